@@ -1,0 +1,9 @@
+/** The time a stub lives in. Jobs schedule what happens to them; nobody sleeps. Times are Unix milliseconds. */
+export interface Clock {
+  now(): number;
+  /** Runs `task` once the clock reaches `at`; tasks of one instant run in the order scheduled. Returns what cancels it. */
+  schedule(at: number, task: () => Promise<void> | void): () => void;
+  /** Called before a stub answers a question about its jobs: an instant clock runs everything due, others do nothing. */
+  settle(): Promise<void>;
+  close(): void;
+}
