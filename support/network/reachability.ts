@@ -1,4 +1,10 @@
+import { aclBlocks } from './acls.ts';
+import { covers, overlaps, union } from './addresses.ts';
+import { carries, FLOWS, isDocumented, isExactly } from './flows.ts';
 import type { Direction, Flow, Network, Permission, SecurityGroup } from './model.ts';
+import { nearMisses } from './near-misses.ts';
+import { type Peers, peersOf } from './peers.ts';
+import { listed, peerName, permissionName } from './words.ts';
 
 /** How one direction of one flow stands with the job's groups as a whole. */
 export interface FlowVerdict {
@@ -36,5 +42,67 @@ export interface Reachability {
   readonly reachable: boolean;
 }
 
-/** Signature agreed; the body belongs to this file. */
-export declare function reachability(network: Network): Reachability;
+/**
+ * Whether every instance of a job can exchange IKE and ESP with every other, and what lets it or stops it.
+ *
+ * All instances carry all the job's security groups, and may sit at any address that EC2 gives out in any of its
+ * subnets. The first four addresses of a subnet and its last never are an instance's, so no rule needs to speak of
+ * them: a subnet is covered wholly when every other address is. Security groups are stateful, but either instance may
+ * be the one to start, so each ordered pair counts. Network ACLs are stateless and stand between subnets only.
+ */
+export function reachability(network: Network): Reachability {
+  const peers = peersOf(network);
+  const flows = (['in', 'out'] as const).flatMap((direction) =>
+    FLOWS.map((flow) => flowVerdict(network, peers, direction, flow)),
+  );
+  const blocks = aclBlocks(network.subnets, peers.bySubnet);
+  const reachable = blocks.length === 0 && flows.every(({ standing }) => standing !== 'missing');
+  return { flows, blocks, reachable };
+}
+
+type Line = FlowVerdict['by'][number];
+
+function flowVerdict(network: Network, peers: Peers, direction: Direction, flow: Flow): FlowVerdict {
+  const lines = network.securityGroups.flatMap((group) =>
+    (direction === 'in' ? group.ingress : group.egress).map((permission) => ({ group, permission })),
+  );
+  const verdict = (standing: FlowVerdict['standing'], by: readonly Line[], how: string) => {
+    const near = standing === 'missing' ? nearMisses(network, peers, direction, flow, lines) : [];
+    return { direction, flow, standing, by, how, nearMisses: near };
+  };
+
+  const documented = lines.filter(({ group, permission }) => isDocumented(flow, group, permission));
+  if (documented.length > 0) return verdict('documented', documented, 'as documented');
+
+  const right = lines.filter(({ permission }) => carries(flow, permission));
+  const alone = right.filter(({ permission }) => peers.namesAll(permission));
+  if (alone.length > 0) {
+    const closest = alone.toSorted((a, b) => distance(flow, a) - distance(flow, b))[0] as Line;
+    return verdict('broader', alone, wordsFor(flow, direction, closest));
+  }
+
+  const parts = right.filter(({ permission }) => overlaps(peers.addresses(permission), peers.everyInstance));
+  const together = union(parts.flatMap(({ permission }) => peers.addresses(permission)));
+  if (parts.length > 0 && covers(together, peers.everyInstance)) {
+    const names = [...new Set(parts.map(({ group, permission }) => peerName(permission, group)))];
+    return verdict('broader', parts, `${listed(names)} together cover the subnets`);
+  }
+  return verdict('missing', [], 'missing');
+}
+
+/** How far a line is from the documented row, to name the closest of several. */
+function distance(flow: Flow, { group, permission: { protocol, peer, ...line } }: Line): number {
+  const other = peer.kind !== 'group' ? 2 : peer.id === group.id ? 0 : 1;
+  const traffic = isExactly(flow, { protocol, ...line }) ? 0 : protocol === 'all' ? 2 : 1;
+  return other * 3 + traffic;
+}
+
+function wordsFor(flow: Flow, direction: Direction, { group, permission }: Line): string {
+  const { protocol, peer } = permission;
+  if (peer.kind === 'group') return permissionName(permission, group, direction);
+  if (direction === 'out' && protocol === 'all' && peer.kind === 'cidr' && peer.cidr === '0.0.0.0/0') {
+    return 'default egress';
+  }
+  if (isExactly(flow, permission)) return `${peerName(permission, group)} covers the subnets`;
+  return `${permissionName(permission, group, direction)}, which covers the subnets`;
+}

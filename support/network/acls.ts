@@ -1,0 +1,51 @@
+import { type AddressSet, complement, difference, intersection, ofCidr, overlaps } from './addresses.ts';
+import { carries, FLOWS } from './flows.ts';
+import type { Direction, Flow, NetworkAcl, Subnet } from './model.ts';
+import type { AclBlock } from './reachability.ts';
+
+/** Addresses that one entry of an ACL turns away, after the entries before it had their say. */
+interface Denial {
+  /** `undefined`: nothing matched them, the implicit deny. */
+  readonly entry: number | undefined;
+  readonly addresses: AddressSet;
+}
+
+/** Whom an ACL turns away, entry by entry: the first entry that matches an address decides about it. */
+export function denials(acl: NetworkAcl, direction: Direction, flow: Flow): readonly Denial[] {
+  const found: Denial[] = [];
+  let undecided = complement([]);
+  const entries = acl.entries.filter((entry) => entry.direction === direction && carries(flow, entry));
+  for (const entry of entries.toSorted((a, b) => a.number - b.number)) {
+    const range = ofCidr(entry.cidr);
+    if (!range) continue;
+    const addresses = intersection(undecided, [range]);
+    if (!entry.allow && addresses.length > 0) found.push({ entry: entry.number, addresses });
+    undecided = difference(undecided, [range]);
+  }
+  if (undecided.length > 0) found.push({ entry: undefined, addresses: undecided });
+  return found;
+}
+
+/**
+ * Where network ACLs stop a flow between two subnets, one by one: they are stateless, and are asked only about what
+ * crosses a subnet's edge. `addresses` are those that instances can have in each subnet.
+ */
+export function aclBlocks(subnets: readonly Subnet[], addresses: ReadonlyMap<string, AddressSet>): readonly AclBlock[] {
+  const blocks: AclBlock[] = [];
+  for (const flow of FLOWS) {
+    for (const direction of ['out', 'in'] as const) {
+      for (const near of subnets) {
+        const denied = denials(near.acl, direction, flow);
+        for (const far of subnets) {
+          if (far.id === near.id) continue;
+          const [from, to] = direction === 'out' ? [near.id, far.id] : [far.id, near.id];
+          for (const { entry, addresses: turnedAway } of denied) {
+            if (!overlaps(turnedAway, addresses.get(far.id) ?? [])) continue;
+            blocks.push({ flow, from, to, acl: near.acl.id, direction, entry });
+          }
+        }
+      }
+    }
+  }
+  return blocks;
+}

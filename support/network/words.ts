@@ -1,0 +1,48 @@
+import type { Direction, Flow, Permission, PortRange, SecurityGroup } from './model.ts';
+
+const PROTOCOLS: Readonly<Record<number, string>> = {
+  1: 'ICMP',
+  6: 'TCP',
+  17: 'UDP',
+  50: 'ESP',
+  51: 'AH',
+  58: 'ICMPv6',
+};
+
+export const flowName = (flow: Flow): string => (flow === 'ike' ? 'UDP 500' : 'ESP');
+
+/** `UDP 500`, `all UDP`, `ESP`, `protocol 47`, `all traffic`. */
+export function trafficName({ protocol, ports }: Pick<Permission, 'protocol' | 'ports'>): string {
+  if (protocol === 'all') return 'all traffic';
+  const name = PROTOCOLS[protocol] ?? `protocol ${protocol}`;
+  if (protocol !== 6 && protocol !== 17) return name;
+  if (!ports || (ports.from === 0 && ports.to === 65535)) return `all ${name}`;
+  return `${name} ${rangeName(ports)}`;
+}
+
+export const rangeName = ({ from, to }: PortRange): string => (from === to ? `${from}` : `${from}-${to}`);
+
+export const peerName = ({ peer }: Permission, group: SecurityGroup): string => {
+  if (peer.kind === 'cidr') return peer.cidr;
+  return peer.kind === 'group' && peer.id === group.id ? 'itself' : peer.id;
+};
+
+/** `all traffic from itself`, `UDP 500 to sg-2`. */
+export function permissionName(permission: Permission, group: SecurityGroup, direction: Direction): string {
+  const preposition = direction === 'in' ? 'from' : 'to';
+  return `${trafficName(permission)} ${preposition} ${peerName(permission, group)}`;
+}
+
+/** `a`, `a and b`, `a, b and c`; beyond `most`, `a, b, c and 4 more`. */
+export function listed(words: readonly string[], most = 4): string {
+  const shown = words.length > most ? [...words.slice(0, most - 1), `${words.length - most + 1} more`] : words;
+  if (shown.length < 2) return shown.join('');
+  return `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)}`;
+}
+
+/** `half of subnet-1`, `none of subnet-1`, `12 of the 16 addresses of subnet-1`. */
+export function shareName(part: number, whole: number, of: string): string {
+  if (part === 0) return `none of ${of}`;
+  const fraction = { 0.25: 'a quarter', 0.5: 'half', 0.75: 'three quarters' }[part / whole];
+  return fraction ? `${fraction} of ${of}` : `${part} of the ${whole} addresses of ${of}`;
+}
