@@ -1,0 +1,217 @@
+Feature: What the security group must let pass
+  The documentation asks for four rules in the VPC's security group: UDP port 500 and protocol 50 (ESP), inbound and
+  outbound, with the group itself as the other side. Whatever lets the same traffic pass between all members does the
+  same job, and is reported as broader than documented.
+
+  @claim:inbound-rules
+  Rule: Members of the security group may receive IKE and ESP from one another
+
+    Example: the two documented inbound rules
+      Given a private VPC whose security group has the documented rules
+      When a training job with 2 instances asks for encrypted traffic
+      Then the job starts
+      And inbound IKE is allowed exactly as documented
+      And inbound ESP is allowed exactly as documented
+
+    @documented
+    Scenario Outline: inbound <missing> taken away
+      Given a private VPC whose security group has the documented rules
+      But <missing> is not allowed in
+      When a training job with 2 instances asks for encrypted traffic
+      Then the job is refused because inbound <missing> is missing
+      And the refusal shows that inbound <there> is there
+
+      Examples:
+        | missing | there |
+        | IKE     | ESP   |
+        | ESP     | IKE   |
+
+    @documented
+    Example: a new security group has no inbound rules at all
+      Given a private VPC with a new security group
+      When a training job with 2 instances asks for encrypted traffic
+      Then the job is refused because inbound IKE and inbound ESP are missing
+      And the refusal shows that outbound IKE and outbound ESP are there
+
+    Scenario Outline: inbound <flow> allowed as <traffic> from <peer>
+      Given a private VPC whose security group has the documented rules
+      But <flow> is not allowed in
+      And <traffic> is allowed in from <peer>
+      When a training job with 2 instances asks for encrypted traffic
+      Then the job starts
+      And every pair of its instances can exchange encrypted traffic
+      And inbound <flow> is allowed by something broader than documented
+
+      Examples:
+        | flow | traffic             | peer                           |
+        | IKE  | all traffic         | itself                         |
+        | ESP  | all traffic         | itself                         |
+        | IKE  | all UDP             | itself                         |
+        | IKE  | UDP ports 400 to 600 | itself                        |
+        | IKE  | UDP port 500        | the whole VPC                  |
+        | ESP  | ESP                 | the whole VPC                  |
+        | ESP  | ESP                 | both subnets                   |
+        | ESP  | ESP                 | both halves of both subnets    |
+        | ESP  | ESP                 | a prefix list of both subnets  |
+        | ESP  | ESP                 | anywhere                       |
+
+    @documented
+    Scenario Outline: <traffic> from <peer> is not enough for inbound <flow>
+      Given a private VPC whose security group has the documented rules
+      But <flow> is not allowed in
+      And <traffic> is allowed in from <peer>
+      When a training job with 2 instances asks for encrypted traffic
+      Then the job is refused because inbound <flow> is missing
+      And the refusal explains that <near miss>
+
+      Examples:
+        | flow | traffic        | peer                          | near miss                                       |
+        | IKE  | TCP port 500   | itself                        | TCP port 500 is not UDP port 500                |
+        | IKE  | UDP port 4500  | itself                        | UDP port 4500 is not UDP port 500               |
+        | ESP  | UDP port 50    | itself                        | port 50 is not protocol 50                      |
+        | ESP  | TCP port 50    | itself                        | port 50 is not protocol 50                      |
+        | ESP  | AH             | itself                        | protocol 51 is not protocol 50                  |
+        | ESP  | ESP            | half of both subnets          | an address range covers only half of the subnet |
+        | ESP  | ESP            | one of the subnets            | an address range leaves out a whole subnet      |
+        | ESP  | ESP            | a prefix list of one subnet   | a prefix list leaves out a whole subnet         |
+        | ESP  | ESP            | anywhere over IPv6            | IPv6 ranges do not cover IPv4 subnets           |
+        | ESP  | ESP            | a group the job does not use  | the job is not in the group referred to         |
+
+  @claim:outbound-rules
+  Rule: Members of the security group may send IKE and ESP to one another
+
+    Example: the two documented outbound rules
+      Given a private VPC whose security group has the documented rules
+      When a training job with 2 instances asks for encrypted traffic
+      Then the job starts
+      And outbound IKE is allowed exactly as documented
+      And outbound ESP is allowed exactly as documented
+
+    Example: the group's default outbound rule is enough
+      Given a private VPC whose security group lets IKE and ESP in from itself
+      And the group still allows everything out
+      When a training job with 2 instances asks for encrypted traffic
+      Then the job starts
+      And every pair of its instances can exchange encrypted traffic
+      And outbound ESP is allowed by something broader than documented
+
+    @documented
+    Scenario Outline: outbound <missing> taken away
+      Given a private VPC whose security group has the documented rules
+      But <missing> is not allowed out
+      When a training job with 2 instances asks for encrypted traffic
+      Then the job is refused because outbound <missing> is missing
+      And the refusal shows that outbound <there> is there
+
+      Examples:
+        | missing | there |
+        | IKE     | ESP   |
+        | ESP     | IKE   |
+
+    @documented
+    Example: the default outbound rule taken away and nothing put in its place
+      Given a private VPC whose security group lets IKE and ESP in from itself
+      But the group allows nothing out
+      When a training job with 2 instances asks for encrypted traffic
+      Then the job is refused because outbound IKE and outbound ESP are missing
+      And the refusal shows that inbound IKE and inbound ESP are there
+
+    Scenario Outline: outbound <flow> allowed as <traffic> to <peer>
+      Given a private VPC whose security group has the documented rules
+      But <flow> is not allowed out
+      And <traffic> is allowed out to <peer>
+      When a training job with 2 instances asks for encrypted traffic
+      Then the job starts
+      And outbound <flow> is allowed by something broader than documented
+
+      Examples:
+        | flow | traffic      | peer                          |
+        | IKE  | all traffic  | anywhere                      |
+        | IKE  | all UDP      | the whole VPC                 |
+        | ESP  | all traffic  | itself                        |
+        | ESP  | ESP          | both subnets                  |
+        | ESP  | ESP          | a prefix list of both subnets |
+
+    @documented
+    Scenario Outline: <traffic> to <peer> is not enough for outbound <flow>
+      Given a private VPC whose security group has the documented rules
+      But <flow> is not allowed out
+      And <traffic> is allowed out to <peer>
+      When a training job with 2 instances asks for encrypted traffic
+      Then the job is refused because outbound <flow> is missing
+
+      Examples:
+        | flow | traffic      | peer                         |
+        | IKE  | TCP port 500 | itself                       |
+        | ESP  | UDP port 50  | itself                       |
+        | ESP  | ESP          | half of both subnets         |
+        | ESP  | ESP          | a group the job does not use |
+
+  @claim:inbound-rules @claim:outbound-rules
+  Rule: What the verdict proposes mends the group
+
+    @documented
+    Scenario Outline: <flow> <direction> taken away, and the remedy applied
+      Given a private VPC whose security group has the documented rules
+      But <flow> is not allowed <direction>
+      When a training job with 2 instances asks for encrypted traffic
+      And the proposed remedy is applied
+      And the same job is asked for again
+      Then the job starts
+      And <side> <flow> is allowed exactly as documented
+
+      Examples:
+        | flow | direction | side     |
+        | IKE  | in        | inbound  |
+        | ESP  | in        | inbound  |
+        | IKE  | out       | outbound |
+        | ESP  | out       | outbound |
+
+  @claim:inbound-rules @claim:outbound-rules
+  Rule: Those who want it to the letter accept the documented rules only
+
+    Example: the documented rules satisfy the letter
+      Given only the documented rules count
+      And a private VPC whose security group has the documented rules
+      When a training job with 2 instances asks for encrypted traffic
+      Then the job starts
+
+    @documented
+    Example: the default outbound rule does not satisfy the letter
+      Given only the documented rules count
+      And a private VPC whose security group lets IKE and ESP in from itself
+      When a training job with 2 instances asks for encrypted traffic
+      Then the job is refused because outbound IKE and outbound ESP are not as documented
+
+    @documented
+    Example: all traffic between members does not satisfy the letter
+      Given only the documented rules count
+      And a private VPC whose security group lets all traffic pass between its members
+      When a training job with 2 instances asks for encrypted traffic
+      Then the job is refused because inbound IKE, inbound ESP, outbound IKE and outbound ESP are not as documented
+
+  @claim:esp-ports
+  Rule: ESP has no ports, and a port range given with it is ignored
+
+    Example: ESP with a port range lets ESP pass
+      Given a private VPC whose security group has the documented rules
+      But ESP is not allowed in
+      And ESP with a port range is allowed in from itself
+      When a training job with 2 instances asks for encrypted traffic
+      Then the job starts
+      And inbound ESP is allowed exactly as documented
+
+    Example: the port range is not kept
+      Given a private VPC with a new security group
+      When ESP with a port range is allowed in from itself
+      Then the group shows ESP without a port range
+
+    Example: ESP with a port range is the same rule as ESP without
+      Given a private VPC whose security group has the documented rules
+      When ESP with a port range is allowed in from itself a second time
+      Then EC2 refuses it as a duplicate
+
+    Example: ESP cannot be asked for by its name
+      Given a private VPC with a new security group
+      When ESP is allowed in from itself by the name "esp"
+      Then EC2 refuses it because the protocol is unknown

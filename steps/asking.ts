@@ -1,0 +1,159 @@
+import {
+  CreateHyperParameterTuningJobCommand,
+  type CreateHyperParameterTuningJobRequest,
+  CreateTrainingJobCommand,
+  type CreateTrainingJobRequest,
+  DescribeHyperParameterTuningJobCommand,
+  DescribeTrainingJobCommand,
+  type DescribeTrainingJobResponse,
+  type HyperParameterTrainingJobDefinition,
+  SageMakerServiceException,
+  type VpcConfig,
+} from '@aws-sdk/client-sagemaker';
+import type { Account } from '../support/harness.ts';
+
+/** A job that a scenario asked for, with the SDK's answer. */
+export type AskedJob = {
+  readonly name: string;
+  /** What the SDK threw, if the job was refused. */
+  readonly refusal: SageMakerServiceException | undefined;
+  /** Asks again for just the same. */
+  readonly again: () => Promise<AskedJob>;
+} & (
+  | { readonly kind: 'training'; readonly request: CreateTrainingJobRequest }
+  | { readonly kind: 'tuning'; readonly request: CreateHyperParameterTuningJobRequest }
+);
+
+export interface TrainingWish {
+  readonly instances?: number;
+  /** Numbers of instances of a heterogeneous cluster's groups, in place of `instances`. */
+  readonly instanceGroups?: readonly number[];
+  readonly instanceType?: string;
+  readonly encrypted?: boolean | undefined;
+  readonly vpc?: Partial<VpcConfig> | undefined;
+  readonly maxRuntimeSeconds?: number;
+  readonly image?: string;
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+const role = (account: Account) => `arn:aws:iam::${account.id}:role/training`;
+const defaultImage = (account: Account) => `${account.id}.dkr.ecr.${account.region}.amazonaws.com/fraud-model:7`;
+
+/** Names differ within a scenario; its account keeps them apart from every other scenario's. */
+const nameOf = (account: Account, what: string) => `${what}-${account.verdicts().length + 1}`;
+
+export async function askForTraining(account: Account, wish: TrainingWish): Promise<AskedJob> {
+  const name = nameOf(account, 'fraud');
+  const InstanceType = (wish.instanceType ?? 'ml.m5.xlarge') as 'ml.m5.xlarge';
+  const request: CreateTrainingJobRequest = {
+    TrainingJobName: name,
+    RoleArn: role(account),
+    AlgorithmSpecification: { TrainingImage: wish.image ?? defaultImage(account), TrainingInputMode: 'File' },
+    OutputDataConfig: { S3OutputPath: 's3://models/fraud' },
+    ResourceConfig: {
+      VolumeSizeInGB: 50,
+      ...(wish.instanceGroups
+        ? {
+            InstanceGroups: wish.instanceGroups.map((InstanceCount, index) => ({
+              InstanceGroupName: `group-${index + 1}`,
+              InstanceType,
+              InstanceCount,
+            })),
+          }
+        : { InstanceType, InstanceCount: wish.instances ?? 2 }),
+    },
+    StoppingCondition: { MaxRuntimeInSeconds: wish.maxRuntimeSeconds ?? 86_400 },
+    ...(wish.environment && { Environment: { ...wish.environment } }),
+    ...(wish.encrypted !== undefined && { EnableInterContainerTrafficEncryption: wish.encrypted }),
+    ...(wish.vpc && { VpcConfig: wish.vpc as VpcConfig }),
+  };
+  const send = async (input: CreateTrainingJobRequest): Promise<AskedJob> => ({
+    kind: 'training',
+    name: input.TrainingJobName ?? '',
+    request: input,
+    refusal: await refusalOf(account.sagemaker.send(new CreateTrainingJobCommand(input))),
+    again: () => send({ ...input, TrainingJobName: `${input.TrainingJobName}-again` }),
+  });
+  return send(request);
+}
+
+export interface DefinitionWish {
+  readonly instances: number;
+  readonly encrypted: boolean | undefined;
+  readonly vpc: VpcConfig | undefined;
+}
+
+export async function askForTuning(
+  account: Account,
+  trainingJobs: number,
+  definitions: readonly DefinitionWish[],
+): Promise<AskedJob> {
+  const name = nameOf(account, 'tune');
+  const written = definitions.map((wish, index) => definition(account, wish, index));
+  const request: CreateHyperParameterTuningJobRequest = {
+    HyperParameterTuningJobName: name,
+    HyperParameterTuningJobConfig: {
+      Strategy: 'Random',
+      ResourceLimits: { MaxNumberOfTrainingJobs: trainingJobs, MaxParallelTrainingJobs: 2 },
+      ...(written.length === 1 && { HyperParameterTuningJobObjective: objective, ParameterRanges: parameterRanges }),
+    },
+    ...(written.length === 1
+      ? { TrainingJobDefinition: withoutName(written[0]) }
+      : { TrainingJobDefinitions: written }),
+  };
+  const send = async (input: CreateHyperParameterTuningJobRequest): Promise<AskedJob> => ({
+    kind: 'tuning',
+    name: input.HyperParameterTuningJobName ?? '',
+    request: input,
+    refusal: await refusalOf(account.sagemaker.send(new CreateHyperParameterTuningJobCommand(input))),
+    again: () => send({ ...input, HyperParameterTuningJobName: `${input.HyperParameterTuningJobName}-again` }),
+  });
+  return send(request);
+}
+
+const objective = { Type: 'Minimize', MetricName: 'validation:loss' } as const;
+const parameterRanges = { ContinuousParameterRanges: [{ Name: 'eta', MinValue: '0.1', MaxValue: '0.5' }] };
+
+function definition(account: Account, wish: DefinitionWish, index: number): HyperParameterTrainingJobDefinition {
+  return {
+    DefinitionName: `definition-${index + 1}`,
+    TuningObjective: objective,
+    HyperParameterRanges: parameterRanges,
+    RoleArn: role(account),
+    AlgorithmSpecification: {
+      TrainingImage: defaultImage(account),
+      TrainingInputMode: 'File',
+      MetricDefinitions: [{ Name: 'validation:loss', Regex: 'loss=([0-9.]+)' }],
+    },
+    OutputDataConfig: { S3OutputPath: 's3://models/fraud' },
+    ResourceConfig: { InstanceType: 'ml.m5.xlarge', InstanceCount: wish.instances, VolumeSizeInGB: 50 },
+    StoppingCondition: { MaxRuntimeInSeconds: 86_400 },
+    ...(wish.encrypted !== undefined && { EnableInterContainerTrafficEncryption: wish.encrypted }),
+    ...(wish.vpc && { VpcConfig: wish.vpc }),
+  };
+}
+
+/** A lone definition stands without a name, objective and ranges: those belong to the tuning job itself. */
+function withoutName(one: HyperParameterTrainingJobDefinition | undefined) {
+  const { DefinitionName, TuningObjective, HyperParameterRanges, ...rest } = one ?? ({} as never);
+  return rest;
+}
+
+async function refusalOf(answer: Promise<unknown>): Promise<SageMakerServiceException | undefined> {
+  try {
+    await answer;
+    return undefined;
+  } catch (error) {
+    // Anything but an answer of the service is a fault of the tool, and must not pass for a refusal.
+    if (error instanceof SageMakerServiceException && error.$fault === 'client') return error;
+    throw error;
+  }
+}
+
+export function describeTraining(account: Account, name: string): Promise<DescribeTrainingJobResponse> {
+  return account.sagemaker.send(new DescribeTrainingJobCommand({ TrainingJobName: name }));
+}
+
+export function describeTuning(account: Account, name: string) {
+  return account.sagemaker.send(new DescribeHyperParameterTuningJobCommand({ HyperParameterTuningJobName: name }));
+}

@@ -1,0 +1,329 @@
+import assert from 'node:assert/strict';
+import {
+  CreateNetworkAclCommand,
+  CreateNetworkAclEntryCommand,
+  CreateVpcEndpointCommand,
+  DeleteSecurityGroupCommand,
+  DeleteSubnetCommand,
+  DescribeNetworkAclsCommand,
+  DescribeRouteTablesCommand,
+  DescribeSecurityGroupsCommand,
+  EC2ServiceException,
+  type IpPermission,
+  ReplaceNetworkAclAssociationCommand,
+} from '@aws-sdk/client-ec2';
+import { Given, Then, When } from '@cucumber/cucumber';
+import type { Direction, Flow } from '../support/network/model.ts';
+import {
+  allow,
+  createGroup,
+  createPrivateVpc,
+  disallow,
+  documentedRows,
+  giveDocumentedRules,
+  permission,
+  present,
+  takeDefaultEgress,
+} from './private-vpc.ts';
+import { type PeerName, trafficByName } from './vocabulary.ts';
+import type { ScenarioWorld } from './world.ts';
+
+async function prepareVpc(world: ScenarioWorld, wish: Parameters<typeof createPrivateVpc>[2] = {}): Promise<string> {
+  world.vpc = await createPrivateVpc(world.account.ec2, world.account.region, wish);
+  return theGroup(world);
+}
+
+const theGroup = (world: ScenarioWorld) => present(world.privateVpc.groups[0], 'a security group');
+
+Given('a private VPC with a new security group', async function (this: ScenarioWorld) {
+  await prepareVpc(this);
+});
+
+Given('a private VPC whose security group has the documented rules', async function (this: ScenarioWorld) {
+  await giveDocumentedRules(this.account.ec2, await prepareVpc(this));
+});
+
+Given(
+  'a private VPC with a single subnet of 16 addresses whose security group has the documented rules',
+  async function (this: ScenarioWorld) {
+    await giveDocumentedRules(this.account.ec2, await prepareVpc(this, { subnetCidrs: ['10.20.1.0/28'] }));
+  },
+);
+
+Given(
+  'a private VPC with dedicated tenancy whose security group has the documented rules',
+  async function (this: ScenarioWorld) {
+    await giveDocumentedRules(this.account.ec2, await prepareVpc(this, { tenancy: 'dedicated' }));
+  },
+);
+
+Given('a private VPC whose security group lets IKE and ESP in from itself', async function (this: ScenarioWorld) {
+  const group = await prepareVpc(this);
+  await allow(this.account.ec2, group, 'in', documentedRows(group));
+});
+
+Given('a private VPC whose security group lets nothing pass', async function (this: ScenarioWorld) {
+  await takeDefaultEgress(this.account.ec2, await prepareVpc(this));
+});
+
+Given(
+  'a private VPC whose security group lets all traffic pass between its members',
+  async function (this: ScenarioWorld) {
+    const group = await prepareVpc(this);
+    const everything: IpPermission[] = [{ IpProtocol: '-1', UserIdGroupPairs: [{ GroupId: group }] }];
+    await takeDefaultEgress(this.account.ec2, group);
+    await allow(this.account.ec2, group, 'in', everything);
+    await allow(this.account.ec2, group, 'out', everything);
+  },
+);
+
+Given(
+  'a private VPC whose two security groups let IKE and ESP pass to each other',
+  async function (this: ScenarioWorld) {
+    const { ec2 } = this.account;
+    const one = await prepareVpc(this);
+    const other = await createGroup(ec2, this.privateVpc.id, 'peer');
+    this.privateVpc.groups.push(other);
+    for (const [group, peer] of [
+      [one, other],
+      [other, one],
+    ] as const) {
+      await takeDefaultEgress(ec2, group);
+      await allow(ec2, group, 'in', documentedRows(peer));
+      await allow(ec2, group, 'out', documentedRows(peer));
+    }
+  },
+);
+
+Given(
+  'a private VPC with two security groups, one with the inbound rules and one with the outbound rules',
+  async function (this: ScenarioWorld) {
+    const { ec2 } = this.account;
+    const inbound = await prepareVpc(this);
+    const outbound = await createGroup(ec2, this.privateVpc.id, 'outbound');
+    this.privateVpc.groups.push(outbound);
+    await takeDefaultEgress(ec2, inbound);
+    await takeDefaultEgress(ec2, outbound);
+    await allow(ec2, inbound, 'in', documentedRows(inbound));
+    await allow(ec2, outbound, 'out', documentedRows(outbound));
+  },
+);
+
+Given('another VPC with a security group that has the documented rules', async function (this: ScenarioWorld) {
+  const { ec2, region } = this.account;
+  this.otherVpc = await createPrivateVpc(ec2, region, {
+    cidr: '10.30.0.0/16',
+    subnetCidrs: ['10.30.1.0/24', '10.30.2.0/24'],
+  });
+  await giveDocumentedRules(ec2, present(this.otherVpc.groups[0], 'a security group'));
+});
+
+Given('another security group without rules', async function (this: ScenarioWorld) {
+  const group = await createGroup(this.account.ec2, this.privateVpc.id, 'other');
+  await takeDefaultEgress(this.account.ec2, group);
+  this.privateVpc.groups.push(group);
+});
+
+Given('{int} further security groups without rules', async function (this: ScenarioWorld, count: number) {
+  for (let i = 1; i <= count; i++) {
+    const group = await createGroup(this.account.ec2, this.privateVpc.id, `further-${i}`);
+    await takeDefaultEgress(this.account.ec2, group);
+    this.privateVpc.groups.push(group);
+  }
+});
+
+Given('the group still allows everything out', async function (this: ScenarioWorld) {
+  const { IpPermissionsEgress = [] } = await describeGroup(this);
+  assert.equal(IpPermissionsEgress.length, 1, 'the group has its default egress rule and no other');
+  assert.equal(IpPermissionsEgress[0]?.IpProtocol, '-1');
+  assert.equal(IpPermissionsEgress[0]?.IpRanges?.[0]?.CidrIp, '0.0.0.0/0');
+});
+
+Given('the group allows nothing out', async function (this: ScenarioWorld) {
+  await takeDefaultEgress(this.account.ec2, theGroup(this));
+});
+
+Given('{flow} is not allowed {direction}', async function (this: ScenarioWorld, flow: Flow, direction: Direction) {
+  const group = theGroup(this);
+  const rows = documentedRows(group).filter((row) => (flow === 'esp') === (row.IpProtocol === '50'));
+  await disallow(this.account.ec2, group, direction, rows);
+});
+
+async function allowFrom(world: ScenarioWorld, traffic: string, direction: Direction, peer: PeerName) {
+  const { ec2 } = world.account;
+  return allow(ec2, theGroup(world), direction, [await permission(ec2, world.privateVpc, traffic, peer)]);
+}
+
+Given('{traffic} is allowed in from {peer}', async function (this: ScenarioWorld, traffic: string, peer: PeerName) {
+  await allowFrom(this, traffic, 'in', peer);
+});
+
+Given('{traffic} is allowed out to {peer}', async function (this: ScenarioWorld, traffic: string, peer: PeerName) {
+  await allowFrom(this, traffic, 'out', peer);
+});
+
+When(
+  '{traffic} is allowed in from {peer} a second time',
+  async function (this: ScenarioWorld, traffic: string, peer: PeerName) {
+    this.ec2Error = await allowFrom(this, traffic, 'in', peer).catch((error: unknown) => error);
+  },
+);
+
+When('ESP is allowed in from itself by the name {string}', async function (this: ScenarioWorld, name: string) {
+  const group = theGroup(this);
+  const byName = [{ IpProtocol: name, UserIdGroupPairs: [{ GroupId: group }] }];
+  this.ec2Error = await allow(this.account.ec2, group, 'in', byName).catch((error: unknown) => error);
+});
+
+function assertEc2Refused(error: unknown, code: string): EC2ServiceException {
+  assert.ok(error instanceof EC2ServiceException, `EC2 accepted it, or failed otherwise: ${error}`);
+  assert.equal(error.name, code);
+  return error;
+}
+
+Then('EC2 refuses it as a duplicate', function (this: ScenarioWorld) {
+  assertEc2Refused(this.ec2Error, 'InvalidPermission.Duplicate');
+});
+
+Then('EC2 refuses it because the protocol is unknown', function (this: ScenarioWorld) {
+  const { message } = assertEc2Refused(this.ec2Error, 'InvalidParameterValue');
+  assert.equal(message, "Invalid value 'esp' for IP protocol. Unknown protocol.");
+});
+
+Then('the group shows ESP without a port range', async function (this: ScenarioWorld) {
+  const { IpPermissions = [] } = await describeGroup(this);
+  assert.deepEqual(
+    IpPermissions.map((line) => line.IpProtocol),
+    ['50'],
+  );
+  // Absent on AWS; -1 stands for "no ports" in some emulators.
+  assert.equal(IpPermissions[0]?.FromPort ?? -1, -1);
+  assert.equal(IpPermissions[0]?.ToPort ?? -1, -1);
+});
+
+async function describeGroup(world: ScenarioWorld) {
+  const { SecurityGroups } = await world.account.ec2.send(
+    new DescribeSecurityGroupsCommand({ GroupIds: [theGroup(world)] }),
+  );
+  return present(SecurityGroups?.[0], 'the security group');
+}
+
+Given('the security group has been deleted', async function (this: ScenarioWorld) {
+  await this.account.ec2.send(new DeleteSecurityGroupCommand({ GroupId: theGroup(this) }));
+});
+
+Given('one of the subnets has been deleted', async function (this: ScenarioWorld) {
+  const subnet = present(this.privateVpc.subnets[1], 'a second subnet');
+  await this.account.ec2.send(new DeleteSubnetCommand({ SubnetId: subnet.id }));
+});
+
+Then('the security group cannot be deleted while the job runs', async function (this: ScenarioWorld) {
+  const error = await this.account.ec2
+    .send(new DeleteSecurityGroupCommand({ GroupId: theGroup(this) }))
+    .catch((thrown: unknown) => thrown);
+  assertEc2Refused(error, 'DependencyViolation');
+});
+
+Given('a gateway endpoint for S3', async function (this: ScenarioWorld) {
+  const { ec2, region } = this.account;
+  const { RouteTables = [] } = await ec2.send(
+    new DescribeRouteTablesCommand({ Filters: [{ Name: 'vpc-id', Values: [this.privateVpc.id] }] }),
+  );
+  await ec2.send(
+    new CreateVpcEndpointCommand({
+      VpcId: this.privateVpc.id,
+      ServiceName: `com.amazonaws.${region}.s3`,
+      RouteTableIds: RouteTables.map((table) => present(table.RouteTableId, 'a route table id')),
+    }),
+  );
+});
+
+interface AclLine {
+  readonly number: number;
+  readonly egress: boolean;
+  readonly action: 'allow' | 'deny';
+  readonly protocol: string;
+  readonly port?: number;
+}
+
+const protocolNumber = { ike: '17', esp: '50' } as const;
+
+function aclLine(number: number, direction: Direction, action: AclLine['action'], flow: Flow | 'all'): AclLine {
+  const line = { number, egress: direction === 'out', action };
+  if (flow === 'all') return { ...line, protocol: '-1' };
+  return { ...line, protocol: protocolNumber[flow], ...(flow === 'ike' && { port: trafficByName.IKE?.FromPort ?? 0 }) };
+}
+
+/** Puts a network ACL of these lines in front of every subnet of the private VPC. */
+async function putAcl(world: ScenarioWorld, lines: readonly AclLine[]): Promise<void> {
+  const { ec2 } = world.account;
+  const { NetworkAcl } = await ec2.send(new CreateNetworkAclCommand({ VpcId: world.privateVpc.id }));
+  const NetworkAclId = present(NetworkAcl?.NetworkAclId, 'a network ACL id');
+  for (const { number, egress, action, protocol, port } of lines) {
+    await ec2.send(
+      new CreateNetworkAclEntryCommand({
+        NetworkAclId,
+        RuleNumber: number,
+        Egress: egress,
+        RuleAction: action,
+        Protocol: protocol,
+        CidrBlock: '0.0.0.0/0',
+        ...(port !== undefined && { PortRange: { From: port, To: port } }),
+      }),
+    );
+  }
+  for (const association of await aclAssociations(world)) {
+    await ec2.send(
+      new ReplaceNetworkAclAssociationCommand({ AssociationId: association.NetworkAclAssociationId, NetworkAclId }),
+    );
+  }
+}
+
+async function aclAssociations(world: ScenarioWorld) {
+  const subnets = world.privateVpc.subnets.map((subnet) => subnet.id);
+  const { NetworkAcls = [] } = await world.account.ec2.send(
+    new DescribeNetworkAclsCommand({ Filters: [{ Name: 'association.subnet-id', Values: subnets }] }),
+  );
+  return NetworkAcls.flatMap((acl) =>
+    (acl.Associations ?? []).map((held) => ({ ...held, isDefault: acl.IsDefault })),
+  ).filter((held) => subnets.includes(held.SubnetId ?? ''));
+}
+
+const bothWays = ['in', 'out'] as const;
+
+Given(
+  'a network ACL of the subnets stops {flow} {direction}',
+  async function (this: ScenarioWorld, flow: Flow, direction: Direction) {
+    await putAcl(this, [
+      aclLine(90, direction, 'deny', flow),
+      ...bothWays.map((way) => aclLine(100, way, 'allow', 'all')),
+    ]);
+  },
+);
+
+Given('a network ACL of the subnets lets only IKE and ESP pass', async function (this: ScenarioWorld) {
+  await putAcl(
+    this,
+    bothWays.flatMap((way) => [aclLine(100, way, 'allow', 'ike'), aclLine(110, way, 'allow', 'esp')]),
+  );
+});
+
+Given('a network ACL of the subnets lets nothing pass', async function (this: ScenarioWorld) {
+  await putAcl(this, []);
+});
+
+Given(
+  'a network ACL of the subnets allows everything first and stops ESP after that',
+  async function (this: ScenarioWorld) {
+    await putAcl(
+      this,
+      bothWays.flatMap((way) => [aclLine(100, way, 'allow', 'all'), aclLine(200, way, 'deny', 'esp')]),
+    );
+  },
+);
+
+Given("the subnets have the VPC's default network ACL", async function (this: ScenarioWorld) {
+  const associations = await aclAssociations(this);
+  assert.equal(associations.length, this.privateVpc.subnets.length);
+  assert.ok(associations.every((held) => held.isDefault));
+});

@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import { ListTrainingJobsForHyperParameterTuningJobCommand, type VpcConfig } from '@aws-sdk/client-sagemaker';
+import { Then, When } from '@cucumber/cucumber';
+import { askForTuning, describeTraining, describeTuning } from './asking.ts';
+import type { ScenarioWorld } from './world.ts';
+
+const configOf = ({ vpc }: ScenarioWorld): VpcConfig | undefined =>
+  vpc && { Subnets: vpc.subnets.map((subnet) => subnet.id), SecurityGroupIds: vpc.groups };
+
+When(
+  'a tuning job of {int} training jobs with {int} instance(s) each {wish}',
+  async function (this: ScenarioWorld, jobs: number, instances: number, encrypted) {
+    this.asked = await askForTuning(this.account, jobs, [{ instances, encrypted, vpc: configOf(this) }]);
+  },
+);
+
+const right = (world: ScenarioWorld) => ({ instances: 2, encrypted: true, vpc: configOf(world) });
+
+When('a tuning job has two definitions, both encrypted in the private VPC', async function (this: ScenarioWorld) {
+  this.asked = await askForTuning(this.account, 2, [right(this), right(this)]);
+});
+
+When(
+  'a tuning job has two definitions, the second encrypted without a private VPC',
+  async function (this: ScenarioWorld) {
+    this.asked = await askForTuning(this.account, 2, [right(this), { ...right(this), vpc: undefined }]);
+  },
+);
+
+When('a tuning job has two definitions, the second not encrypted', async function (this: ScenarioWorld) {
+  this.asked = await askForTuning(this.account, 2, [right(this), { ...right(this), encrypted: undefined }]);
+});
+
+When('the tuning job runs its course', async function (this: ScenarioWorld) {
+  assert.equal(this.job.refusal, undefined, `the job was refused: ${this.job.refusal?.message}`);
+  await this.account.advance(40 * 86_400);
+});
+
+Then('the tuning job has completed', async function (this: ScenarioWorld) {
+  const { HyperParameterTuningJobStatus } = await describeTuning(this.account, this.job.name);
+  assert.equal(HyperParameterTuningJobStatus, 'Completed');
+});
+
+async function trainingJobs(world: ScenarioWorld) {
+  const { TrainingJobSummaries = [] } = await world.account.sagemaker.send(
+    new ListTrainingJobsForHyperParameterTuningJobCommand({ HyperParameterTuningJobName: world.job.name }),
+  );
+  return Promise.all(TrainingJobSummaries.map((one) => describeTraining(world.account, one.TrainingJobName ?? '')));
+}
+
+Then('all {int} training jobs were encrypted, in the private VPC', async function (this: ScenarioWorld, count: number) {
+  const jobs = await trainingJobs(this);
+  assert.equal(jobs.length, count);
+  for (const job of jobs) {
+    assert.equal(job.EnableInterContainerTrafficEncryption, true);
+    assert.deepEqual(job.VpcConfig, configOf(this));
+    assert.equal(job.TrainingJobStatus, 'Completed');
+  }
+});
+
+Then('none of the {int} training jobs was encrypted', async function (this: ScenarioWorld, count: number) {
+  const jobs = await trainingJobs(this);
+  assert.deepEqual(
+    jobs.map((job) => job.EnableInterContainerTrafficEncryption),
+    Array.from({ length: count }, () => false),
+  );
+});

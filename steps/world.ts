@@ -1,0 +1,66 @@
+import { AfterAll, BeforeAll, setDefaultTimeout, setWorldConstructor, World } from '@cucumber/cucumber';
+import type { EngineName } from '../support/engines/engine.ts';
+import { type Account, type Harness, startHarness } from '../support/harness.ts';
+import type { Finding, RulesMode } from '../support/rules/types.ts';
+import type { AskedJob } from './asking.ts';
+import type { PrivateVpc } from './private-vpc.ts';
+import type { TimedPair } from './timing.ts';
+
+/** What a run is given on its command line. */
+interface Parameters {
+  readonly engine?: EngineName;
+  readonly rules?: RulesMode;
+  readonly strict?: boolean;
+}
+
+let harness: Harness;
+
+BeforeAll(async function () {
+  const { engine, rules, strict } = this.parameters as Parameters;
+  harness = await startHarness({ engine: engine ?? 'embedded', rules: rules ?? 'documented', strict: strict ?? false });
+});
+
+AfterAll(async () => {
+  await harness[Symbol.asyncDispose]();
+});
+
+setDefaultTimeout(30_000);
+
+/** What the steps of one scenario share. Every scenario has an AWS account of its own. */
+export class ScenarioWorld extends World<Parameters> {
+  readonly account: Account = harness.account();
+  /** The private VPC that the scenario prepared, if any. */
+  vpc: PrivateVpc | undefined;
+  otherVpc: PrivateVpc | undefined;
+  /** The job last asked for, and what came of it. */
+  asked: AskedJob | undefined;
+  /** The same training, timed in the clear and encrypted, by the name the scenario gives it. */
+  readonly timed = new Map<string, TimedPair>();
+  /** What EC2 answered to a rule that was expected to fail. */
+  ec2Error: unknown;
+
+  get url(): string {
+    return harness.url;
+  }
+
+  /** The private VPC, in a scenario that must have prepared one. */
+  get privateVpc(): PrivateVpc {
+    if (!this.vpc) throw new Error('this scenario prepared no private VPC');
+    return this.vpc;
+  }
+
+  get job(): AskedJob {
+    if (!this.asked) throw new Error('this scenario asked for no job');
+    return this.asked;
+  }
+
+  /** What was found about the job last asked for, over all its definitions. */
+  get findings(): readonly Finding[] {
+    return this.account
+      .verdicts()
+      .filter((verdict) => verdict.job.name === this.job.name)
+      .flatMap((verdict) => verdict.findings);
+  }
+}
+
+setWorldConstructor(ScenarioWorld);
