@@ -1,8 +1,18 @@
 import type { EC2Client } from '@aws-sdk/client-ec2';
 import type { SageMakerClient } from '@aws-sdk/client-sagemaker';
 import type { Engine, EngineName } from './engines/engine.ts';
-import type { Journal } from './gateway/index.ts';
+import { type Gateway, type Journal, type JournalEntry, startGateway } from './gateway/index.ts';
+import { Clients, DEFAULT_REGION, environmentOf, newAccountId } from './harness/account.ts';
+import { Clocks } from './harness/clocks.ts';
+import { EngineClients } from './harness/engine-client.ts';
+import { startEngine } from './harness/engines.ts';
 import type { RuleOptions, RulesMode, Verdict } from './rules/types.ts';
+import { createSageMaker, type SageMaker } from './sagemaker/index.ts';
+
+export type { Engine, EngineName } from './engines/engine.ts';
+export { Failure } from './failure.ts';
+export type { Journal, JournalEntry } from './gateway/index.ts';
+export type { Finding, Job, Outcome, Provenance, RuleOptions, RulesMode, Verdict } from './rules/types.ts';
 
 export interface HarnessOptions {
   /** Default `embedded`. */
@@ -20,7 +30,10 @@ export interface HarnessOptions {
   readonly host?: string;
   /** Default 0: any free port. */
   readonly port?: number;
+  /** Told of every job that was judged, refused ones too. */
   readonly onVerdict?: (account: string, verdict: Verdict) => void;
+  /** Told of every call once it was answered. */
+  readonly onCall?: (entry: JournalEntry) => void;
 }
 
 /** An AWS account of its own on the endpoint: nothing done in one is seen in another. */
@@ -28,25 +41,160 @@ export interface Account {
   /** 12 digits. */
   readonly id: string;
   readonly region: string;
+  /** Does not retry, so that a fault is seen at once. */
   readonly sagemaker: SageMakerClient;
+  /** Does not retry, so that a fault is seen at once. */
   readonly ec2: EC2Client;
   /** What a process needs in its environment for any AWS SDK to talk to this account here. */
   readonly environment: Readonly<Record<string, string>>;
+  /** Changes the rules for this account, from the next request on. */
   setRules(rules: Partial<RuleOptions>): void;
   /** The jobs judged so far, refused ones too, in order. */
   verdicts(): readonly Verdict[];
-  /** Turns the clock of this account by so many seconds, and lets everything due in between happen. */
+  /**
+   * Turns the clock of this account by so many seconds, and lets everything due in between happen.
+   * Rejects with an Error when the harness was not started with `time: 'manual'`.
+   */
   advance(seconds: number): Promise<void>;
 }
 
+/** A SageMaker stub, the engine that answers EC2 beside it, and the one endpoint for both. */
 export interface Harness extends AsyncDisposable {
   /** The one endpoint, for `AWS_ENDPOINT_URL`. */
   readonly url: string;
   readonly engine: Engine;
+  /** Every call that the endpoint answered. */
   readonly journal: Journal;
-  /** A new account, with clients for it. Closed with the harness. */
+  /** A new account, with clients for it. Closed with the harness. Region by default `eu-central-1`. */
   account(options?: { readonly region?: string }): Account;
 }
 
-/** `await using harness = await startHarness()`. */
-export declare function startHarness(options?: HarnessOptions): Promise<Harness>;
+/**
+ * Starts everything that a client needs to launch training jobs against, on this machine only unless `host` says
+ * otherwise. Rejects with a `Failure` when host or port cannot be had, or the engine cannot start.
+ *
+ * ```ts
+ * await using harness = await startHarness();
+ * const account = harness.account();
+ * await account.sagemaker.send(new CreateTrainingJobCommand(…));
+ * account.verdicts();
+ * ```
+ */
+export async function startHarness(options: HarnessOptions = {}): Promise<Harness> {
+  const rules: RuleOptions = { mode: options.rules ?? 'documented', strict: options.strict ?? false };
+  const engine = await startEngine(options.engine ?? 'embedded');
+  const clocks = new Clocks(options.time ?? 'manual');
+  const engineClients = new EngineClients(engine);
+  const { onVerdict, onCall, host, port } = options;
+  const stub = createSageMaker({
+    ec2: (caller) => engineClients.of(caller),
+    clock: (account) => clocks.of(account),
+    rules,
+    ...(onVerdict && { onVerdict: ({ account }, verdict) => onVerdict(account, verdict) }),
+  });
+  const rooms = { engine, stub, clocks, engineClients };
+  const gateway = await startGateway({
+    services: [stub],
+    engine,
+    health: () => ({ rules: rules.mode, strict: rules.strict }),
+    ...(host !== undefined && { host }),
+    ...(port !== undefined && { port }),
+    ...(onCall && { onCall }),
+  }).catch(async (error) => {
+    await closeAll(rooms);
+    throw error;
+  });
+  return new RunningHarness({ ...rooms, gateway });
+}
+
+interface Rooms {
+  readonly engine: Engine;
+  readonly stub: SageMaker;
+  readonly clocks: Clocks;
+  readonly engineClients: EngineClients;
+}
+
+class RunningHarness implements Harness {
+  readonly url: string;
+  readonly engine: Engine;
+  readonly journal: Journal;
+  readonly #rooms: Rooms & { readonly gateway: Gateway };
+  readonly #clients: Clients;
+  readonly #given = new Set<string>();
+
+  constructor(rooms: Rooms & { readonly gateway: Gateway }) {
+    this.#rooms = rooms;
+    this.url = rooms.gateway.url;
+    this.engine = rooms.engine;
+    this.journal = rooms.gateway.journal;
+    this.#clients = new Clients(this.url);
+  }
+
+  account({ region = DEFAULT_REGION }: { readonly region?: string } = {}): Account {
+    let id = newAccountId();
+    while (this.#given.has(id)) id = newAccountId();
+    this.#given.add(id);
+    return new HarnessAccount(id, region, this.url, this.#rooms, this.#clients);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#clients[Symbol.dispose]();
+    await this.#rooms.gateway[Symbol.asyncDispose]();
+    await closeAll(this.#rooms);
+  }
+}
+
+class HarnessAccount implements Account {
+  readonly id: string;
+  readonly region: string;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly #rooms: Rooms;
+  readonly #clients: Clients;
+  #sagemaker: SageMakerClient | undefined;
+  #ec2: EC2Client | undefined;
+
+  constructor(id: string, region: string, url: string, rooms: Rooms, clients: Clients) {
+    this.id = id;
+    this.region = region;
+    this.environment = environmentOf(url, id, region);
+    this.#rooms = rooms;
+    this.#clients = clients;
+  }
+
+  get sagemaker(): SageMakerClient {
+    this.#sagemaker ??= this.#clients.sagemaker(this.id, this.region);
+    return this.#sagemaker;
+  }
+
+  get ec2(): EC2Client {
+    this.#ec2 ??= this.#clients.ec2(this.id, this.region);
+    return this.#ec2;
+  }
+
+  setRules(rules: Partial<RuleOptions>): void {
+    this.#rooms.stub.setRules(this.id, rules);
+  }
+
+  verdicts(): readonly Verdict[] {
+    return this.#rooms.stub.verdicts({ account: this.id, region: this.region });
+  }
+
+  async advance(seconds: number): Promise<void> {
+    const clock = this.#rooms.clocks.manual(this.id);
+    if (clock === undefined) {
+      throw new Error("train-encrypt: only a clock of time 'manual' can be turned; here time passes by itself");
+    }
+    await clock.advance(seconds);
+  }
+}
+
+/** The stub before what it stands on; a fault of one does not keep the others open. */
+async function closeAll({ stub, clocks, engineClients, engine }: Rooms): Promise<void> {
+  try {
+    await stub[Symbol.asyncDispose]();
+  } finally {
+    clocks[Symbol.dispose]();
+    engineClients[Symbol.dispose]();
+    await engine[Symbol.asyncDispose]();
+  }
+}

@@ -1,23 +1,18 @@
+import { randomUUID } from 'node:crypto';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Engine } from '../engines/engine.ts';
-import type { CallRecord, Caller, Service } from '../protocol/service.ts';
+import { version } from '../package.ts';
+import type { Service, ServiceResponse } from '../protocol/service.ts';
+import { drain, readBody } from './body.ts';
+import { answerBrokenRequests } from './client-error.ts';
+import { dispatch, refuseBody } from './dispatch.ts';
+import { introspect, isIntrospection } from './introspection.ts';
+import { type Journal, type JournalEntry, JournalRing } from './journal.ts';
+import { listen } from './listen.ts';
+import type { Envelope } from './refusal.ts';
+import { readScope } from './scope.ts';
 
-/** One call, as the gateway saw it. Never holds credentials or signatures. */
-export interface JournalEntry extends CallRecord {
-  /** Counts from 1 over the life of the gateway. */
-  readonly sequence: number;
-  /** When it arrived, ISO 8601, by the machine's clock. */
-  readonly time: string;
-  readonly durationMs: number;
-  readonly caller: Caller;
-  readonly service: string;
-  /** HTTP status of the answer. */
-  readonly status: number;
-}
-
-export interface Journal {
-  /** In order of arrival; at most the newest `capacity` entries (10,000) are kept. */
-  entries(account?: string): readonly JournalEntry[];
-}
+export type { Journal, JournalEntry } from './journal.ts';
 
 export interface GatewayOptions {
   /** Services that answer here, such as the SageMaker stub. */
@@ -30,6 +25,20 @@ export interface GatewayOptions {
   readonly port?: number;
   /** What `GET /_train-encrypt/health` tells beside engine and versions. */
   readonly health: () => Readonly<Record<string, unknown>>;
+  /** Told of every call once it was answered. */
+  readonly onCall?: (entry: JournalEntry) => void;
+  readonly limits?: Partial<GatewayLimits>;
+}
+
+export interface GatewayLimits {
+  /** Bytes of a request's body, inflated or not. Default 8 MiB. */
+  readonly bodyBytes: number;
+  /** Milliseconds until a request's headers must have arrived. Default 10,000. */
+  readonly headersMs: number;
+  /** Milliseconds until a whole request must have arrived. Default 60,000. */
+  readonly requestMs: number;
+  /** Milliseconds that requests under way get when the gateway closes. Default 2,000. */
+  readonly closeMs: number;
 }
 
 /** The one endpoint that clients see. */
@@ -38,4 +47,127 @@ export interface Gateway extends AsyncDisposable {
   readonly journal: Journal;
 }
 
-export declare function startGateway(options: GatewayOptions): Promise<Gateway>;
+const LIMITS: GatewayLimits = { bodyBytes: 8 * 1024 * 1024, headersMs: 10_000, requestMs: 60_000, closeMs: 2_000 };
+
+/**
+ * Starts the one endpoint. Requests go by the service of their signature's scope: to `services`, else to the engine.
+ * Rejects with a `Failure` when host or port cannot be had.
+ */
+export async function startGateway(options: GatewayOptions): Promise<Gateway> {
+  const limits = { ...LIMITS, ...options.limits };
+  const journal = new JournalRing();
+  const server = createServer(
+    {
+      headersTimeout: limits.headersMs,
+      requestTimeout: limits.requestMs,
+      connectionsCheckingInterval: Math.min(1_000, limits.headersMs),
+      // Longer than SDKs keep a connection, so that none is closed under a request just sent.
+      keepAliveTimeout: 60_000,
+    },
+    (request, response) => {
+      answer(request, response, { ...options, journal, limits, listening: () => server.listening }).catch(
+        (error: Error) => {
+          process.stderr.write(`train-encrypt: fault while answering a request: ${error.stack}\n`);
+          response.destroy();
+        },
+      );
+    },
+  );
+  answerBrokenRequests(server);
+  const url = await listen(server, options.host ?? '127.0.0.1', options.port ?? 0);
+  return { url, journal, [Symbol.asyncDispose]: () => close(server, limits.closeMs) };
+}
+
+interface Context extends GatewayOptions {
+  readonly journal: JournalRing;
+  readonly limits: GatewayLimits;
+  /** False once the gateway closes: connections then end with their answer. */
+  readonly listening: () => boolean;
+}
+
+async function answer(request: IncomingMessage, response: ServerResponse, context: Context): Promise<void> {
+  const path = request.url ?? '/';
+  const method = request.method ?? 'GET';
+  if (isIntrospection(path)) {
+    request.resume();
+    const page = introspect(method, path, { health: () => healthOf(context) });
+    response.writeHead(page.status, { ...page.headers, 'content-length': Buffer.byteLength(page.body) }).end(page.body);
+    return;
+  }
+
+  const started = performance.now();
+  const time = new Date().toISOString();
+  const sequence = context.journal.next();
+  const headers = plain(request);
+  const scope = readScope(headers, path);
+  const body = await readBody(request, context.limits.bodyBytes);
+  if (body.kind === 'aborted') return;
+
+  const bytes = body.kind === 'whole' ? body.bytes : new Uint8Array();
+  const envelope: Envelope = { requestId: randomUUID(), method, path, headers, body: bytes, service: scope?.service };
+  const answered =
+    body.kind === 'whole'
+      ? await dispatch(envelope, scope, context)
+      : refuseBody(envelope, body.kind, context.limits.bodyBytes);
+
+  send(response, answered, body.kind !== 'too-large' && context.listening());
+  if (body.kind === 'too-large') await drain(request, context.limits.bodyBytes);
+  response.end();
+  keep(context, answered, bytes, {
+    sequence,
+    time,
+    durationMs: Math.round((performance.now() - started) * 1000) / 1000,
+    caller: scope?.caller ?? { account: '', region: '' },
+    service: scope?.service ?? '',
+    status: answered.status,
+  });
+}
+
+function send(response: ServerResponse, answered: ServiceResponse, keepAlive: boolean): void {
+  const body = typeof answered.body === 'string' ? Buffer.from(answered.body) : answered.body;
+  response.shouldKeepAlive &&= keepAlive;
+  response.statusCode = answered.status;
+  for (const [name, value] of Object.entries(answered.headers)) response.setHeader(name, value);
+  response.setHeader('content-length', body.length);
+  response.write(body);
+}
+
+function keep(
+  context: Context,
+  answered: ServiceResponse,
+  sent: Uint8Array,
+  seen: Omit<JournalEntry, 'operation' | 'input' | 'output' | 'error'>,
+): void {
+  const entry: JournalEntry = { ...seen, ...answered.call };
+  context.journal.add(entry, sent.length + answered.body.length + 512);
+  context.onCall?.(entry);
+}
+
+function healthOf(context: Context): Readonly<Record<string, unknown>> {
+  const { engine } = context;
+  return {
+    status: 'ok',
+    version,
+    engine: { name: engine.name, description: engine.description },
+    services: [...context.services.map(({ name }) => name), ...engine.services],
+    node: process.version,
+    ...context.health(),
+  };
+}
+
+function plain(request: IncomingMessage): Record<string, string> {
+  const headers: Record<string, string> = {};
+  for (const [name, value] of Object.entries(request.headers)) {
+    if (value !== undefined) headers[name] = typeof value === 'string' ? value : value.join(', ');
+  }
+  return headers;
+}
+
+async function close(server: Server, graceMs: number): Promise<void> {
+  if (!server.listening) return;
+  const closed = new Promise<void>((resolve) => void server.close(() => resolve()));
+  server.closeIdleConnections();
+  const force = setTimeout(() => server.closeAllConnections(), graceMs);
+  await closed;
+  clearTimeout(force);
+}

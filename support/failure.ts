@@ -1,0 +1,14 @@
+/**
+ * Something that went wrong outside this program: a port in use, a flag that does not exist, a folder that cannot be
+ * written. The text says what happened, to what, and what to do; it is shown without a stack trace.
+ */
+export class Failure extends Error {
+  override readonly name = 'Failure';
+  /** 2: usage or configuration. 3: the tool could not do its work. */
+  readonly exitCode: 2 | 3;
+
+  constructor(message: string, options: { readonly exitCode: 2 | 3; readonly cause?: unknown }) {
+    super(message, { cause: options.cause });
+    this.exitCode = options.exitCode;
+  }
+}

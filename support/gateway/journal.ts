@@ -1,0 +1,66 @@
+import type { Caller, CallRecord } from '../protocol/service.ts';
+
+/** One call, as the gateway saw it. Never holds credentials or signatures. */
+export interface JournalEntry extends CallRecord {
+  /** Counts from 1 over the life of the gateway. */
+  readonly sequence: number;
+  /** When it arrived, ISO 8601, by the machine's clock. */
+  readonly time: string;
+  readonly durationMs: number;
+  readonly caller: Caller;
+  readonly service: string;
+  /** HTTP status of the answer. */
+  readonly status: number;
+}
+
+export interface Journal {
+  /** In order of arrival; at most the newest `capacity` entries (10,000) are kept. */
+  entries(account?: string): readonly JournalEntry[];
+}
+
+export interface JournalLimits {
+  /** Entries. Default 10,000. */
+  readonly capacity?: number;
+  /** Bytes of requests and answers, about. Default 128 MiB. */
+  readonly bytes?: number;
+}
+
+/** A journal that forgets its oldest entries. */
+export class JournalRing implements Journal {
+  readonly #kept = new Map<number, { readonly entry: JournalEntry; readonly bytes: number }>();
+  readonly #capacity: number;
+  readonly #maxBytes: number;
+  #bytes = 0;
+  #sequence = 0;
+
+  constructor(limits: JournalLimits = {}) {
+    this.#capacity = limits.capacity ?? 10_000;
+    this.#maxBytes = limits.bytes ?? 128 * 1024 * 1024;
+  }
+
+  /** A number for a call that has just arrived. */
+  next(): number {
+    this.#sequence += 1;
+    return this.#sequence;
+  }
+
+  /** Keeps a call once it was answered. `bytes`: about what it weighs, request and answer. */
+  add(entry: JournalEntry, bytes: number): void {
+    this.#kept.set(entry.sequence, { entry, bytes });
+    this.#bytes += bytes;
+    for (const [sequence, oldest] of this.#kept) {
+      if (this.#kept.size <= this.#capacity && this.#bytes <= this.#maxBytes) return;
+      this.#kept.delete(sequence);
+      this.#bytes -= oldest.bytes;
+    }
+  }
+
+  entries(account?: string): readonly JournalEntry[] {
+    const wanted: JournalEntry[] = [];
+    for (const { entry } of this.#kept.values()) {
+      if (account === undefined || entry.caller.account === account) wanted.push(entry);
+    }
+    // Kept in the order of their answers.
+    return wanted.sort((a, b) => a.sequence - b.sequence);
+  }
+}

@@ -1,0 +1,44 @@
+import type { Clock } from '../sagemaker/clock.ts';
+import { createInstantClock } from '../sagemaker/life/instant-clock.ts';
+import { createManualClock, type ManualClock } from '../sagemaker/life/manual-clock.ts';
+import { createScaledClock } from '../sagemaker/life/scaled-clock.ts';
+
+/** How time passes for jobs; see `HarnessOptions.time`. */
+export type Time = 'manual' | 'instant' | number;
+
+/** The clocks of a harness, one per account, made when first asked for. */
+export class Clocks implements Disposable {
+  readonly #time: Time;
+  readonly #clocks = new Map<string, Clock>();
+  readonly #manual = new Map<string, ManualClock>();
+
+  constructor(time: Time) {
+    this.#time = time;
+  }
+
+  of(account: string): Clock {
+    const existing = this.#clocks.get(account);
+    if (existing !== undefined) return existing;
+    const made = this.#make(account);
+    this.#clocks.set(account, made);
+    return made;
+  }
+
+  /** The clock of this account, to be turned; `undefined` when time passes by itself. */
+  manual(account: string): ManualClock | undefined {
+    this.of(account);
+    return this.#manual.get(account);
+  }
+
+  [Symbol.dispose](): void {
+    for (const clock of this.#clocks.values()) clock.close();
+  }
+
+  #make(account: string): Clock {
+    if (this.#time === 'instant') return createInstantClock();
+    if (this.#time !== 'manual') return createScaledClock(this.#time);
+    const clock = createManualClock();
+    this.#manual.set(account, clock);
+    return clock;
+  }
+}

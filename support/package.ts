@@ -1,0 +1,18 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** The folder of package.json: the checkout, or the installed package above `dist`. */
+export const packageRoot = findRoot(dirname(fileURLToPath(import.meta.url)));
+
+/** The version in package.json. */
+export const version: string = (
+  JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8')) as { version: string }
+).version;
+
+function findRoot(folder: string): string {
+  if (existsSync(join(folder, 'package.json'))) return folder;
+  const parent = dirname(folder);
+  if (parent === folder) throw new Error('train-encrypt: there is no package.json above its own files');
+  return findRoot(parent);
+}
