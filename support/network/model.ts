@@ -12,7 +12,7 @@ export interface Network {
   /** Ids that the job names and EC2 does not know. */
   readonly unknownSubnets: readonly string[];
   readonly unknownSecurityGroups: readonly string[];
-  /** Prefix list id → its CIDRs, for the lists that the groups' rules refer to. */
+  /** Prefix list id → its CIDRs, for the lists named by rules of the groups that could let IKE or ESP through. */
   readonly prefixLists: Readonly<Record<string, readonly string[]>>;
 }
 
