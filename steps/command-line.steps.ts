@@ -1,47 +1,19 @@
 import assert from 'node:assert/strict';
-import { access, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer, type Server } from 'node:net';
-import { tmpdir } from 'node:os';
+import { access, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { DescribeTrainingJobCommand, SageMakerClient } from '@aws-sdk/client-sagemaker';
 import { After, Given, Then, When } from '@cucumber/cucumber';
 import { askForTraining } from './asking.ts';
-import { type Finished, type Running, run, start } from './command.ts';
+import { run, start } from './command.ts';
+import { finishedOf, folderOf, pastedEnvironment, servingOf, stateOf } from './command-state.ts';
 import type { ScenarioWorld } from './world.ts';
 
-/** What a scenario of the command line keeps beside the ordinary world. */
-interface CommandState {
-  folder?: string;
-  finished?: Finished;
-  serving?: Running;
-  listener?: Server;
-  port?: number;
-}
-
-const states = new WeakMap<ScenarioWorld, CommandState>();
-
-function stateOf(world: ScenarioWorld): CommandState {
-  const state = states.get(world) ?? {};
-  states.set(world, state);
-  return state;
-}
-
-async function folderOf(world: ScenarioWorld): Promise<string> {
-  const state = stateOf(world);
-  state.folder ??= await mkdtemp(join(tmpdir(), 'train-encrypt-scenario-'));
-  return state.folder;
-}
-
-const finishedOf = (world: ScenarioWorld): Finished => {
-  const { finished } = stateOf(world);
-  if (!finished) throw new Error('no command has ended in this scenario');
-  return finished;
-};
-
 After({ tags: '@harness or @wrapper' }, async function (this: ScenarioWorld) {
-  const { folder, serving, listener } = stateOf(this);
+  const { folder, serving, listener, proxy } = stateOf(this);
   await serving?.stop('SIGKILL');
   listener?.close();
+  proxy?.close();
   if (folder) await rm(folder, { recursive: true });
 });
 
@@ -118,21 +90,12 @@ Then('it has written an HTML report', async function (this: ScenarioWorld) {
 Given('train-encrypt serves', twoMinutes, async function (this: ScenarioWorld) {
   const serving = start(['serve', '--port', '0']);
   stateOf(this).serving = serving;
-  await serving.prints(/AWS_SECRET_ACCESS_KEY/);
+  await serving.prints(/AWS_SECRET_ACCESS_KEY.*\n/);
+  this.goTo(pastedEnvironment(serving).AWS_ENDPOINT_URL ?? '');
 });
 
-/** The environment lines that `serve` prints for pasting. */
-function pasted(serving: Running | undefined): Record<string, string> {
-  return Object.fromEntries(
-    [...(serving?.output ?? '').matchAll(/export (AWS_[A-Z0-9_]+)=(\S+)/g)].map((match) => [
-      match[1] ?? '',
-      match[2] ?? '',
-    ]),
-  );
-}
-
 Then('its health endpoint tells engine, version and rules', async function (this: ScenarioWorld) {
-  const url = pasted(stateOf(this).serving).AWS_ENDPOINT_URL;
+  const url = pastedEnvironment(servingOf(this)).AWS_ENDPOINT_URL;
   const answer = await fetch(`${url}/_train-encrypt/health`);
   assert.equal(answer.status, 200);
   const health = (await answer.json()) as Record<string, unknown>;
@@ -142,7 +105,7 @@ Then('its health endpoint tells engine, version and rules', async function (this
 });
 
 Then('what it printed is enough for an SDK to launch a job', async function (this: ScenarioWorld) {
-  const { AWS_ENDPOINT_URL, AWS_REGION, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY } = pasted(stateOf(this).serving);
+  const { AWS_ENDPOINT_URL, AWS_REGION, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY } = pastedEnvironment(servingOf(this));
   const sagemaker = new SageMakerClient({
     endpoint: AWS_ENDPOINT_URL ?? '',
     region: AWS_REGION ?? '',
@@ -160,9 +123,8 @@ Then('what it printed is enough for an SDK to launch a job', async function (thi
 
 When('it is stopped with Ctrl-C', async function (this: ScenarioWorld) {
   const state = stateOf(this);
-  state.port = Number(new URL(pasted(state.serving).AWS_ENDPOINT_URL ?? '').port);
-  if (!state.serving) throw new Error('nothing serves in this scenario');
-  state.finished = await state.serving.stop('SIGINT');
+  state.port = Number(new URL(pastedEnvironment(servingOf(this)).AWS_ENDPOINT_URL ?? '').port);
+  state.finished = await servingOf(this).stop('SIGINT');
 });
 
 Then('its port is free again', async function (this: ScenarioWorld) {

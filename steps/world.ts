@@ -1,3 +1,5 @@
+import { EC2Client } from '@aws-sdk/client-ec2';
+import { SageMakerClient } from '@aws-sdk/client-sagemaker';
 import { AfterAll, BeforeAll, setDefaultTimeout, setWorldConstructor, World } from '@cucumber/cucumber';
 import type { EngineName } from '../support/engines/engine.ts';
 import { type Account, type Harness, startHarness } from '../support/harness.ts';
@@ -28,7 +30,7 @@ setDefaultTimeout(30_000);
 
 /** What the steps of one scenario share. Every scenario has an AWS account of its own. */
 export class ScenarioWorld extends World<Parameters> {
-  readonly account: Account = harness.account();
+  account: Account = harness.account();
   /** The private VPC that the scenario prepared, if any. */
   vpc: PrivateVpc | undefined;
   otherVpc: PrivateVpc | undefined;
@@ -39,8 +41,11 @@ export class ScenarioWorld extends World<Parameters> {
   /** What EC2 answered to a rule that was expected to fail. */
   ec2Error: unknown;
 
-  get url(): string {
-    return harness.url;
+  /** From here on the clients of the account talk to another endpoint, such as one that `serve` opened. */
+  goTo(url: string): void {
+    const { id, region } = this.account;
+    const options = { endpoint: url, region, credentials: { accessKeyId: id, secretAccessKey: 'train-encrypt' } };
+    this.account = { ...this.account, ec2: new EC2Client(options), sagemaker: new SageMakerClient(options) };
   }
 
   /** The private VPC, in a scenario that must have prepared one. */
