@@ -4,7 +4,8 @@ import type { Flow, Permission, SecurityGroup } from './model.ts';
 export const FLOWS: readonly Flow[] = ['ike', 'esp'];
 
 const UDP = 17;
-const ESP = 50;
+/** The number of the protocol itself: ESP has no ports. */
+export const ESP = 50;
 export const IKE_PORT = 500;
 
 /** Whether a line of a security group or network ACL speaks of this flow, whoever the other side is. */

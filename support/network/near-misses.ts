@@ -41,22 +41,26 @@ function ofPeers(network: Network, peers: Peers, direction: Direction, lines: re
   const [v6, v4] = partition(ranges, ({ permission: { peer } }) => peer.kind === 'cidr' && !ofCidr(peer.cidr));
   const [near, far] = partition(v4, ({ permission }) => overlaps(peers.addresses(permission), peers.everyInstance));
   return [
-    ...(near.length > 0 ? [partOf(network, peers, near)] : []),
+    ...partsOf(network, peers, near),
     ...strangers,
     ...(far.length > 0 ? [`${named(far)} none of the subnets`] : []),
     ...v6.map(({ group, permission }) => `${peerName(permission, group)} is an IPv6 range only`),
   ];
 }
 
-function partOf(network: Network, peers: Peers, lines: readonly Line[]): string {
+/** For each subnet that the ranges do not cover wholly, how much of it they do. */
+function partsOf(network: Network, peers: Peers, lines: readonly Line[]): readonly string[] {
+  if (lines.length === 0) return [];
   const together = union(lines.flatMap(({ permission }) => peers.addresses(permission)));
-  const lacking = network.subnets.filter(({ id }) => !covers(together, peers.bySubnet.get(id) ?? []));
-  const shares = lacking.map(({ id, cidr }) => {
-    // In words the share is of the whole subnet: nobody thinks of a /25 as 124 of 251 usable addresses.
-    const whole = [ofCidr(cidr) ?? { from: 0, to: -1 }];
-    return shareName(count(intersection(together, whole)), count(whole), id);
-  });
-  return `${named(lines)} ${listed(shares)}`;
+  return network.subnets
+    .filter(({ id }) => !covers(together, peers.bySubnet.get(id) ?? []))
+    .map(({ id, cidr }) => {
+      // In words the share is of the whole subnet: nobody thinks of a /25 as 124 of 251 usable addresses.
+      const whole = [ofCidr(cidr) ?? { from: 0, to: -1 }];
+      const touching = lines.filter(({ permission }) => overlaps(peers.addresses(permission), whole));
+      const share = shareName(count(intersection(together, whole)), count(whole), id);
+      return `${named(touching.length > 0 ? touching : lines)} ${share}`;
+    });
 }
 
 function named(lines: readonly Line[]): string {

@@ -55,7 +55,10 @@ export interface Finding {
   readonly text: string;
   /** What is there and what is not: `ESP in: yes; ESP out: missing`. Empty when there is nothing near. */
   readonly nearMiss: string;
-  /** Command lines of the AWS CLI that would mend it, or one sentence when no command can. Empty unless broken. */
+  /**
+   * Command lines of the AWS CLI that would mend it, or one sentence when no command can. Empty where nothing is to be
+   * mended, and where another finding of the same job says how.
+   */
   readonly remedy: readonly string[];
   /** The flows looked at, for reports that draw a table. */
   readonly flows: readonly FlowVerdict[];

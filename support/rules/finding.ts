@@ -1,0 +1,19 @@
+import type { Finding, Job, Rule, RuleOptions } from './types.ts';
+
+type About = Pick<Finding, 'outcome' | 'text'> & Partial<Pick<Finding, 'refuses' | 'nearMiss' | 'remedy' | 'flows'>>;
+
+/** A finding of a rule: what the rule itself says is taken from it, what is not said is empty. */
+export function finding({ id, claim, provenance }: Rule, about: About): Finding {
+  return { rule: id, claim, provenance, refuses: false, nearMiss: '', remedy: [], flows: [], ...about };
+}
+
+/**
+ * How a rule that only the documentation has stands when it does not hold: it refuses the job where the documentation
+ * is enforced, and is advice where the service's own behaviour is.
+ */
+export function notHeld({ mode }: RuleOptions): Pick<Finding, 'outcome' | 'refuses'> {
+  return mode === 'documented' ? { outcome: 'broken', refuses: true } : { outcome: 'advice', refuses: false };
+}
+
+/** A job as a sentence names it: `fraud-7`, `TrainingJobDefinitions.2 of tune-7`. */
+export const nameOf = ({ name, path }: Job): string => (path ? `${path} of ${name}` : name);

@@ -1,0 +1,23 @@
+import { finding, nameOf } from './finding.ts';
+import { hasPairs } from './situation.ts';
+import { TRAIN_ENCRYPT } from './sources.ts';
+import type { Rule } from './types.ts';
+
+export const requestFlag: Rule = {
+  id: 'request-flag',
+  claim: 'request-flag',
+  title: 'The request that creates a job turns encryption on',
+  provenance: 'documented',
+  source: TRAIN_ENCRYPT,
+  enforcement: 'as documented: off when left out (observed)',
+  check({ job }) {
+    if (job.encrypted) {
+      const text = `${nameOf(job)} asks for encrypted traffic, by ${job.flagPath}.`;
+      return [finding(requestFlag, { outcome: 'holds', text })];
+    }
+    if (!hasPairs(job)) return [];
+    const sent = job.encrypted === false ? 'is false' : 'was not sent';
+    const text = `The ${job.instances} instances of ${nameOf(job)} would talk in the clear: ${job.flagPath} ${sent}.`;
+    return [finding(requestFlag, { outcome: 'advice', text, remedy: [`Send ${job.flagPath}: true.`] })];
+  },
+};
