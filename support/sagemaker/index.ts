@@ -1,7 +1,15 @@
 import type { EC2Client } from '@aws-sdk/client-ec2';
+import * as sdk from '@aws-sdk/client-sagemaker';
+import { readNetwork } from '../network/read.ts';
+import { createAwsJsonService } from '../protocol/aws-json.ts';
+import { operationNames } from '../protocol/operation-names.ts';
 import type { Caller, Service } from '../protocol/service.ts';
+import { judge } from '../rules/judge.ts';
 import type { RuleOptions, Verdict } from '../rules/types.ts';
+import { Accounts } from './accounts.ts';
 import type { Clock } from './clock.ts';
+import { validateInput } from './constraints/index.ts';
+import { operations } from './operations/index.ts';
 
 export interface SageMakerOptions {
   /** An EC2 client that speaks for this caller to the engine; the stub reads networks through nothing else. */
@@ -22,4 +30,25 @@ export interface SageMaker extends Service, AsyncDisposable {
   verdicts(caller: Caller): readonly Verdict[];
 }
 
-export declare function createSageMaker(options: SageMakerOptions): SageMaker;
+export function createSageMaker(options: SageMakerOptions): SageMaker {
+  const accounts = new Accounts({ ...options, readNetwork, judge });
+  const service = createAwsJsonService({
+    name: 'sagemaker',
+    target: 'SageMaker',
+    operations,
+    exists: (operation) => KNOWN.has(operation),
+    errors: ERRORS,
+    validate: validateInput,
+    context: ({ caller }) => ({ caller, state: accounts.stateOf(caller) }),
+  });
+  return {
+    ...service,
+    setRules: (account, rules) => accounts.setRules(account, rules),
+    verdicts: (caller) => accounts.verdicts(caller),
+    [Symbol.asyncDispose]: () => accounts[Symbol.asyncDispose](),
+  };
+}
+
+const KNOWN = operationNames(sdk);
+
+const ERRORS = [sdk.ConflictException$, sdk.ResourceInUse$, sdk.ResourceLimitExceeded$, sdk.ResourceNotFound$];

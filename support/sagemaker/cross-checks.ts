@@ -1,0 +1,73 @@
+/** What must fit together in a request: checks that look at more than one member. */
+
+import type {
+  CreateHyperParameterTuningJobRequest,
+  CreateTrainingJobRequest,
+  HyperParameterAlgorithmSpecification,
+  ResourceConfig,
+  StoppingCondition,
+} from '@aws-sdk/client-sagemaker';
+import { definitionsOf } from './facts.ts';
+import { waitTimeWithoutSpot } from './observed-errors.ts';
+import { invalid } from './own-errors.ts';
+import { alternativesOf, instancesOf } from './resources.ts';
+
+/** @throws ServiceError ValidationException for the first that does not fit. */
+export function checkTraining(request: CreateTrainingJobRequest): void {
+  if (!request.ServerlessJobConfig) {
+    checkAlgorithm(request.AlgorithmSpecification, '');
+    checkResources(request.ResourceConfig, '');
+  }
+  checkTimes(request.StoppingCondition, request.EnableManagedSpotTraining, '');
+}
+
+/** @throws ServiceError ValidationException for the first that does not fit. */
+export function checkTuning(request: CreateHyperParameterTuningJobRequest): void {
+  if (request.TrainingJobDefinition && request.TrainingJobDefinitions) {
+    throw invalid('the request gives both TrainingJobDefinition and TrainingJobDefinitions; give one of them.');
+  }
+  const definitions = definitionsOf(request);
+  if (definitions.length === 0) {
+    throw invalid('the request gives neither TrainingJobDefinition nor TrainingJobDefinitions; give one of them.');
+  }
+  for (const { definition, path } of definitions) {
+    checkAlgorithm(definition.AlgorithmSpecification, `${path}.`);
+    const alternatives = alternativesOf(definition);
+    for (const resources of alternatives.length > 0 ? alternatives : [undefined]) {
+      checkResources(resources, `${path}.`);
+    }
+    checkTimes(definition.StoppingCondition, definition.EnableManagedSpotTraining, `${path}.`);
+  }
+}
+
+function checkAlgorithm(algorithm: HyperParameterAlgorithmSpecification | undefined, path: string): void {
+  const { TrainingImage, AlgorithmName } = algorithm ?? {};
+  const member = `${path}AlgorithmSpecification`;
+  if (TrainingImage === undefined && AlgorithmName === undefined) {
+    throw invalid(`${member} gives neither TrainingImage nor AlgorithmName; give one of them.`);
+  }
+  if (TrainingImage !== undefined && AlgorithmName !== undefined) {
+    throw invalid(`${member} gives both TrainingImage and AlgorithmName; give one of them.`);
+  }
+}
+
+function checkResources(resources: ResourceConfig | undefined, path: string): void {
+  const member = `${path}ResourceConfig`;
+  if (!resources) throw invalid(`${member} is missing; say on how many instances, and of which type, the job runs.`);
+  if (resources.InstanceGroups?.length && resources.InstanceCount !== undefined) {
+    throw invalid(`${member} gives both InstanceCount and InstanceGroups; give one of them.`);
+  }
+  if (instancesOf(resources).count < 1) {
+    throw invalid(`${member} asks for no instance; give InstanceCount, or InstanceGroups, with at least one.`);
+  }
+}
+
+function checkTimes(condition: StoppingCondition | undefined, spot: boolean | undefined, path: string): void {
+  const { MaxWaitTimeInSeconds: wait, MaxRuntimeInSeconds: run } = condition ?? {};
+  if (wait === undefined) return;
+  if (!spot) throw waitTimeWithoutSpot();
+  if (run !== undefined && wait < run) {
+    const member = `${path}StoppingCondition`;
+    throw invalid(`${member} gives MaxWaitTimeInSeconds ${wait}, which is less than MaxRuntimeInSeconds ${run}.`);
+  }
+}

@@ -1,0 +1,78 @@
+import type {
+  CreateHyperParameterTuningJobRequest,
+  CreateTrainingJobRequest,
+  HyperParameterTrainingJobDefinition,
+  HyperParameterTuningJobObjective,
+  HyperParameterTuningJobStatus,
+  ParameterRanges,
+  ResourceConfig,
+  SecondaryStatus,
+  TrainingJobStatus,
+} from '@aws-sdk/client-sagemaker';
+import type { Listed } from './job-listing.ts';
+import type { Workload } from './model/time.ts';
+
+/** What lists of training jobs filter and sort by. Times here and below are Unix milliseconds. */
+export interface TrainingFace {
+  readonly status: TrainingJobStatus;
+  readonly modifiedAt: number;
+}
+
+export interface TrainingJob extends Listed<TrainingFace> {
+  readonly arn: string;
+  /** What was asked for; for a child of a tuning job, what a request for it would have been. */
+  readonly request: CreateTrainingJobRequest;
+  readonly createdAt: number;
+  readonly workload: Workload;
+  /** Over all instance groups. */
+  readonly instances: number;
+  /** Its instances cannot set up encrypted traffic, and nothing refused it. */
+  readonly stalls: boolean;
+  readonly child: ChildOf | undefined;
+  readonly transitions: Transition[];
+  /** When it came to its instances; absent while it starts. */
+  startedAt?: number;
+  endedAt?: number;
+  failureReason?: string;
+}
+
+/** What a training job knows of the tuning job that launched it. */
+export interface ChildOf {
+  readonly tuning: TuningJob;
+  readonly definition: TuningDefinition;
+  readonly tuned: Readonly<Record<string, string>>;
+}
+
+/** One entry of the history of secondary statuses. */
+export interface Transition {
+  readonly status: SecondaryStatus;
+  readonly startedAt: number;
+  message: string;
+  endedAt?: number;
+}
+
+/** What lists of tuning jobs filter and sort by. */
+export interface TuningFace {
+  readonly status: HyperParameterTuningJobStatus;
+  readonly modifiedAt: number;
+}
+
+export interface TuningJob extends Listed<TuningFace> {
+  readonly arn: string;
+  readonly request: CreateHyperParameterTuningJobRequest;
+  readonly createdAt: number;
+  readonly definitions: readonly TuningDefinition[];
+  /** In the order launched. */
+  readonly children: TrainingJob[];
+  endedAt?: number;
+  failureReason?: string;
+}
+
+/** A definition of a tuning job's training jobs, with what the request says of it elsewhere. */
+export interface TuningDefinition {
+  readonly request: HyperParameterTrainingJobDefinition;
+  readonly resources: ResourceConfig;
+  readonly objective: HyperParameterTuningJobObjective | undefined;
+  readonly ranges: ParameterRanges;
+  readonly stalls: boolean;
+}

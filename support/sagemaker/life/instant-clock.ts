@@ -1,0 +1,30 @@
+import type { Clock } from '../clock.ts';
+import { Agenda, type Task } from './agenda.ts';
+import { Turns } from './turns.ts';
+
+/**
+ * A clock that jumps: whenever somebody asks, all that was ever scheduled has happened. Between questions it goes with
+ * real time, and never back.
+ * @param realNow where real time comes from, Unix milliseconds.
+ */
+export function createInstantClock(realNow: () => number = Date.now): Clock {
+  const agenda = new Agenda();
+  const turns = new Turns();
+  let reached = Number.NEGATIVE_INFINITY;
+  const now = () => {
+    reached = Math.max(reached, realNow());
+    return reached;
+  };
+  return {
+    now,
+    schedule: (at: number, task: Task) => agenda.add(at, task),
+    settle: () =>
+      turns.run(async () => {
+        for (let due = agenda.take(); due; due = agenda.take()) {
+          reached = Math.max(now(), due.at);
+          await due.task();
+        }
+      }),
+    close: () => agenda.clear(),
+  };
+}

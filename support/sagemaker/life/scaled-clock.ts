@@ -1,0 +1,68 @@
+import type { Clock } from '../clock.ts';
+import { Agenda, type Task } from './agenda.ts';
+import { Turns } from './turns.ts';
+
+/** The longest a Node timer can wait, in milliseconds. */
+const LONGEST_TIMER = 2 ** 31 - 1;
+
+export interface ScaledClockOptions {
+  /** Where a task's failure is told; nobody awaits it. Default: a warning of the process. */
+  readonly onError?: (error: unknown) => void;
+}
+
+/**
+ * A clock that goes by itself, faster than real time (or slower). Its timers never keep the process alive.
+ * @param speed virtual seconds per real second, above 0.
+ */
+export function createScaledClock(speed: number, options: ScaledClockOptions = {}): Clock {
+  if (!(speed > 0 && Number.isFinite(speed))) {
+    throw new RangeError(`train-encrypt: a clock cannot go at speed ${speed}; give a number above 0`);
+  }
+  const onError = options.onError ?? ((error) => process.emitWarning(error instanceof Error ? error : String(error)));
+  const agenda = new Agenda();
+  const turns = new Turns();
+  const epoch = Date.now();
+  const started = performance.now();
+  let timer: NodeJS.Timeout | undefined;
+  let closed = false;
+
+  const now = () => Math.floor(epoch + (performance.now() - started) * speed);
+
+  /** A task whose moment came while another was running runs right after it. */
+  const runDue = async () => {
+    for (let due = agenda.take(now()); due; due = agenda.take(now())) {
+      try {
+        await due.task();
+      } catch (error) {
+        onError(error);
+      }
+    }
+  };
+
+  const rewind = () => {
+    clearTimeout(timer);
+    if (closed || agenda.next === undefined) return;
+    const wait = Math.min(Math.max(0, Math.ceil((agenda.next - now()) / speed)), LONGEST_TIMER);
+    timer = setTimeout(() => void turns.run(runDue).then(rewind), wait);
+    timer.unref();
+  };
+
+  return {
+    now,
+    schedule: (at: number, task: Task) => {
+      if (closed) return () => {};
+      const cancel = agenda.add(at, task);
+      rewind();
+      return () => {
+        cancel();
+        rewind();
+      };
+    },
+    settle: async () => {},
+    close: () => {
+      closed = true;
+      clearTimeout(timer);
+      agenda.clear();
+    },
+  };
+}

@@ -1,0 +1,33 @@
+import type { SecondaryStatus, TrainingJobStatus } from '@aws-sdk/client-sagemaker';
+import type { TrainingJob } from '../jobs.ts';
+
+export interface Step {
+  readonly status: TrainingJobStatus;
+  readonly secondary: SecondaryStatus;
+  readonly message: string;
+  /** Unix milliseconds. */
+  readonly at: number;
+}
+
+const ENDED: ReadonlySet<string> = new Set<TrainingJobStatus>(['Completed', 'Failed', 'Stopped']);
+
+export function hasEnded(status: string): boolean {
+  return ENDED.has(status);
+}
+
+/** Takes a job into its next secondary status. One that ends a job ends at once. */
+export function enter(job: TrainingJob, { status, secondary, message, at }: Step): void {
+  const last = job.transitions.at(-1);
+  if (last) last.endedAt ??= at;
+  const ended = hasEnded(status);
+  job.transitions.push({ status: secondary, startedAt: at, message, ...(ended && { endedAt: at }) });
+  if (ended) job.endedAt = at;
+  job.history.set({ status, modifiedAt: at });
+}
+
+/** Says more about the secondary status that a job is in. */
+export function remark(job: TrainingJob, message: string, at: number): void {
+  const last = job.transitions.at(-1);
+  if (last) last.message = message;
+  job.history.set({ ...job.history.current, modifiedAt: at });
+}

@@ -1,0 +1,37 @@
+import {
+  CreateHyperParameterTuningJob$,
+  type CreateHyperParameterTuningJobRequest,
+  type CreateHyperParameterTuningJobResponse,
+} from '@aws-sdk/client-sagemaker';
+import { checkTuning } from '../cross-checks.ts';
+import { tuningFacts } from '../facts.ts';
+import { tuningNameTaken } from '../observed-errors.ts';
+import type { Operation } from '../operation.ts';
+import { refusalOf } from '../refusal.ts';
+import { checkTags } from '../tags.ts';
+import { beginTuningJob, checkWorkloads } from '../tuning/tuning-job.ts';
+
+export const createHyperParameterTuningJob: Operation<
+  CreateHyperParameterTuningJobRequest,
+  CreateHyperParameterTuningJobResponse
+> = {
+  schema: CreateHyperParameterTuningJob$,
+  async handle(input, { state }) {
+    checkTuning(input);
+    checkTags(input.Tags);
+    checkWorkloads(input);
+    const name = input.HyperParameterTuningJobName ?? '';
+    const reservation = state.tuningJobs.reserve(name);
+    if (!reservation) throw tuningNameTaken(name);
+    try {
+      const verdicts = await state.judge(tuningFacts(input));
+      const refusal = refusalOf(verdicts);
+      if (refusal) throw refusal;
+      const tuning = beginTuningJob(state, input, { reservation, createdAt: state.clock.now(), verdicts });
+      return { HyperParameterTuningJobArn: tuning.arn };
+    } catch (error) {
+      reservation.release();
+      throw error;
+    }
+  },
+};

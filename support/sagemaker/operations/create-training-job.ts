@@ -1,0 +1,37 @@
+import {
+  CreateTrainingJob$,
+  type CreateTrainingJobRequest,
+  type CreateTrainingJobResponse,
+} from '@aws-sdk/client-sagemaker';
+import { arnOf } from '../arn.ts';
+import { checkTraining } from '../cross-checks.ts';
+import { trainingFacts } from '../facts.ts';
+import { trainingNameTaken } from '../observed-errors.ts';
+import type { Operation } from '../operation.ts';
+import { refusalOf } from '../refusal.ts';
+import { checkTags } from '../tags.ts';
+import { beginTrainingJob, workloadOfTraining } from '../training-job.ts';
+
+export const createTrainingJob: Operation<CreateTrainingJobRequest, CreateTrainingJobResponse> = {
+  schema: CreateTrainingJob$,
+  async handle(input, { state }) {
+    checkTraining(input);
+    checkTags(input.Tags);
+    workloadOfTraining(input);
+    const name = input.TrainingJobName ?? '';
+    const reservation = state.trainingJobs.reserve(name);
+    if (!reservation) throw trainingNameTaken(arnOf(state.caller, 'training-job', name));
+    try {
+      const verdicts = await state.judge([trainingFacts(input)]);
+      const refusal = refusalOf(verdicts);
+      if (refusal) throw refusal;
+      const stalls = verdicts.some((verdict) => verdict.stalls);
+      const job = beginTrainingJob(state, input, { reservation, createdAt: state.clock.now(), stalls });
+      state.tags.add(job.arn, input.Tags ?? []);
+      return { TrainingJobArn: job.arn };
+    } catch (error) {
+      reservation.release();
+      throw error;
+    }
+  },
+};

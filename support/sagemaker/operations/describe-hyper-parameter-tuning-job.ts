@@ -1,0 +1,19 @@
+import {
+  DescribeHyperParameterTuningJob$,
+  type DescribeHyperParameterTuningJobRequest,
+  type DescribeHyperParameterTuningJobResponse,
+} from '@aws-sdk/client-sagemaker';
+import { tuningJobNamed } from '../lookup.ts';
+import type { Operation } from '../operation.ts';
+import { describeTuning } from '../tuning/description.ts';
+
+export const describeHyperParameterTuningJob: Operation<
+  DescribeHyperParameterTuningJobRequest,
+  DescribeHyperParameterTuningJobResponse
+> = {
+  schema: DescribeHyperParameterTuningJob$,
+  async handle(input, { state }) {
+    await state.clock.settle();
+    return describeTuning(tuningJobNamed(state, input.HyperParameterTuningJobName));
+  },
+};

@@ -1,0 +1,16 @@
+import {
+  DescribeTrainingJob$,
+  type DescribeTrainingJobRequest,
+  type DescribeTrainingJobResponse,
+} from '@aws-sdk/client-sagemaker';
+import { trainingJobNamed } from '../lookup.ts';
+import type { Operation } from '../operation.ts';
+import { describeTraining } from '../training-description.ts';
+
+export const describeTrainingJob: Operation<DescribeTrainingJobRequest, DescribeTrainingJobResponse> = {
+  schema: DescribeTrainingJob$,
+  async handle(input, { state }) {
+    await state.clock.settle();
+    return describeTraining(trainingJobNamed(state, input.TrainingJobName));
+  },
+};

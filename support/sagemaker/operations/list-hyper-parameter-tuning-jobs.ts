@@ -1,0 +1,35 @@
+import {
+  ListHyperParameterTuningJobs$,
+  type ListHyperParameterTuningJobsRequest,
+  type ListHyperParameterTuningJobsResponse,
+} from '@aws-sdk/client-sagemaker';
+import { passes } from '../job-filters.ts';
+import { pageOfJobs } from '../job-listing.ts';
+import type { TuningFace, TuningJob } from '../jobs.ts';
+import type { Operation } from '../operation.ts';
+import { tuningSummary } from '../tuning/summary.ts';
+
+export const listHyperParameterTuningJobs: Operation<
+  ListHyperParameterTuningJobsRequest,
+  ListHyperParameterTuningJobsResponse
+> = {
+  schema: ListHyperParameterTuningJobs$,
+  async handle(input, { state }) {
+    await state.clock.settle();
+    const { items, nextToken } = pageOfJobs<TuningFace, TuningJob>({
+      jobs: state.tuningJobs.all(),
+      revision: state.revisions.current,
+      request: input,
+      accepts: (job, face) =>
+        passes(input, job, face.modifiedAt) && (input.StatusEquals === undefined || face.status === input.StatusEquals),
+      key: (job, face) => key(input, job, face),
+    });
+    return { HyperParameterTuningJobSummaries: items.map(tuningSummary), NextToken: nextToken };
+  },
+};
+
+/** By name unless told otherwise: documented, and other than for training jobs. */
+function key({ SortBy }: ListHyperParameterTuningJobsRequest, job: TuningJob, face: TuningFace): string | number {
+  if (SortBy === 'CreationTime') return job.createdAt;
+  return SortBy === 'Status' ? face.status : job.name;
+}

@@ -1,0 +1,25 @@
+import { ListTags$, type ListTagsInput, type ListTagsOutput } from '@aws-sdk/client-sagemaker';
+import { page } from '../listing.ts';
+import type { Operation } from '../operation.ts';
+import { checkTaggable } from '../taggable.ts';
+
+/** The smallest that the API lets a request ask for. */
+const DEFAULT_PAGE = 50;
+
+export const listTags: Operation<ListTagsInput, ListTagsOutput> = {
+  schema: ListTags$,
+  handle(input, { state }) {
+    const { ResourceArn = '' } = input;
+    checkTaggable(state, ResourceArn);
+    const tags = state.tags.list(ResourceArn);
+    const { items, nextToken } = page({
+      request: input,
+      // In order of their keys, which do not change: a page needs no memory of how things were.
+      revision: 0,
+      entriesAt: () => tags.map((tag) => ({ item: tag, key: tag.Key ?? '', sequence: 0 })),
+      descending: false,
+      defaultSize: DEFAULT_PAGE,
+    });
+    return { Tags: [...items], NextToken: nextToken };
+  },
+};

@@ -1,0 +1,42 @@
+import type { EC2Client } from '@aws-sdk/client-ec2';
+import type { Caller } from '../protocol/service.ts';
+import type { Job, Verdict } from '../rules/types.ts';
+import type { Clock } from './clock.ts';
+import { Revisions } from './history.ts';
+import type { TrainingJob, TuningJob } from './jobs.ts';
+import { NetworkInterfaces } from './life/interfaces.ts';
+import { Lives } from './life/lives.ts';
+import { Registry } from './registry.ts';
+import { Tags } from './tags.ts';
+
+export interface AccountStateOptions {
+  readonly caller: Caller;
+  readonly clock: Clock;
+  readonly ec2: EC2Client;
+  /** Judges the jobs of one request and records the verdicts; rejects with a ServiceError when it cannot. */
+  readonly judge: (jobs: readonly Job[]) => Promise<readonly Verdict[]>;
+}
+
+/** Everything the stub keeps for one account in one region. */
+export class AccountState implements AsyncDisposable {
+  readonly caller: Caller;
+  readonly clock: Clock;
+  readonly judge: AccountStateOptions['judge'];
+  readonly revisions = new Revisions();
+  readonly trainingJobs = new Registry<TrainingJob>();
+  readonly tuningJobs = new Registry<TuningJob>();
+  readonly tags = new Tags();
+  readonly lives: Lives;
+
+  constructor({ caller, clock, ec2, judge }: AccountStateOptions) {
+    this.caller = caller;
+    this.clock = clock;
+    this.judge = judge;
+    this.lives = new Lives(this, new NetworkInterfaces(ec2));
+  }
+
+  /** Every job is left as it is, and its network interfaces are deleted. The clock belongs to whoever made it. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.lives.abandonAll();
+  }
+}

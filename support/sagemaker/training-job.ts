@@ -1,0 +1,50 @@
+import type { CreateTrainingJobRequest } from '@aws-sdk/client-sagemaker';
+import { arnOf } from './arn.ts';
+import { History } from './history.ts';
+import type { ChildOf, TrainingJob } from './jobs.ts';
+import { DEFAULT_MAX_RUNTIME } from './life/durations.ts';
+import type { Workload } from './model/time.ts';
+import { workloadOf } from './model/workload-of.ts';
+import type { Reservation } from './registry.ts';
+import { instancesOf } from './resources.ts';
+import type { AccountState } from './state.ts';
+
+export interface Birth {
+  readonly reservation: Reservation;
+  readonly createdAt: number;
+  readonly stalls: boolean;
+  readonly child?: ChildOf;
+}
+
+/** Makes a training job and lets it begin. Everything that could be wrong with the request was checked. */
+export function beginTrainingJob(state: AccountState, request: CreateTrainingJobRequest, birth: Birth): TrainingJob {
+  const { TrainingJobName: name = '', StoppingCondition } = request;
+  const job: TrainingJob = {
+    name,
+    arn: arnOf(state.caller, 'training-job', name),
+    sequence: birth.reservation.sequence,
+    request: { ...request, StoppingCondition: { MaxRuntimeInSeconds: DEFAULT_MAX_RUNTIME, ...StoppingCondition } },
+    createdAt: birth.createdAt,
+    workload: workloadOfTraining(request),
+    instances: instancesOf(request.ResourceConfig).count,
+    stalls: birth.stalls,
+    child: birth.child,
+    transitions: [],
+    history: new History(state.revisions, { status: 'InProgress', modifiedAt: birth.createdAt }),
+  };
+  state.trainingJobs.add(job);
+  state.lives.beginTraining(job);
+  return job;
+}
+
+/** @throws ServiceError ValidationException when the request's environment does not fit the model of time. */
+export function workloadOfTraining(
+  request: Pick<CreateTrainingJobRequest, 'AlgorithmSpecification' | 'ResourceConfig' | 'Environment'>,
+): Workload {
+  return workloadOf({
+    image: request.AlgorithmSpecification?.TrainingImage,
+    algorithm: request.AlgorithmSpecification?.AlgorithmName,
+    instanceTypes: instancesOf(request.ResourceConfig).types,
+    environment: request.Environment,
+  });
+}

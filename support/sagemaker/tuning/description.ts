@@ -1,0 +1,36 @@
+import type { DescribeHyperParameterTuningJobResponse } from '@aws-sdk/client-sagemaker';
+import type { TuningJob } from '../jobs.ts';
+import { dateOf } from '../training-summary.ts';
+import { notImproving } from './completion.ts';
+import { objectiveCounters, statusCounters } from './counters.ts';
+import { bestOf } from './objective.ts';
+import { childSummary } from './summary.ts';
+
+/** A tuning job as DescribeHyperParameterTuningJob shows it: the request, and what became of it. */
+export function describeTuning(tuning: TuningJob): DescribeHyperParameterTuningJobResponse {
+  const { Tags: _tags, ...echoed } = tuning.request;
+  const { status, modifiedAt } = tuning.history.current;
+  const best = bestOf(tuning);
+  return {
+    ...echoed,
+    HyperParameterTuningJobArn: tuning.arn,
+    HyperParameterTuningJobStatus: status,
+    CreationTime: new Date(tuning.createdAt),
+    HyperParameterTuningEndTime: dateOf(tuning.endedAt),
+    LastModifiedTime: new Date(modifiedAt),
+    TrainingJobStatusCounters: statusCounters(tuning),
+    ObjectiveStatusCounters: objectiveCounters(tuning),
+    BestTrainingJob: best && childSummary(best),
+    FailureReason: tuning.failureReason,
+    TuningJobCompletionDetails: { NumberOfTrainingJobsObjectiveNotImproving: notImproving(tuning) },
+    ConsumedResources: { RuntimeInSeconds: consumed(tuning) },
+  };
+}
+
+/** Seconds that the ended training jobs ran on their instances. */
+function consumed({ children }: TuningJob): number {
+  const spans = children.map(({ startedAt = 0, endedAt = 0 }) =>
+    startedAt > 0 ? Math.max(0, endedAt - startedAt) : 0,
+  );
+  return Math.round(spans.reduce((sum, span) => sum + span, 0) / 1000);
+}
