@@ -1,4 +1,4 @@
-import { count, covers, intersection, ofCidr, overlaps, union } from './addresses.ts';
+import { type AddressSet, count, covers, intersection, ofCidr, overlaps, union } from './addresses.ts';
 import { carries, IKE_PORT } from './flows.ts';
 import type { Direction, Flow, Network, Permission, SecurityGroup } from './model.ts';
 import type { Peers } from './peers.ts';
@@ -48,19 +48,25 @@ function ofPeers(network: Network, peers: Peers, direction: Direction, lines: re
   ];
 }
 
-/** For each subnet that the ranges do not cover wholly, how much of it they do. */
+/** How much of the subnets the ranges cover, for those that they do not cover wholly. */
 function partsOf(network: Network, peers: Peers, lines: readonly Line[]): readonly string[] {
   if (lines.length === 0) return [];
+  const touching = (addresses: AddressSet) =>
+    lines.filter(({ permission }) => overlaps(peers.addresses(permission), addresses));
   const together = union(lines.flatMap(({ permission }) => peers.addresses(permission)));
-  return network.subnets
-    .filter(({ id }) => !covers(together, peers.bySubnet.get(id) ?? []))
-    .map(({ id, cidr }) => {
-      // In words the share is of the whole subnet: nobody thinks of a /25 as 124 of 251 usable addresses.
-      const whole = [ofCidr(cidr) ?? { from: 0, to: -1 }];
-      const touching = lines.filter(({ permission }) => overlaps(peers.addresses(permission), whole));
-      const share = shareName(count(intersection(together, whole)), count(whole), id);
-      return `${named(touching.length > 0 ? touching : lines)} ${share}`;
-    });
+  const lacking = network.subnets.filter(({ id }) => !covers(together, peers.bySubnet.get(id) ?? []));
+  // In words the share is of the whole subnet: nobody thinks of a /25 as 124 of 251 usable addresses.
+  const shares = lacking.map(({ id, cidr }) => {
+    const whole = [ofCidr(cidr) ?? { from: 0, to: -1 }];
+    return { id, whole, part: count(intersection(together, whole)) };
+  });
+  const none = shares.filter(({ part }) => part === 0).map(({ id }) => id);
+  return [
+    ...shares
+      .filter(({ part }) => part > 0)
+      .map(({ id, whole, part }) => `${named(touching(whole))} ${shareName(part, count(whole), id)}`),
+    ...(none.length > 0 ? [`${named(lines)} none of ${listed(none)}`] : []),
+  ];
 }
 
 function named(lines: readonly Line[]): string {

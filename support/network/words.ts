@@ -40,9 +40,8 @@ export function listed(words: readonly string[], most = 4): string {
   return `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)}`;
 }
 
-/** `half of subnet-1`, `none of subnet-1`, `12 of the 16 addresses of subnet-1`. */
+/** `half of subnet-1`, `12 of the 16 addresses of subnet-1`. */
 export function shareName(part: number, whole: number, of: string): string {
-  if (part === 0) return `none of ${of}`;
   const fraction = { 0.25: 'a quarter', 0.5: 'half', 0.75: 'three quarters' }[part / whole];
   return fraction ? `${fraction} of ${of}` : `${part} of the ${whole} addresses of ${of}`;
 }

@@ -15,7 +15,7 @@ export const networkAcls: Rule = {
   title: "Network ACLs between the job's subnets let IKE and ESP pass",
   provenance: 'ours',
   source: TRAIN_ENCRYPT,
-  enforcement: 'not looked at when the job is created (observed)',
+  enforcement: 'what the service does about it is unknown',
   check(situation) {
     const { job, options } = situation;
     const traffic = encryptedTraffic(situation);

@@ -10,7 +10,7 @@ export const s3Route: Rule = {
   title: 'The subnets have a route to S3, by a gateway endpoint or NAT',
   provenance: 'documented',
   source: TRAIN_VPC,
-  enforcement: 'not looked at when the job is created; what a job without it does is unknown',
+  enforcement: 'what the service does about it is unknown',
   check({ job, network }) {
     if (!network || network.subnets.length === 0) return [];
     const without = network.subnets.filter(({ s3 }) => s3 === 'none').map(({ id }) => id);

@@ -9,7 +9,8 @@ export const vpcRequired: Rule = {
   title: 'Encryption may be asked for only together with a private VPC',
   provenance: 'documented',
   source: TRAIN_ENCRYPT,
-  enforcement: 'accepted by the service without a private VPC, and such a job runs to completion (observed)',
+  enforcement:
+    'accepted by the service without one; such jobs with one instance were seen to run to completion (observed)',
   check({ job, options }) {
     if (!job.encrypted) return [];
     if (job.vpc) {
