@@ -1,0 +1,31 @@
+import { accessSync, constants, mkdirSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { Failure } from '../../failure.ts';
+
+export interface Reports {
+  /** The page for people, as a person here would type it. */
+  readonly page: string;
+  /** As cucumber's `format` option wants it. */
+  readonly formats: [name: string, target: string][];
+}
+
+/** Makes the folder of reports. Fails at once when it cannot be written, not after all scenarios ran. */
+export function prepareReports(folder: string): Reports {
+  try {
+    mkdirSync(folder, { recursive: true });
+    accessSync(folder, constants.W_OK);
+  } catch (error) {
+    const why = (error as NodeJS.ErrnoException).code ?? String(error);
+    const message = `the folder for reports, ${folder}, cannot be written (${why}). Choose another with --reports <folder>.`;
+    throw new Failure(message, { exitCode: 3, cause: error });
+  }
+  const page = join(folder, 'index.html');
+  return {
+    page: relative(process.cwd(), page),
+    formats: [
+      ['html', page],
+      ['message', join(folder, 'messages.ndjson')],
+      ['junit', join(folder, 'junit.xml')],
+    ],
+  };
+}

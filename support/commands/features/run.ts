@@ -1,0 +1,130 @@
+import { extname, join, relative } from 'node:path';
+import { Writable } from 'node:stream';
+import { fileURLToPath } from 'node:url';
+import { type IConfiguration, loadConfiguration, runCucumber } from '@cucumber/cucumber/api';
+import { ProgressBarPrinter } from '@cucumber/pretty-formatter';
+import { RunMessages } from '../../documentation/summary.ts';
+import { describeSummary } from '../../documentation/summary-text.ts';
+import { Failure } from '../../failure.ts';
+import { packageRoot } from '../../package.ts';
+import { claims } from '../../rules/claims.ts';
+import type { FeaturesOptions } from '../features.ts';
+import { assertMeaningful, outcomeOf } from './outcome.ts';
+import { prepareReports } from './reports.ts';
+import { bundledFeatures, namedFeatures } from './sources.ts';
+import { tagExpression } from './tags.ts';
+
+/** Runs features and tells what they show. Returns the exit code; throws a `Failure` when they show nothing. */
+export async function runFeatures(paths: readonly string[], options: FeaturesOptions): Promise<number> {
+  const wanted = {
+    paths: paths.length > 0 ? namedFeatures(paths) : bundledFeatures(options.suite),
+    tags: tagExpression(options.tags, options.rules),
+  };
+  const reports = prepareReports(options.reports);
+  const messages = new RunMessages();
+  const progress = progressBar();
+  const log = new Collected();
+  endOnSignal();
+
+  const configuration = await configure({ ...wanted, format: reports.formats }, options);
+  const { success } = await runCucumber(configuration, { stdout: new Collected(), stderr: log }, (message) => {
+    messages.add(message);
+    progress?.update(message);
+  });
+
+  const summary = messages.summary({
+    claims,
+    allFeaturesRead: paths.length === 0,
+    dryRun: options.dryRun ?? false,
+    skipsFail: inCi(),
+  });
+  assertMeaningful(
+    summary,
+    claims.map(({ id }) => id),
+  );
+  if (summary.scenarios.length === 0 && options.shard === undefined) throw noScenario(paths, options);
+
+  process.stdout.write(
+    describeSummary(summary, {
+      seconds: performance.now() / 1000,
+      engine: options.engine,
+      rules: options.rules,
+      report: reports.page,
+      rerun: (location) => commandLine('features', ...flags(options), location),
+      next: `${commandLine('serve')} gives any AWS SDK the same stub to launch jobs against`,
+    }),
+  );
+  const outcome = outcomeOf(summary);
+  // Cucumber holds more against a run than its scenarios: a report that could not be written.
+  if (!success && outcome === 0) {
+    throw new Failure(`the run did not end well: ${log.text.trim() || 'cucumber gives no reason'}`, { exitCode: 3 });
+  }
+  return outcome;
+}
+
+async function configure(wanted: Pick<IConfiguration, 'paths' | 'tags' | 'format'>, options: FeaturesOptions) {
+  const file = fileURLToPath(new URL(`../../cucumber${extname(fileURLToPath(import.meta.url))}`, import.meta.url));
+  const { runConfiguration } = await loadConfiguration({
+    file: relative(process.cwd(), file),
+    provided: {
+      ...wanted,
+      worldParameters: { engine: options.engine, rules: options.rules },
+      dryRun: options.dryRun ?? false,
+      // What cucumber would print goes nowhere; of its formatters this one has the least to say.
+      format: ['rerun', ...wanted.format],
+      ...(options.parallel !== undefined && { parallel: options.parallel }),
+      ...(options.shard !== undefined && { shard: options.shard }),
+    },
+  });
+  // Whatever the environment says, results leave this machine only by the hand of whoever ran them.
+  return { ...runConfiguration, formats: { ...runConfiguration.formats, publish: false as const } };
+}
+
+function progressBar(): ProgressBarPrinter | undefined {
+  if (!process.stdout.isTTY) return undefined;
+  const streams = [process.stdout, process.stderr];
+  return new ProgressBarPrinter({ stream: process.stdout, options: { interference: { mode: 'suppress', streams } } });
+}
+
+function noScenario(paths: readonly string[], { tags, rules }: FeaturesOptions): Failure {
+  const where = paths.length > 0 ? `in ${paths.join(', ')}` : 'in the bundled features';
+  const which = tags === undefined ? '' : ` that matches --tags "${tags}"`;
+  const but = rules === 'observed' ? ' (those tagged @documented are left out under --rules observed)' : '';
+  return new Failure(`there is no scenario ${where}${which}${but}. Nothing was run.`, { exitCode: 2 });
+}
+
+function flags({ rules, engine }: FeaturesOptions): string[] {
+  return [
+    ...(rules === 'documented' ? [] : ['--rules', rules]),
+    ...(engine === 'embedded' ? [] : ['--engine', engine]),
+  ];
+}
+
+/** A command line as it is typed here: in the checkout through npm, in a project through npx. */
+function commandLine(...words: string[]): string {
+  const checkout = !import.meta.filename.startsWith(join(packageRoot, 'dist'));
+  return `${checkout ? 'npm run cli --' : 'npx train-encrypt'} ${words.join(' ')}`;
+}
+
+function inCi(): boolean {
+  return !['', '0', 'false'].includes(process.env.CI ?? '');
+}
+
+/** A run that was interrupted shows nothing, whatever had passed by then. */
+function endOnSignal(): void {
+  for (const [signal, code] of [
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const) {
+    process.once(signal, () => process.exit(code));
+  }
+}
+
+class Collected extends Writable {
+  text = '';
+
+  override _write(chunk: Buffer, _encoding: string, done: () => void): void {
+    this.text += chunk.toString();
+    done();
+  }
+}

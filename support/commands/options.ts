@@ -1,0 +1,45 @@
+import { InvalidArgumentError, Option } from 'commander';
+import { ENGINE_NAMES } from '../harness/engines.ts';
+import type { RulesMode } from '../rules/types.ts';
+
+// Options that more than one verb takes, and the readers of their values. A bad value ends the program with code 2.
+
+export const engineOption = () =>
+  new Option('--engine <name>', 'what answers EC2').choices(ENGINE_NAMES).default(ENGINE_NAMES[0]);
+
+const RULES: readonly RulesMode[] = ['documented', 'observed'];
+
+export const rulesOption = () =>
+  new Option('--rules <mode>', 'enforce what AWS documents, or do what the service was seen to do')
+    .choices(RULES)
+    .default('documented');
+
+/** A whole number from `least` to `most`. */
+export function wholeNumber(least: number, most: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (!/^\d+$/.test(text) || value < least || value > most) {
+      throw new InvalidArgumentError(`Give a whole number from ${least} to ${most}.`);
+    }
+    return value;
+  };
+}
+
+/** `instant`, or virtual seconds per real second. */
+export function speed(text: string): 'instant' | number {
+  if (text === 'instant') return text;
+  const value = Number(text);
+  if (text.trim() === '' || !(value > 0 && value <= 1e9)) {
+    throw new InvalidArgumentError('Give "instant", or how many seconds of a job pass in one second, such as 60.');
+  }
+  return value;
+}
+
+/** `2/3`: the second of three parts. */
+export function shard(text: string): string {
+  const [, index, total] = /^([1-9]\d{0,5})\/([1-9]\d{0,5})$/.exec(text) ?? [];
+  if (index === undefined || total === undefined || Number(index) > Number(total)) {
+    throw new InvalidArgumentError('Give part/parts, such as 1/3 for the first of three.');
+  }
+  return text;
+}

@@ -1,0 +1,47 @@
+#!/usr/bin/env node
+import { Command, CommanderError } from 'commander';
+import { endOnFault, report } from './commands/exit.ts';
+import { registerFeatures } from './commands/features.ts';
+import { registerServe } from './commands/serve.ts';
+import { version } from './package.ts';
+
+const program = new Command('train-encrypt')
+  .description(
+    'Checks that whatever launches your SageMaker training jobs keeps the traffic between training instances encrypted, ' +
+      'the way the AWS documentation says it must be set up. Everything runs on this machine; nothing calls AWS.',
+  )
+  .version(version)
+  .showSuggestionAfterError()
+  .exitOverride()
+  .configureOutput({ outputError: () => {} })
+  .addHelpText(
+    'after',
+    `
+Examples:
+  train-encrypt features                    run every documented rule as a feature
+  train-encrypt features --rules observed   the same, as the service was seen to behave
+  train-encrypt serve                       give any AWS SDK an endpoint to launch jobs against
+
+Exit codes: 0 everything held, 1 something is broken, 2 usage or configuration, 3 the tool could not do its work.`,
+  );
+
+registerFeatures(program);
+registerServe(program);
+endOnFault();
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.exitCode = error instanceof CommanderError ? usage(error) : report(error);
+}
+
+/** Help that was asked for is no error; everything else that commander ends with is a mistake in the command line. */
+function usage(error: CommanderError): number {
+  if (error.exitCode === 0) return 0;
+  if (error.code === 'commander.help') return 2;
+  const verb = program.commands.find((command) => command.name() === process.argv[2]);
+  const help = ['train-encrypt', ...(verb === undefined ? [] : [verb.name()]), '--help'].join(' ');
+  const text = error.message.replace(/^error: /, '').replace(/\s*\n\s*/g, ' ');
+  process.stderr.write(`train-encrypt: ${text}${/[.?)]$/.test(text) ? '' : '.'} See ${help}\n`);
+  return 2;
+}
