@@ -39,11 +39,13 @@ export interface TrainingWish {
 const role = (account: Account) => `arn:aws:iam::${account.id}:role/training`;
 const defaultImage = (account: Account) => `${account.id}.dkr.ecr.${account.region}.amazonaws.com/fraud-model:7`;
 
+let asked = 0;
+
 /** Names differ within a scenario; its account keeps them apart from every other scenario's. */
-const nameOf = (account: Account, what: string) => `${what}-${account.verdicts().length + 1}`;
+const newName = (what: string) => `${what}-${++asked}`;
 
 export async function askForTraining(account: Account, wish: TrainingWish): Promise<AskedJob> {
-  const name = nameOf(account, 'fraud');
+  const name = newName('fraud');
   const InstanceType = (wish.instanceType ?? 'ml.m5.xlarge') as 'ml.m5.xlarge';
   const request: CreateTrainingJobRequest = {
     TrainingJobName: name,
@@ -88,7 +90,7 @@ export async function askForTuning(
   trainingJobs: number,
   definitions: readonly DefinitionWish[],
 ): Promise<AskedJob> {
-  const name = nameOf(account, 'tune');
+  const name = newName('tune');
   const written = definitions.map((wish, index) => definition(account, wish, index));
   const request: CreateHyperParameterTuningJobRequest = {
     HyperParameterTuningJobName: name,

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { EC2Client } from '@aws-sdk/client-ec2';
 import { SageMakerClient } from '@aws-sdk/client-sagemaker';
 import { AfterAll, BeforeAll, setDefaultTimeout, setWorldConstructor, World } from '@cucumber/cucumber';
@@ -43,9 +44,20 @@ export class ScenarioWorld extends World<Parameters> {
 
   /** From here on the clients of the account talk to another endpoint, such as one that `serve` opened. */
   goTo(url: string): void {
-    const { id, region } = this.account;
+    const { account } = this;
+    const { id, region } = account;
     const options = { endpoint: url, region, credentials: { accessKeyId: id, secretAccessKey: 'train-encrypt' } };
-    this.account = { ...this.account, ec2: new EC2Client(options), sagemaker: new SageMakerClient(options) };
+    this.account = {
+      id,
+      region,
+      environment: { ...account.environment, AWS_ENDPOINT_URL: url },
+      ec2: new EC2Client(options),
+      sagemaker: new SageMakerClient(options),
+      // What another process knows of its jobs and clocks is out of reach from here.
+      setRules: () => assert.fail('rules of another process cannot be set'),
+      verdicts: () => assert.fail('verdicts of another process cannot be read'),
+      advance: () => assert.fail('the clock of another process cannot be turned'),
+    };
   }
 
   /** The private VPC, in a scenario that must have prepared one. */
