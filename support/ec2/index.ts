@@ -1,0 +1,49 @@
+import * as sdk from '@aws-sdk/client-ec2';
+import { operationNames } from '../protocol/operation-names.ts';
+import { createQueryService } from '../protocol/query.ts';
+import type { Service } from '../protocol/service.ts';
+import { guarded } from './guards.ts';
+import * as internetGateways from './internet-gateways.ts';
+import * as networkAclEntries from './network-acl-entries.ts';
+import * as networkAcls from './network-acls.ts';
+import * as networkInterfaces from './network-interfaces.ts';
+import * as routeTables from './route-tables.ts';
+import * as routes from './routes.ts';
+import * as securityGroupRules from './security-group-rules.ts';
+import * as securityGroups from './security-groups.ts';
+import { createStore } from './store.ts';
+import * as subnets from './subnets.ts';
+import * as tags from './tags.ts';
+import * as vpcs from './vpcs.ts';
+import * as zones from './zones.ts';
+
+const GROUPS = [
+  internetGateways,
+  networkAclEntries,
+  networkAcls,
+  networkInterfaces,
+  routeTables,
+  routes,
+  securityGroupRules,
+  securityGroups,
+  subnets,
+  tags,
+  vpcs,
+  zones,
+];
+
+/** An EC2 of its own, with nothing in any account but the default VPC. */
+export function createEc2(): Service {
+  const store = createStore();
+  const known = operationNames(sdk);
+  return createQueryService({
+    name: 'ec2',
+    title: 'EC2',
+    flavour: 'ec2',
+    xmlNamespace: 'http://ec2.amazonaws.com/doc/2016-11-15/',
+    operations: GROUPS.flatMap(({ operations }) => operations).map(guarded),
+    knows: (operation) => known.has(operation),
+    otherEngine: 'LocalStack',
+    context: (caller) => store.region(caller),
+  });
+}
