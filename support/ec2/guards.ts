@@ -34,7 +34,7 @@ function once(operation: Operation, input: Input, token: string, region: Region)
   const known = region.clientTokens.get(key);
   if (known === undefined) {
     const output = operation.handle(input as never, region);
-    region.clientTokens.set(key, { request, output });
+    remember(region, key, { request, output });
     return output;
   }
   if (known.request !== request) {
@@ -42,4 +42,13 @@ function once(operation: Operation, input: Input, token: string, region: Region)
     throw new ServiceError('IdempotentParameterMismatch', text);
   }
   return known.output;
+}
+
+/** SDKs send a new token with every request: only the newest are worth keeping. */
+const MOST_TOKENS = 1000;
+
+function remember({ clientTokens }: Region, key: string, answered: { request: string; output: unknown }): void {
+  clientTokens.set(key, answered);
+  const [oldest] = clientTokens.keys();
+  if (clientTokens.size > MOST_TOKENS && oldest !== undefined) clientTokens.delete(oldest);
 }

@@ -2,11 +2,14 @@ import * as sdk from '@aws-sdk/client-ec2';
 import { operationNames } from '../protocol/operation-names.ts';
 import { createQueryService } from '../protocol/query.ts';
 import type { Service } from '../protocol/service.ts';
+import * as addresses from './addresses.ts';
 import { guarded } from './guards.ts';
 import * as internetGateways from './internet-gateways.ts';
+import * as natGateways from './nat-gateways.ts';
 import * as networkAclEntries from './network-acl-entries.ts';
 import * as networkAcls from './network-acls.ts';
 import * as networkInterfaces from './network-interfaces.ts';
+import * as prefixLists from './prefix-lists.ts';
 import * as routeTables from './route-tables.ts';
 import * as routes from './routes.ts';
 import * as securityGroupRules from './security-group-rules.ts';
@@ -14,10 +17,17 @@ import * as securityGroups from './security-groups.ts';
 import { createStore } from './store.ts';
 import * as subnets from './subnets.ts';
 import * as tags from './tags.ts';
+import * as vpcEndpointServices from './vpc-endpoint-services.ts';
+import * as vpcEndpoints from './vpc-endpoints.ts';
 import * as vpcs from './vpcs.ts';
 import * as zones from './zones.ts';
 
 const GROUPS = [
+  vpcEndpoints,
+  vpcEndpointServices,
+  prefixLists,
+  natGateways,
+  addresses,
   internetGateways,
   networkAclEntries,
   networkAcls,

@@ -29,11 +29,13 @@ import { page } from './page.ts';
 import type { NetworkInterface, Subnet } from './records.ts';
 import { groupNamed } from './rule-lines.ts';
 import type { Region } from './store.ts';
-import { checkAddress, takeAddresses } from './subnets.ts';
+import { checkAddress, freeAddresses } from './subnets.ts';
 import { specifiedTags, tagList, tagResource } from './tags.ts';
 import { zoneId } from './zones.ts';
 
 const GROUPS_PER_INTERFACE = 5;
+/** As many as any instance type allows. */
+const ADDRESSES_PER_INTERFACE = 50;
 
 /** EC2 says so of a new interface, though the SDK's list of states does not have it. */
 const PENDING = 'pending' as 'available';
@@ -55,10 +57,13 @@ export function addNetworkInterface(
     ...options,
   };
   region.networkInterfaces.set(id, one);
+  for (const address of one.addresses) subnet.taken.add(address);
   return one;
 }
 
 export function removeNetworkInterface(region: Region, id: string): void {
+  const { subnetId, addresses } = find('networkInterface', region, id);
+  for (const address of addresses) region.subnets.get(subnetId)?.taken.delete(address);
   region.networkInterfaces.delete(id);
   region.tags.delete(id);
 }
@@ -91,7 +96,7 @@ const createNetworkInterface = operation<CreateNetworkInterfaceRequest, CreateNe
       throw unsupported('train-encrypt: the embedded engine gives an interface no IPv6 address: LocalStack would.');
     }
     const groupIds = interfaceGroups(region, subnet.vpcId, input.Groups);
-    const addresses = requestedAddresses(input, subnet, region);
+    const addresses = requestedAddresses(input, subnet);
     const tags = specifiedTags(input.TagSpecifications, 'networkInterface');
     const description = input.Description ?? '';
     const one = addNetworkInterface(region, subnet, { addresses, description, groupIds, type });
@@ -102,7 +107,7 @@ const createNetworkInterface = operation<CreateNetworkInterfaceRequest, CreateNe
 );
 
 /** The primary address first. What the request does not choose is the lowest that is free. */
-function requestedAddresses(input: CreateNetworkInterfaceRequest, subnet: Subnet, region: Region): string[] {
+function requestedAddresses(input: CreateNetworkInterfaceRequest, subnet: Subnet): string[] {
   const { PrivateIpAddress: single, PrivateIpAddresses: listed = [], SecondaryPrivateIpAddressCount: more = 0 } = input;
   const primaries = listed.filter(({ Primary }) => Primary === true);
   if (primaries.length > 1 || (single !== undefined && primaries.length > 0)) {
@@ -110,6 +115,10 @@ function requestedAddresses(input: CreateNetworkInterfaceRequest, subnet: Subnet
   }
   if (more > 0 && listed.length > primaries.length) {
     throw invalidCombination('Secondary addresses are listed or counted, not both.');
+  }
+  if (listed.length > ADDRESSES_PER_INTERFACE || more >= ADDRESSES_PER_INTERFACE) {
+    const text = `A network interface can have no more than ${ADDRESSES_PER_INTERFACE} addresses.`;
+    throw new ServiceError('PrivateIpAddressLimitExceeded', text);
   }
   if (more < 0) throw invalidParameter('secondaryPrivateIpAddressCount', more, 'Expecting a value of at least 0.');
   const primary = single ?? primaries[0]?.PrivateIpAddress;
@@ -119,10 +128,10 @@ function requestedAddresses(input: CreateNetworkInterfaceRequest, subnet: Subnet
   const chosen = [...(primary === undefined ? [] : [primary]), ...secondary];
   for (const address of chosen) {
     if (!isAddress(address)) throw invalidParameter('privateIpAddress', address, 'It is not an IPv4 address.');
-    checkAddress(region, subnet, address);
+    checkAddress(subnet, address);
   }
   if (new Set(chosen).size < chosen.length) throw invalidValue('An interface cannot have the same address twice.');
-  const taken = takeAddresses(region, subnet, more + (primary === undefined ? 1 : 0), chosen);
+  const taken = freeAddresses(subnet, more + (primary === undefined ? 1 : 0), chosen);
   return primary === undefined ? [...taken.slice(0, 1), ...secondary, ...taken.slice(1)] : [...chosen, ...taken];
 }
 

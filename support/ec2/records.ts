@@ -16,6 +16,8 @@ export interface Subnet {
   readonly cidr: string;
   readonly zone: string;
   readonly defaultForZone: boolean;
+  /** The addresses that network interfaces hold. */
+  readonly taken: Set<string>;
   mapPublicIpOnLaunch: boolean;
 }
 

@@ -43,6 +43,7 @@ export function addSubnet(
     cidr,
     zone,
     defaultForZone: options.default ?? false,
+    taken: new Set(),
     mapPublicIpOnLaunch: options.default ?? false,
   };
   region.subnets.set(subnet.id, subnet);
@@ -50,26 +51,18 @@ export function addSubnet(
   return subnet;
 }
 
-/** The addresses of a subnet that interfaces hold. */
-function takenAddresses(region: Region, subnetId: string): Set<string> {
-  const interfaces = [...region.networkInterfaces.values()].filter((one) => one.subnetId === subnetId);
-  return new Set(interfaces.flatMap(({ addresses }) => addresses));
-}
-
-export function freeAddressCount(region: Region, subnet: Subnet): number {
-  return blockSize(block(subnet.cidr)) - RESERVED - takenAddresses(region, subnet.id).size;
+export function freeAddressCount({ cidr, taken }: Subnet): number {
+  return blockSize(block(cidr)) - RESERVED - taken.size;
 }
 
 /** The lowest free addresses of a subnet. Throws when there are not so many. */
-export function takeAddresses(region: Region, subnet: Subnet, count: number, except: readonly string[] = []): string[] {
-  const taken = takenAddresses(region, subnet.id);
-  for (const address of except) taken.add(address);
+export function freeAddresses(subnet: Subnet, count: number, except: readonly string[] = []): string[] {
   const { first, prefix } = block(subnet.cidr);
   const last = first + blockSize({ first, prefix }) - 1;
   const found: string[] = [];
   for (let number = first + RESERVED_AT_START; number < last && found.length < count; number += 1) {
     const address = addressText(number);
-    if (!taken.has(address)) found.push(address);
+    if (!subnet.taken.has(address) && !except.includes(address)) found.push(address);
   }
   if (found.length < count) {
     throw new ServiceError(
@@ -81,7 +74,7 @@ export function takeAddresses(region: Region, subnet: Subnet, count: number, exc
 }
 
 /** An address of the client's choice has to be the subnet's, not reserved, and free. */
-export function checkAddress(region: Region, subnet: Subnet, address: string): void {
+export function checkAddress(subnet: Subnet, address: string): void {
   const { first, prefix } = block(subnet.cidr);
   const offset = addressNumber(address) - first;
   if (offset < 0 || offset >= blockSize({ first, prefix })) {
@@ -90,7 +83,7 @@ export function checkAddress(region: Region, subnet: Subnet, address: string): v
   if (offset < RESERVED_AT_START || offset === blockSize({ first, prefix }) - 1) {
     throw invalidParameter('privateIpAddress', address, "It is one of the subnet's reserved addresses.");
   }
-  if (takenAddresses(region, subnet.id).has(address)) {
+  if (subnet.taken.has(address)) {
     throw new ServiceError('InvalidIPAddress.InUse', `The address ${address} is in use.`);
   }
 }
@@ -140,7 +133,7 @@ const FILTERS: FilterTable<Subnet> = {
   availabilityZone: ({ zone }) => zone,
   'availability-zone-id': ({ zone }, region) => zoneId(region, zone),
   availabilityZoneId: ({ zone }, region) => zoneId(region, zone),
-  'available-ip-address-count': (subnet, region) => freeAddressCount(region, subnet),
+  'available-ip-address-count': (subnet) => freeAddressCount(subnet),
   cidr: ({ cidr }) => cidr,
   cidrBlock: ({ cidr }) => cidr,
   'cidr-block': ({ cidr }) => cidr,
@@ -166,7 +159,7 @@ function describe(subnet: Subnet, region: Region): SubnetDescription {
     OwnerId: region.account,
     State: 'available',
     CidrBlock: subnet.cidr,
-    AvailableIpAddressCount: freeAddressCount(region, subnet),
+    AvailableIpAddressCount: freeAddressCount(subnet),
     AvailabilityZone: subnet.zone,
     AvailabilityZoneId: zoneId(region, subnet.zone),
     DefaultForAz: subnet.defaultForZone,
@@ -187,7 +180,7 @@ function describe(subnet: Subnet, region: Region): SubnetDescription {
 
 const deleteSubnet = operation<DeleteSubnetRequest, object>(DeleteSubnet$, ({ SubnetId = '' }, region) => {
   const subnet = find('subnet', region, SubnetId);
-  if (takenAddresses(region, subnet.id).size > 0) {
+  if (subnet.taken.size > 0) {
     // Observed.
     throw dependencyViolation(`The subnet '${subnet.id}' has dependencies and cannot be deleted.`);
   }
