@@ -31,19 +31,28 @@ export function denials(acl: NetworkAcl, direction: Direction, flow: Flow): read
  * crosses a subnet's edge. `addresses` are those that instances can have in each subnet.
  */
 export function aclBlocks(subnets: readonly Subnet[], addresses: ReadonlyMap<string, AddressSet>): readonly AclBlock[] {
+  return FLOWS.flatMap((flow) =>
+    (['out', 'in'] as const).flatMap((direction) => blocksOf(subnets, addresses, direction, flow)),
+  );
+}
+
+function blocksOf(
+  subnets: readonly Subnet[],
+  addresses: ReadonlyMap<string, AddressSet>,
+  direction: Direction,
+  flow: Flow,
+): readonly AclBlock[] {
   const blocks: AclBlock[] = [];
-  for (const flow of FLOWS) {
-    for (const direction of ['out', 'in'] as const) {
-      for (const near of subnets) {
-        const denied = denials(near.acl, direction, flow);
-        for (const far of subnets) {
-          if (far.id === near.id) continue;
-          const [from, to] = direction === 'out' ? [near.id, far.id] : [far.id, near.id];
-          for (const { entry, addresses: turnedAway } of denied) {
-            if (!overlaps(turnedAway, addresses.get(far.id) ?? [])) continue;
-            blocks.push({ flow, from, to, acl: near.acl.id, direction, entry });
-          }
-        }
+  // Most subnets share an ACL.
+  const denied = new Map(
+    [...new Set(subnets.map(({ acl }) => acl))].map((acl) => [acl, denials(acl, direction, flow)]),
+  );
+  for (const near of subnets) {
+    for (const { entry, addresses: turnedAway } of denied.get(near.acl) ?? []) {
+      for (const far of subnets) {
+        if (far.id === near.id || !overlaps(turnedAway, addresses.get(far.id) ?? [])) continue;
+        const [from, to] = direction === 'out' ? [near.id, far.id] : [far.id, near.id];
+        blocks.push({ flow, from, to, acl: near.acl.id, direction, entry });
       }
     }
   }

@@ -1,4 +1,4 @@
-import ipaddr from 'ipaddr.js';
+import { isIPv4 } from 'node:net';
 
 /** IPv4 addresses as integers, both ends included. */
 export interface Interval {
@@ -13,10 +13,10 @@ const ALL = 2 ** 32;
 
 /** The addresses of an IPv4 CIDR; `undefined` for IPv6 and for what is no CIDR. Bits beyond the prefix are ignored. */
 export function ofCidr(cidr: string): Interval | undefined {
-  if (!ipaddr.IPv4.isValidCIDRFourPartDecimal(cidr)) return undefined;
-  const [address, bits] = ipaddr.IPv4.parseCIDR(cidr);
-  const value = address.octets.reduce((sum, octet) => sum * 256 + octet, 0);
-  const size = 2 ** (32 - bits);
+  const [address = '', bits = '', ...more] = cidr.split('/');
+  if (more.length > 0 || !isIPv4(address) || !/^\d\d?$/.test(bits) || Number(bits) > 32) return undefined;
+  const value = address.split('.').reduce((sum, octet) => sum * 256 + Number(octet), 0);
+  const size = 2 ** (32 - Number(bits));
   const from = value - (value % size);
   return { from, to: from + size - 1 };
 }
@@ -65,10 +65,26 @@ export function intersection(a: AddressSet, b: AddressSet): AddressSet {
 
 export const difference = (a: AddressSet, b: AddressSet): AddressSet => intersection(a, complement(b));
 
-export const overlaps = (a: AddressSet, b: AddressSet): boolean => intersection(a, b).length > 0;
+export function overlaps(a: AddressSet, b: AddressSet): boolean {
+  for (let i = 0, j = 0; i < a.length && j < b.length; ) {
+    const x = a[i] as Interval;
+    const y = b[j] as Interval;
+    if (x.to < y.from) i++;
+    else if (y.to < x.from) j++;
+    else return true;
+  }
+  return false;
+}
 
 /** Whether `set` has every address of `wanted`. */
-export const covers = (set: AddressSet, wanted: AddressSet): boolean => difference(wanted, set).length === 0;
+export function covers(set: AddressSet, wanted: AddressSet): boolean {
+  let i = 0;
+  return wanted.every(({ from, to }) => {
+    while ((set[i]?.to ?? ALL) < from) i++;
+    const holder = set[i];
+    return holder !== undefined && holder.from <= from && to <= holder.to;
+  });
+}
 
 export const count = (set: AddressSet): number => set.reduce((sum, { from, to }) => sum + to - from + 1, 0);
 

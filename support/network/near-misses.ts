@@ -1,3 +1,4 @@
+import { isIPv6 } from 'node:net';
 import { type AddressSet, count, covers, intersection, ofCidr, overlaps, union } from './addresses.ts';
 import { carries, IKE_PORT } from './flows.ts';
 import type { Direction, Flow, Network, Permission, SecurityGroup } from './model.ts';
@@ -38,7 +39,10 @@ function ofPeers(network: Network, peers: Peers, direction: Direction, lines: re
       return `${permissionName(permission, group, direction)}, a group that the job does not carry`;
     });
   const ranges = lines.filter(({ permission }) => permission.peer.kind !== 'group');
-  const [v6, v4] = partition(ranges, ({ permission: { peer } }) => peer.kind === 'cidr' && !ofCidr(peer.cidr));
+  const [v6, v4] = partition(
+    ranges,
+    ({ permission: { peer } }) => peer.kind === 'cidr' && isIPv6(peer.cidr.split('/')[0] ?? ''),
+  );
   const [near, far] = partition(v4, ({ permission }) => overlaps(peers.addresses(permission), peers.everyInstance));
   return [
     ...partsOf(network, peers, near),

@@ -22,20 +22,24 @@ export function peersOf(network: Network): Peers {
   );
   const everyInstance = union([...bySubnet.values()].flat());
   const carried = new Set(network.securityGroups.map(({ id }) => id));
-  const lists = new Map<string, AddressSet>();
+  const read = new Map<string, AddressSet>();
 
-  const ofCidrs = (cidrs: readonly string[]) => union(cidrs.map(ofCidr).filter((range) => range !== undefined));
-  const ofList = (id: string): AddressSet => {
-    const known = lists.get(id);
+  // The same ranges come up for every flow and way, and reading them is what takes time.
+  const once = (name: string, cidrs: () => readonly string[]): AddressSet => {
+    const known = read.get(name);
     if (known) return known;
-    const addresses = ofCidrs(network.prefixLists[id] ?? []);
-    lists.set(id, addresses);
+    const addresses = union(
+      cidrs()
+        .map(ofCidr)
+        .filter((range) => range !== undefined),
+    );
+    read.set(name, addresses);
     return addresses;
   };
 
   const addresses = ({ peer }: Permission): AddressSet => {
-    if (peer.kind === 'cidr') return ofCidrs([peer.cidr]);
-    return peer.kind === 'prefix-list' ? ofList(peer.id) : [];
+    if (peer.kind === 'cidr') return once(peer.cidr, () => [peer.cidr]);
+    return peer.kind === 'prefix-list' ? once(peer.id, () => network.prefixLists[peer.id] ?? []) : [];
   };
   return {
     bySubnet,

@@ -90,10 +90,14 @@ function permissionOf(answer: IpPermission, idByName: (name: string | undefined)
   return peers.map((peer) => ({ protocol, ...(ports && { ports }), peer }));
 }
 
-/** The ACL that a subnet is associated with. EC2 has exactly one for each. */
-export function aclOf({ SubnetId }: Ec2Subnet, acls: readonly Ec2Acl[]): NetworkAcl | undefined {
-  const acl = acls.find(({ Associations }) => Associations?.some((association) => association.SubnetId === SubnetId));
-  return acl && { id: acl.NetworkAclId ?? '', entries: (acl.Entries ?? []).flatMap(aclEntryOf) };
+/** Subnet id → its ACL. EC2 has exactly one for each subnet. */
+export function aclsBySubnet(answers: readonly Ec2Acl[]): ReadonlyMap<string, NetworkAcl> {
+  return new Map(
+    answers.flatMap(({ NetworkAclId, Entries, Associations }) => {
+      const acl = { id: NetworkAclId ?? '', entries: (Entries ?? []).flatMap(aclEntryOf) };
+      return (Associations ?? []).map(({ SubnetId }) => [SubnetId ?? '', acl] as const);
+    }),
+  );
 }
 
 function aclEntryOf(entry: NetworkAclEntry): readonly AclEntry[] {

@@ -12,7 +12,7 @@ import {
 import { Failure } from '../failure.ts';
 import { carries, FLOWS } from './flows.ts';
 import type { Network, NetworkAcl } from './model.ts';
-import { aclOf, routeToS3, securityGroupOf, subnetOf, vpcOf } from './read-answers.ts';
+import { aclsBySubnet, routeToS3, securityGroupOf, subnetOf, vpcOf } from './read-answers.ts';
 import { isNotFound, isUnsupported } from './read-errors.ts';
 
 /**
@@ -42,7 +42,8 @@ export async function readNetwork(
     securityGroupOf(answer, all),
   );
   const found = inOrder(subnetIds, subnetAnswers, ({ SubnetId }) => SubnetId);
-  const withoutAcl = found.find((subnet) => !aclOf(subnet, aclAnswers));
+  const acls = aclsBySubnet(aclAnswers);
+  const withoutAcl = found.find(({ SubnetId = '' }) => !acls.has(SubnetId));
   if (withoutAcl && found.length > 1) {
     throw new Failure(
       `train-encrypt: what answers EC2 names no network ACL for ${withoutAcl.SubnetId}, so nobody can say what passes between the subnets; use an engine that answers DescribeNetworkAcls`,
@@ -61,7 +62,7 @@ export async function readNetwork(
   return {
     vpcs: vpcs.map(vpcOf),
     subnets: found.map((answer) =>
-      subnetOf(answer, aclOf(answer, aclAnswers) ?? NOT_ASKED, routeToS3(answer, routeTables, endpoints)),
+      subnetOf(answer, acls.get(answer.SubnetId ?? '') ?? NOT_ASKED, routeToS3(answer, routeTables, endpoints)),
     ),
     securityGroups: groups,
     unknownSubnets: subnetIds.filter((id) => !found.some(({ SubnetId }) => SubnetId === id)),
