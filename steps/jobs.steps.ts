@@ -13,6 +13,9 @@ import type { ScenarioWorld } from './world.ts';
 
 const anHour = 3600;
 
+/** Seconds after which the stub's jobs have their instances, but none has begun to train. */
+const untilLaunched = 45;
+
 /** The job's own VPC, as the request names it: all subnets, and the one security group that scenarios speak of. */
 function configOf(vpc: PrivateVpc | undefined): VpcConfig | undefined {
   return vpc && { Subnets: vpc.subnets.map((subnet) => subnet.id), SecurityGroupIds: vpc.groups.slice(0, 1) };
@@ -126,6 +129,7 @@ When('the job is stopped', async function (this: ScenarioWorld) {
 Then('the job starts', async function (this: ScenarioWorld) {
   assert.equal(this.job.refusal, undefined, `the job was refused: ${this.job.refusal?.message}`);
   if (this.job.kind === 'training') {
+    await this.account.advance(untilLaunched);
     const { TrainingJobStatus, TrainingJobArn } = await describeTraining(this.account, this.job.name);
     assert.equal(TrainingJobStatus, 'InProgress');
     assert.match(TrainingJobArn ?? '', new RegExp(`:${this.account.id}:training-job/`));
