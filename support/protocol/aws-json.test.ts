@@ -130,6 +130,15 @@ test('only a modelled error names its text Message', async () => {
   assert.deepEqual(invalid.answer, { __type: 'ValidationException', message: 'invalid' });
 });
 
+test('further members of an error go over the wire', async () => {
+  const validate = () => {
+    throw new ServiceError('ConflictException', 'changed meanwhile', 409, { ResourceArn: 'arn' });
+  };
+  const { status, answer } = await send('{}', {}, service({ validate }));
+  assert.equal(status, 409);
+  assert.deepEqual(answer, { __type: 'ConflictException', message: 'changed meanwhile', ResourceArn: 'arn' });
+});
+
 test('the call holds the operation, what went in, and what came out or why not', async () => {
   const answered = client();
   await answered.send(new sdk.DescribeTrainingJobCommand({ TrainingJobName: 'job' }));
@@ -212,6 +221,12 @@ test('bodies that are no JSON objects are SerializationExceptions', async () => 
     assert.equal(call.operation, 'CreateTrainingJob');
     assert.ok(String(answer.message).length < 300);
   }
+});
+
+test('what stands side by side does not count as nesting', async () => {
+  const InputDataConfig = Array.from({ length: 500 }, () => ({}));
+  const { status } = await send(JSON.stringify({ TrainingJobName: 'job', InputDataConfig }));
+  assert.equal(status, 200);
 });
 
 test('brackets inside of strings do not count as nesting', async () => {
