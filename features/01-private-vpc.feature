@@ -9,6 +9,7 @@ Feature: Where a training job runs
       When a training job with 2 instances asks for nothing
       Then the job starts
       And none of its network interfaces is in a VPC of the account
+      And the verdict says that the service manages its VPC
       And the description of the job names no VPC
 
     Example: a job without a network finishes as any other
@@ -23,6 +24,7 @@ Feature: Where a training job runs
       Given a private VPC whose security group has the documented rules
       When a training job with 3 instances asks for encrypted traffic
       Then the job starts
+      And the verdict says that it runs in a private VPC
       And 3 network interfaces of the job are in its subnets and security groups
       And the interfaces are spread over both subnets
 
@@ -43,7 +45,8 @@ Feature: Where a training job runs
     Example: the network of a running job cannot be taken away from under it
       Given a private VPC whose security group has the documented rules
       When a training job with 2 instances asks for encrypted traffic
-      Then the security group cannot be deleted while the job runs
+      Then the job starts
+      And the security group cannot be deleted while the job runs
 
   @claim:private-vpc
   Rule: A private VPC is one whose parts exist and belong together

@@ -10,6 +10,7 @@ Feature: What is protected between instances
       When a training job with <instances> instances asks for encrypted traffic
       Then the job starts
       And every pair of its instances can exchange encrypted traffic
+      And the verdict says that every pair of its instances can exchange IKE and ESP
 
       Examples:
         | instances |
@@ -80,6 +81,7 @@ Feature: What is protected between instances
       But a network ACL of the subnets lets nothing pass
       When a training job with 2 instances asks for encrypted traffic
       Then the job is refused because a network ACL stops IKE and ESP
+      And the verdict says that not every pair of its instances can exchange IKE and ESP
 
     Example: a later line of a network ACL does not undo an earlier one
       Given a private VPC whose security group has the documented rules

@@ -199,6 +199,7 @@ Feature: What the security group must let pass
       And ESP with a port range is allowed in from itself
       When a training job with 2 instances asks for encrypted traffic
       Then the job starts
+      And the verdict says that its ESP rules have no ports
       And inbound ESP is allowed exactly as documented
 
     Example: the port range is not kept

@@ -11,6 +11,7 @@ Feature: Hyperparameter tuning jobs
       And the tuning job runs its course
       Then the tuning job has completed
       And all 3 training jobs were encrypted, in the private VPC
+      And the verdict says that every training job of it asks for encrypted traffic
 
     Example: a definition that does not ask for encryption gives jobs without
       Given a private VPC whose security group has the documented rules
@@ -18,6 +19,7 @@ Feature: Hyperparameter tuning jobs
       And the tuning job runs its course
       Then none of the 2 training jobs was encrypted
       And it is advised that its instances talk in the clear
+      And the verdict says that no training job of it asks for encrypted traffic
 
     @documented
     Example: encryption without a private VPC

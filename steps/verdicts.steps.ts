@@ -238,3 +238,24 @@ When('the proposed remedy is applied', async function (this: ScenarioWorld) {
     await runEc2Command(this.account.ec2, command);
   }
 });
+
+/** What a verdict says beside refusals and missing rules: the rule that says it, how it stands, and its words. */
+const sayings: Readonly<Record<string, readonly [rule: string, outcome: Finding['outcome'], words: RegExp]>> = {
+  'the service manages its VPC': ['service-vpc', 'advice', /the service manages/],
+  'it runs in a private VPC': ['private-vpc', 'holds', /runs in subnet-/],
+  'its ESP rules have no ports': ['esp-ports', 'holds', /no ports/],
+  'every pair of its instances can exchange IKE and ESP': ['between-instances', 'holds', /UDP 500 and ESP, both ways/],
+  'not every pair of its instances can exchange IKE and ESP': ['between-instances', 'broken', /cannot all exchange/],
+  'every training job of it asks for encrypted traffic': ['tuning-jobs', 'holds', /Every training job/],
+  'no training job of it asks for encrypted traffic': ['tuning-jobs', 'advice', /No training job/],
+};
+
+Then(/^the verdict says that (.+)$/, function (this: ScenarioWorld, text: string) {
+  const [rule, outcome, words] = sayings[text] ?? assert.fail(`no verdict says so: ${text}`);
+  const said = this.findings.filter((finding) => finding.rule === rule);
+  assert.ok(said.length > 0, `rule ${rule} says nothing`);
+  for (const finding of said) {
+    assert.equal(finding.outcome, outcome, finding.text);
+    assert.match(finding.text, words);
+  }
+});
