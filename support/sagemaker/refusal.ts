@@ -11,17 +11,16 @@ const LONGEST = 4000;
  * @returns undefined when nothing refuses them.
  */
 export function refusalOf(verdicts: readonly Verdict[]): ServiceError | undefined {
-  const refusals = verdicts.flatMap(({ job, refusals }) => refusals.map((finding) => sentence(finding, job.path)));
+  const refusals = verdicts.flatMap(({ refusals }) => refusals.map(sentence));
   if (refusals.length === 0) return undefined;
   const numbered = refusals.length > 1 ? refusals.map((text, index) => `(${index + 1}) ${text}`) : refusals;
   return new ServiceError('ValidationException', `train-encrypt refuses this job: ${join(numbered)}`);
 }
 
-function sentence(finding: Finding, path: string): string {
-  const where = path ? ` in ${path}` : '';
+function sentence(finding: Finding): string {
   const nearMiss = finding.nearMiss ? ` What is there: ${stop(finding.nearMiss)}` : '';
   const remedy = finding.remedy.length > 0 ? ` To mend it: ${finding.remedy.join(' ; ')}` : '';
-  return clip(`${stop(finding.text)}${nearMiss} Rule: ${finding.rule} (${finding.provenance})${where}.${remedy}`);
+  return clip(`${stop(finding.text)}${nearMiss} Rule: ${finding.rule} (${finding.provenance}).${remedy}`);
 }
 
 function join(texts: readonly string[]): string {

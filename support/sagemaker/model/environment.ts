@@ -9,7 +9,8 @@ const number = (schema: z.ZodNumber) =>
     .string()
     .trim()
     .regex(/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i, 'is not a number')
-    .transform(Number)
+    // A number beyond all numbers is told as too large, not as none.
+    .transform((text) => Math.min(Math.max(Number(text), -Number.MAX_VALUE), Number.MAX_VALUE))
     .pipe(schema)
     .optional();
 

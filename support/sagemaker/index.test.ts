@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import {
+  CreateTrainingJobCommand,
+  DescribeTrainingJobCommand,
+  ListProcessingJobsCommand,
+  waitUntilTrainingJobCompletedOrStopped,
+} from '@aws-sdk/client-sagemaker';
+import type { Clock } from './clock.ts';
+import { CONSTRAINED_OPERATIONS } from './constraints/operations.ts';
+import { createSageMaker } from './index.ts';
+import { createManualClock } from './life/manual-clock.ts';
+import { createScaledClock } from './life/scaled-clock.ts';
+import { operations } from './operations/index.ts';
+import { FakeEc2 } from './testing/fake-ec2.ts';
+import { CALLER, refused, testStub, training, VPC } from './testing/stub.ts';
+
+test('every operation answers by the name of its schema, and its input is constrained', () => {
+  for (const [name, { schema }] of Object.entries(operations)) {
+    assert.equal(schema[2], name);
+    assert.ok((CONSTRAINED_OPERATIONS as readonly string[]).includes(name), `${name} has no constraints`);
+  }
+  assert.equal(Object.keys(operations).length, 14);
+});
+
+test('an operation of the service that is not simulated is told apart', async () => {
+  await using stub = testStub();
+  const answer = stub.client.send(new ListProcessingJobsCommand());
+  await refused(answer, 'NotImplemented', /^train-encrypt: ListProcessingJobs of sagemaker is not simulated/);
+});
+
+test('the SDK’s own waiter sees a job through', async () => {
+  await using stub = testStub({ clock: createScaledClock(100_000) });
+  await stub.client.send(new CreateTrainingJobCommand(training('job', { VpcConfig: VPC })));
+  const waiter = { client: stub.client, maxWaitTime: 10, minDelay: 1, maxDelay: 1 };
+  const { state } = await waitUntilTrainingJobCompletedOrStopped(waiter, { TrainingJobName: 'job' });
+  assert.equal(state, 'SUCCESS');
+});
+
+test('the clock of an account is asked for once, whatever its regions, and closed at the end', async () => {
+  const asked: string[] = [];
+  let closed = 0;
+  const stub = createSageMaker({
+    ec2: () => new FakeEc2().client(),
+    clock: (account): Clock => {
+      asked.push(account);
+      return {
+        ...createManualClock(),
+        close: () => {
+          closed += 1;
+        },
+      };
+    },
+    rules: { mode: 'documented', strict: false },
+  });
+  const request = (caller: typeof CALLER) => ({
+    caller,
+    requestId: 'c0ffee00-0000-4000-8000-000000000000',
+    method: 'POST',
+    path: '/',
+    headers: { 'content-type': 'application/x-amz-json-1.1', 'x-amz-target': 'SageMaker.ListTrainingJobs' },
+    body: Buffer.from('{}'),
+  });
+  for (const region of ['eu-central-1', 'eu-west-1', 'eu-central-1']) {
+    assert.equal((await stub.handle(request({ ...CALLER, region }))).status, 200);
+  }
+  await stub.handle(request({ ...CALLER, account: '210987654321' }));
+  assert.deepEqual(asked, ['123456789012', '210987654321']);
+  await stub[Symbol.asyncDispose]();
+  assert.equal(closed, 2);
+});
+
+test('strictness can be set for one account, and leaves its mode', async () => {
+  await using stub = testStub({ rules: { mode: 'documented' } });
+  stub.ec2.egress = [{ IpProtocol: '-1', IpRanges: [{ CidrIp: '0.0.0.0/0' }] }];
+  const wish = { VpcConfig: VPC, EnableInterContainerTrafficEncryption: true };
+  await stub.client.send(new CreateTrainingJobCommand(training('broad', wish)));
+  stub.stub.setRules(CALLER.account, { strict: true });
+  await refused(
+    stub.client.send(new CreateTrainingJobCommand(training('strict', wish))),
+    'ValidationException',
+    /^train-encrypt refuses this job: /,
+  );
+});
+
+test('verdicts are kept by account and region, and a copy is handed out', async () => {
+  await using stub = testStub();
+  await stub.client.send(new CreateTrainingJobCommand(training('job')));
+  const verdicts = stub.stub.verdicts(CALLER);
+  assert.equal(verdicts.length, 1);
+  assert.deepEqual(stub.stub.verdicts({ ...CALLER, region: 'eu-west-1' }), []);
+  (verdicts as unknown[]).length = 0;
+  assert.equal(stub.stub.verdicts(CALLER).length, 1);
+});
+
+test('the name of an own property of objects is a name like any other', async () => {
+  await using stub = testStub();
+  for (const name of ['constructor', 'toString', 'hasOwnProperty']) {
+    await stub.client.send(new CreateTrainingJobCommand(training(name)));
+    const job = await stub.client.send(new DescribeTrainingJobCommand({ TrainingJobName: name }));
+    assert.equal(job.TrainingJobName, name);
+  }
+});

@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { createInstantClock } from './instant-clock.ts';
+
+test('goes with real time until somebody asks, then jumps over all that is scheduled', async () => {
+  let real = 1000;
+  const clock = createInstantClock(() => real);
+  const seen: number[] = [];
+  clock.schedule(90_000, () => {
+    seen.push(clock.now());
+    clock.schedule(95_000, () => void seen.push(clock.now()));
+  });
+  real = 2000;
+  assert.equal(clock.now(), 2000);
+  assert.deepEqual(seen, []);
+  await clock.settle();
+  assert.deepEqual(seen, [90_000, 95_000]);
+  assert.equal(clock.now(), 95_000);
+});
+
+test('never goes back to real time that is behind it', async () => {
+  let real = 1000;
+  const clock = createInstantClock(() => real);
+  clock.schedule(5000, () => {});
+  await clock.settle();
+  real = 4000;
+  assert.equal(clock.now(), 5000);
+  real = 6000;
+  assert.equal(clock.now(), 6000);
+});
+
+test('who asks while another asks waits for the same to have happened', async () => {
+  const clock = createInstantClock();
+  const seen: string[] = [];
+  clock.schedule(0, async () => {
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    seen.push('slow');
+  });
+  const ask = async (name: string) => {
+    await clock.settle();
+    seen.push(name);
+  };
+  await Promise.all([ask('first'), ask('second')]);
+  assert.deepEqual(seen, ['slow', 'first', 'second']);
+});
+
+test('a failing task fails who asked, and nobody after', async () => {
+  const clock = createInstantClock();
+  clock.schedule(0, () => {
+    throw new Error('broken');
+  });
+  await assert.rejects(clock.settle(), { message: 'broken' });
+  await clock.settle();
+});
+
+test('what was cancelled, or scheduled before it was closed, does not run', async () => {
+  const clock = createInstantClock();
+  const seen: string[] = [];
+  clock.schedule(0, () => void seen.push('cancelled'))();
+  clock.schedule(0, () => void seen.push('closed'));
+  clock.close();
+  await clock.settle();
+  assert.deepEqual(seen, []);
+});

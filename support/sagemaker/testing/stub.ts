@@ -1,0 +1,141 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import {
+  type CreateHyperParameterTuningJobRequest,
+  type CreateTrainingJobRequest,
+  SageMakerClient,
+} from '@aws-sdk/client-sagemaker';
+import { type HttpRequest, HttpResponse } from '@smithy/core/protocols';
+import type { Caller } from '../../protocol/service.ts';
+import type { RuleOptions, Verdict } from '../../rules/types.ts';
+import type { Clock } from '../clock.ts';
+import { createSageMaker, type SageMaker } from '../index.ts';
+import { createManualClock, type ManualClock } from '../life/manual-clock.ts';
+import { FakeEc2, GROUP, SUBNETS } from './fake-ec2.ts';
+
+/** Where the clock of a test begins. */
+export const EPOCH = Date.parse('2026-01-02T03:04:05Z');
+
+export const CALLER: Caller = { account: '123456789012', region: 'eu-central-1' };
+
+export interface StubOptions {
+  readonly rules?: Partial<RuleOptions>;
+  readonly clock?: Clock;
+  readonly onVerdict?: (caller: Caller, verdict: Verdict) => void;
+}
+
+/** The stub with an EC2 and a clock that a test has in its hands, and real clients of the SDK. */
+export interface TestStub extends AsyncDisposable {
+  readonly stub: SageMaker;
+  readonly ec2: FakeEc2;
+  readonly clock: ManualClock;
+  readonly client: SageMakerClient;
+  clientOf(caller: Caller): SageMakerClient;
+}
+
+export function testStub({ rules, clock: given, onVerdict }: StubOptions = {}): TestStub {
+  const ec2 = new FakeEc2();
+  const clock = createManualClock(EPOCH);
+  const stub = createSageMaker({
+    ec2: () => ec2.client(),
+    clock: () => given ?? clock,
+    rules: { mode: 'documented', strict: false, ...rules },
+    ...(onVerdict && { onVerdict }),
+  });
+  const clientOf = (caller: Caller) => clientFor(stub, caller);
+  return {
+    stub,
+    ec2,
+    clock,
+    client: clientOf(CALLER),
+    clientOf,
+    [Symbol.asyncDispose]: () => stub[Symbol.asyncDispose](),
+  };
+}
+
+function clientFor(stub: SageMaker, caller: Caller): SageMakerClient {
+  return new SageMakerClient({
+    region: caller.region,
+    credentials: { accessKeyId: caller.account, secretAccessKey: 'x' },
+    endpoint: 'http://sagemaker.invalid',
+    maxAttempts: 1,
+    retryMode: 'standard',
+    requestHandler: {
+      handle: async ({ method, path, headers, body }: HttpRequest) => {
+        const answer = await stub.handle({
+          caller,
+          requestId: randomUUID(),
+          method,
+          path,
+          headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value])),
+          body: typeof body === 'string' ? Buffer.from(body) : (body ?? new Uint8Array()),
+        });
+        const response = { statusCode: answer.status, headers: { ...answer.headers }, body: Buffer.from(answer.body) };
+        return { response: new HttpResponse(response) };
+      },
+    },
+  });
+}
+
+export const VPC = { Subnets: SUBNETS, SecurityGroupIds: [GROUP] };
+
+export const ROLE = 'arn:aws:iam::123456789012:role/training';
+
+/** A request for a training job with nothing special about it: two instances, no VPC, no encryption. */
+export function training(name: string, changes: Partial<CreateTrainingJobRequest> = {}): CreateTrainingJobRequest {
+  return {
+    TrainingJobName: name,
+    RoleArn: ROLE,
+    AlgorithmSpecification: { TrainingImage: 'registry.invalid/train:1', TrainingInputMode: 'File' },
+    OutputDataConfig: { S3OutputPath: 's3://bucket/models/' },
+    ResourceConfig: { InstanceType: 'ml.m5.xlarge', InstanceCount: 2, VolumeSizeInGB: 30 },
+    ...changes,
+  };
+}
+
+type Definition = NonNullable<CreateHyperParameterTuningJobRequest['TrainingJobDefinition']>;
+
+export function definition(changes: Partial<Definition> = {}): Definition {
+  return {
+    AlgorithmSpecification: {
+      TrainingImage: 'registry.invalid/train:1',
+      TrainingInputMode: 'File',
+      MetricDefinitions: [{ Name: 'loss', Regex: 'loss=(.*)' }],
+    },
+    RoleArn: ROLE,
+    OutputDataConfig: { S3OutputPath: 's3://bucket/models' },
+    ResourceConfig: { InstanceType: 'ml.m5.xlarge', InstanceCount: 2, VolumeSizeInGB: 30 },
+    StoppingCondition: { MaxRuntimeInSeconds: 86_400 },
+    StaticHyperParameters: { epochs: '3' },
+    ...changes,
+  };
+}
+
+/** A request for a tuning job of four training jobs, two at a time. */
+export function tuning(
+  name: string,
+  changes: Partial<CreateHyperParameterTuningJobRequest> = {},
+): CreateHyperParameterTuningJobRequest {
+  return {
+    HyperParameterTuningJobName: name,
+    HyperParameterTuningJobConfig: {
+      Strategy: 'Random',
+      HyperParameterTuningJobObjective: { Type: 'Minimize', MetricName: 'loss' },
+      ResourceLimits: { MaxNumberOfTrainingJobs: 4, MaxParallelTrainingJobs: 2 },
+      ParameterRanges: { ContinuousParameterRanges: [{ Name: 'rate', MinValue: '0.1', MaxValue: '0.9' }] },
+      RandomSeed: 7,
+    },
+    TrainingJobDefinition: definition(),
+    ...changes,
+  };
+}
+
+/** Asserts that a call is refused with this code and text; a text that is a pattern must match. */
+export async function refused(answer: Promise<unknown>, name: string, message: string | RegExp): Promise<void> {
+  await assert.rejects(answer, (error: Error) => {
+    assert.equal(error.name, name);
+    if (typeof message === 'string') assert.equal(error.message, message);
+    else assert.match(error.message, message);
+    return true;
+  });
+}
