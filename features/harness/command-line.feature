@@ -33,7 +33,8 @@ Feature: The command line
         """
         Feature: Broken
           Scenario: One
-            This is not a step
+            Given a step
+            and then something that is none
         """
       When train-encrypt runs that feature file
       Then it ends with 2
