@@ -5,12 +5,14 @@ import type {
   CreateTrainingJobRequest,
   HyperParameterAlgorithmSpecification,
   ResourceConfig,
+  ResourceLimits,
   StoppingCondition,
 } from '@aws-sdk/client-sagemaker';
 import { definitionsOf } from './facts.ts';
 import { waitTimeWithoutSpot } from './observed-errors.ts';
-import { invalid } from './own-errors.ts';
+import { invalid, limitExceeded } from './own-errors.ts';
 import { alternativesOf, instancesOf } from './resources.ts';
+import { MOST_AT_ONCE, MOST_TRAINING_JOBS } from './tuning/completion.ts';
 
 /** @throws ServiceError ValidationException for the first that does not fit. */
 export function checkTraining(request: CreateTrainingJobRequest): void {
@@ -21,7 +23,7 @@ export function checkTraining(request: CreateTrainingJobRequest): void {
   checkTimes(request.StoppingCondition, request.EnableManagedSpotTraining, '');
 }
 
-/** @throws ServiceError ValidationException for the first that does not fit. */
+/** @throws ServiceError ValidationException, or ResourceLimitExceeded, for the first that does not fit. */
 export function checkTuning(request: CreateHyperParameterTuningJobRequest): void {
   if (request.TrainingJobDefinition && request.TrainingJobDefinitions) {
     throw invalid('the request gives both TrainingJobDefinition and TrainingJobDefinitions; give one of them.');
@@ -30,6 +32,7 @@ export function checkTuning(request: CreateHyperParameterTuningJobRequest): void
   if (definitions.length === 0) {
     throw invalid('the request gives neither TrainingJobDefinition nor TrainingJobDefinitions; give one of them.');
   }
+  checkLimits(request.HyperParameterTuningJobConfig?.ResourceLimits);
   for (const { definition, path } of definitions) {
     checkAlgorithm(definition.AlgorithmSpecification, `${path}.`);
     const alternatives = alternativesOf(definition);
@@ -37,6 +40,15 @@ export function checkTuning(request: CreateHyperParameterTuningJobRequest): void
       checkResources(resources, `${path}.`);
     }
     checkTimes(definition.StoppingCondition, definition.EnableManagedSpotTraining, `${path}.`);
+  }
+}
+
+function checkLimits({ MaxNumberOfTrainingJobs = 1, MaxParallelTrainingJobs = 1 }: Partial<ResourceLimits> = {}): void {
+  if (MaxNumberOfTrainingJobs > MOST_TRAINING_JOBS) {
+    throw limitExceeded(`a tuning job launches at most ${MOST_TRAINING_JOBS} training jobs.`);
+  }
+  if (MaxParallelTrainingJobs > MOST_AT_ONCE) {
+    throw limitExceeded(`a tuning job has at most ${MOST_AT_ONCE} training jobs at once.`);
   }
 }
 

@@ -64,6 +64,12 @@ export interface TuningJob extends Listed<TuningFace> {
   readonly definitions: readonly TuningDefinition[];
   /** In the order launched. */
   readonly children: TrainingJob[];
+  /** The training job with the best objective so far. */
+  best?: TrainingJob;
+  /** The objective that the last improvement worth the name came to; higher is better. */
+  improvedTo?: number;
+  /** How many training jobs have ended since. */
+  sinceImprovement: number;
   endedAt?: number;
   failureReason?: string;
 }

@@ -386,3 +386,30 @@ test('closed while training jobs run, it launches no more', async () => {
   assert.deepEqual(await statuses(stub), ['InProgress', 'InProgress']);
   assert.equal(stub.ec2.interfaces.size, 0);
 });
+
+test('as many training jobs as the service ever launches are no trouble', async () => {
+  await using stub = testStub({ clock: createInstantClock() });
+  await launch(stub, {
+    ...limits(10_000, 100),
+    TuningJobCompletionCriteria: {
+      TargetObjectiveMetricValue: -1,
+      BestObjectiveNotImproving: { MaxNumberOfTrainingJobsNotImproving: 10_000 },
+    },
+  });
+  const tuned = await describe(stub);
+  assert.equal(tuned.HyperParameterTuningJobStatus, 'Completed');
+  assert.equal(tuned.TrainingJobStatusCounters?.Completed, 10_000);
+  assert.ok((tuned.BestTrainingJob?.FinalHyperParameterTuningJobObjectiveMetric?.Value ?? 1) < 0.01);
+});
+
+test('a grid beyond all bounds is cut off there', async () => {
+  await using stub = testStub({ clock: createInstantClock() });
+  const Values = Array.from({ length: 10 }, (_, index) => `${index}`);
+  const CategoricalParameterRanges = Array.from({ length: 20 }, (_, index) => ({ Name: `p${index}`, Values }));
+  await launch(stub, {
+    Strategy: 'Grid',
+    ...limits(undefined, 100),
+    ParameterRanges: { CategoricalParameterRanges },
+  });
+  assert.equal((await describe(stub)).TrainingJobStatusCounters?.Completed, 10_000);
+});

@@ -1,7 +1,7 @@
 import type { HyperParameterTuningJobStatus } from '@aws-sdk/client-sagemaker';
 import type { Clock } from '../clock.ts';
 import type { TrainingJob, TuningJob } from '../jobs.ts';
-import { isSatisfied, trainingJobLimit } from '../tuning/completion.ts';
+import { isSatisfied, noteEnd, trainingJobLimit } from '../tuning/completion.ts';
 
 export interface TuningWorld {
   readonly clock: Clock;
@@ -42,7 +42,8 @@ export class TuningLife {
   childEnded(job: TrainingJob, at: number): void {
     this.#running.delete(job);
     this.#enter(this.#tuning.history.current.status, at);
-    if (!this.#outcome && isSatisfied(this.#tuning)) this.#windUp('Completed', at);
+    noteEnd(this.#tuning, job);
+    if (!this.#outcome && isSatisfied(this.#tuning, job)) this.#windUp('Completed', at);
     this.#fill(at);
   }
 

@@ -138,3 +138,26 @@ for (const [what, changes, text] of AT_ONCE) {
     await stub.client.send(create('tune'));
   });
 }
+
+test('refuses more training jobs than the service ever launches, which would otherwise keep the stub busy for ever', async () => {
+  await using stub = testStub();
+  const { HyperParameterTuningJobConfig: config } = tuning('tune');
+  assert.ok(config);
+  for (const [ResourceLimits, text] of [
+    [
+      { MaxNumberOfTrainingJobs: 2_000_000_000, MaxParallelTrainingJobs: 1 },
+      'train-encrypt: a tuning job launches at most 10000 training jobs.',
+    ],
+    [
+      { MaxNumberOfTrainingJobs: 101, MaxParallelTrainingJobs: 101 },
+      'train-encrypt: a tuning job has at most 100 training jobs at once.',
+    ],
+  ] as const) {
+    await refused(
+      stub.client.send(create('tune', { HyperParameterTuningJobConfig: { ...config, ResourceLimits } })),
+      'ResourceLimitExceeded',
+      text,
+    );
+  }
+  await stub.client.send(create('tune'));
+});

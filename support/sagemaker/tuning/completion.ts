@@ -7,6 +7,12 @@ import { goodness, objectiveOf } from './objective.ts';
 /** For a request that leaves the number open: ours, so that every tuning job ends. */
 const DEFAULT_TRAINING_JOBS = 10;
 
+/** The service's quota for random search, the highest it has. */
+export const MOST_TRAINING_JOBS = 10_000;
+
+/** The service's quota. */
+export const MOST_AT_ONCE = 100;
+
 /** Documented: an improvement by less than 1 % does not count as one. */
 const IMPROVEMENT = 0.01;
 
@@ -16,33 +22,28 @@ export function trainingJobLimit({ request, definitions }: TuningJob): number {
   const given = ResourceLimits?.MaxNumberOfTrainingJobs;
   if (Strategy !== 'Grid') return given ?? DEFAULT_TRAINING_JOBS;
   const grid = definitions.reduce((sum, { ranges }) => sum + combinations(ranges), 0);
-  return Math.min(given ?? grid, grid);
+  return Math.min(given ?? grid, grid, MOST_TRAINING_JOBS);
 }
 
-/** Whether a completion criterion is met. `ConvergenceDetected` never is: nothing converges here. */
-export function isSatisfied(tuning: TuningJob): boolean {
+/** Keeps account of a training job that has ended: which is the best, and how many have ended since one was better. */
+export function noteEnd(tuning: TuningJob, job: TrainingJob): void {
+  const value = goodness(job);
+  const best = tuning.best && goodness(tuning.best);
+  if (value !== undefined && (best === undefined || value > best)) tuning.best = job;
+  const reference = tuning.improvedTo;
+  const improves =
+    value !== undefined && (reference === undefined || value >= reference + Math.abs(reference) * IMPROVEMENT);
+  tuning.sinceImprovement = improves ? 0 : tuning.sinceImprovement + 1;
+  if (improves) tuning.improvedTo = value;
+}
+
+/** Whether a completion criterion is met, now that a job has ended. `ConvergenceDetected` is not: nothing converges here. */
+export function isSatisfied(tuning: TuningJob, ended: TrainingJob): boolean {
   const criteria = tuning.request.HyperParameterTuningJobConfig?.TuningJobCompletionCriteria;
   const patience = criteria?.BestObjectiveNotImproving?.MaxNumberOfTrainingJobsNotImproving;
   const target = criteria?.TargetObjectiveMetricValue;
-  if (patience !== undefined && notImproving(tuning) >= patience) return true;
-  return target !== undefined && tuning.children.some((job) => reaches(job, target));
-}
-
-/** How many training jobs have ended since the last that was better than all before it. */
-export function notImproving(tuning: TuningJob): number {
-  let best: number | undefined;
-  let since = 0;
-  for (const job of tuning.children.filter((child) => child.endedAt !== undefined).sort(byEnd)) {
-    const value = goodness(job);
-    const improves = value !== undefined && (best === undefined || value >= best + Math.abs(best) * IMPROVEMENT);
-    since = improves ? 0 : since + 1;
-    if (improves) best = value;
-  }
-  return since;
-}
-
-function byEnd(a: TrainingJob, b: TrainingJob): number {
-  return (a.endedAt ?? 0) - (b.endedAt ?? 0) || a.sequence - b.sequence;
+  if (patience !== undefined && tuning.sinceImprovement >= patience) return true;
+  return target !== undefined && reaches(ended, target);
 }
 
 function reaches(job: TrainingJob, target: number): boolean {

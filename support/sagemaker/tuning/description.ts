@@ -1,16 +1,13 @@
 import type { DescribeHyperParameterTuningJobResponse } from '@aws-sdk/client-sagemaker';
 import type { TuningJob } from '../jobs.ts';
 import { dateOf } from '../training-summary.ts';
-import { notImproving } from './completion.ts';
 import { objectiveCounters, statusCounters } from './counters.ts';
-import { bestOf } from './objective.ts';
 import { childSummary } from './summary.ts';
 
 /** A tuning job as DescribeHyperParameterTuningJob shows it: the request, and what became of it. */
 export function describeTuning(tuning: TuningJob): DescribeHyperParameterTuningJobResponse {
   const { Tags: _tags, ...echoed } = tuning.request;
   const { status, modifiedAt } = tuning.history.current;
-  const best = bestOf(tuning);
   return {
     ...echoed,
     HyperParameterTuningJobArn: tuning.arn,
@@ -20,9 +17,9 @@ export function describeTuning(tuning: TuningJob): DescribeHyperParameterTuningJ
     LastModifiedTime: new Date(modifiedAt),
     TrainingJobStatusCounters: statusCounters(tuning),
     ObjectiveStatusCounters: objectiveCounters(tuning),
-    BestTrainingJob: best && childSummary(best),
+    BestTrainingJob: tuning.best && childSummary(tuning.best),
     FailureReason: tuning.failureReason,
-    TuningJobCompletionDetails: { NumberOfTrainingJobsObjectiveNotImproving: notImproving(tuning) },
+    TuningJobCompletionDetails: { NumberOfTrainingJobsObjectiveNotImproving: tuning.sinceImprovement },
     ConsumedResources: { RuntimeInSeconds: consumed(tuning) },
   };
 }

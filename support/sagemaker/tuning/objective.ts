@@ -1,5 +1,5 @@
 import type { FinalHyperParameterTuningJobObjectiveMetric } from '@aws-sdk/client-sagemaker';
-import type { TrainingJob, TuningJob } from '../jobs.ts';
+import type { TrainingJob } from '../jobs.ts';
 import { modelledMetric } from '../model/metrics.ts';
 
 /** What a training job scored on its tuning job's objective; `undefined` until it has completed, and without one. */
@@ -18,14 +18,4 @@ export function goodness(job: TrainingJob): number | undefined {
   const objective = objectiveOf(job);
   if (objective?.Value === undefined) return undefined;
   return objective.Type === 'Minimize' ? -objective.Value : objective.Value;
-}
-
-/** The first of the best; `undefined` while none has completed. */
-export function bestOf(tuning: TuningJob): TrainingJob | undefined {
-  let best: TrainingJob | undefined;
-  for (const job of tuning.children) {
-    const value = goodness(job);
-    if (value !== undefined && value > ((best && goodness(best)) ?? Number.NEGATIVE_INFINITY)) best = job;
-  }
-  return best;
 }

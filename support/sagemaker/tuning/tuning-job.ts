@@ -31,6 +31,7 @@ export function beginTuningJob(
     createdAt,
     definitions: tuningDefinitions(request, verdicts),
     children: [],
+    sinceImprovement: 0,
     history: new History(state.revisions, { status: 'InProgress', modifiedAt: createdAt }),
   };
   state.tuningJobs.add(tuning);
