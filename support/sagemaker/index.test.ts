@@ -83,6 +83,20 @@ test('strictness can be set for one account, and leaves its mode', async () => {
   );
 });
 
+test('what is set for an account stays until it is set anew', async () => {
+  await using stub = testStub();
+  stub.stub.setRules(CALLER.account, { mode: 'observed' });
+  stub.stub.setRules(CALLER.account, { strict: true });
+  const unprotected = training('job', { EnableInterContainerTrafficEncryption: true });
+  await stub.client.send(new CreateTrainingJobCommand(unprotected));
+  stub.stub.setRules(CALLER.account, { mode: 'documented' });
+  await refused(
+    stub.client.send(new CreateTrainingJobCommand({ ...unprotected, TrainingJobName: 'other' })),
+    'ValidationException',
+    /^train-encrypt refuses this job: /,
+  );
+});
+
 test('verdicts are kept by account and region, and a copy is handed out', async () => {
   await using stub = testStub();
   await stub.client.send(new CreateTrainingJobCommand(training('job')));

@@ -308,6 +308,23 @@ test('a target that is reached ends it early, stopping what still runs', async (
   assert.equal((await describe(stub)).HyperParameterTuningJobStatus, 'Completed');
 });
 
+test('a time limit that passes while the last training jobs stop changes nothing', async () => {
+  await using stub = testStub();
+  const quick = definition({ ...QUICK, DefinitionName: 'quick' });
+  const slow = definition({ DefinitionName: 'slow' });
+  await launch(
+    stub,
+    {
+      ResourceLimits: { ...limits(50, 2).ResourceLimits, MaxRuntimeInSeconds: 210 },
+      TuningJobCompletionCriteria: { TargetObjectiveMetricValue: 1 },
+    },
+    { TrainingJobDefinition: undefined, TrainingJobDefinitions: [quick, slow] },
+  );
+  await stub.clock.advance(3600);
+  assert.deepEqual(await statuses(stub), ['Completed', 'Stopped']);
+  assert.equal((await describe(stub)).HyperParameterTuningJobStatus, 'Completed');
+});
+
 test('it ends when too many training jobs in a row were no better', async () => {
   await using stub = testStub();
   await launch(stub, {
