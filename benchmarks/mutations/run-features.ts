@@ -1,0 +1,72 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Envelope } from '@cucumber/messages';
+import { RunMessages } from '../../support/documentation/summary.ts';
+import { claims } from '../../support/rules/claims.ts';
+
+/** What became of the features in one copy of the checkout. */
+export type Outcome =
+  | { readonly kind: 'held' }
+  | { readonly kind: 'broken'; readonly scenarios: readonly FailedScenario[] }
+  /** Ended by the time limit. */
+  | { readonly kind: 'hung' }
+  /** Neither: the run itself went wrong. */
+  | { readonly kind: 'error'; readonly text: string };
+
+export interface FailedScenario {
+  readonly name: string;
+  readonly location: string;
+}
+
+/** The wrappers run other programs for most of a minute, and look at rules that other scenarios look at too. */
+const ARGUMENTS = ['features', '--suite', 'rules', '--tags', 'not @wrapper', '--parallel', '0', '--reports', 'reports'];
+
+/** Runs the bundled features in a folder, as a process of its own. Never rejects for what the features do. */
+export async function runFeatures(
+  folder: string,
+  limits: { readonly seconds: number; readonly signal: AbortSignal },
+): Promise<Outcome> {
+  const signal = AbortSignal.any([limits.signal, AbortSignal.timeout(limits.seconds * 1000)]);
+  const child = spawn(process.execPath, ['--import', 'tsx', 'support/main.ts', ...ARGUMENTS], {
+    cwd: folder,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: '', CI: '' },
+    signal,
+    killSignal: 'SIGKILL',
+  });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  // Being ended by the signal is an `error` too; `close` follows it.
+  let fault: Error | undefined;
+  child.on('error', (error) => {
+    fault = error;
+  });
+  const [code] = (await once(child, 'close').catch(() => [undefined])) as [number | null | undefined];
+  limits.signal.throwIfAborted();
+  if (signal.aborted) return { kind: 'hung' };
+  return judge(code ?? undefined, join(folder, 'reports', 'messages.ndjson'), fault?.message ?? output);
+}
+
+function judge(code: number | undefined, messages: string, output: string): Outcome {
+  if (code === 0) return { kind: 'held' };
+  const scenarios = code === 1 ? failedIn(messages) : [];
+  if (scenarios.length > 0) return { kind: 'broken', scenarios };
+  const text = `the features ended with ${code ?? 'no exit code'}, and no scenario failed: ${lastLines(output)}`;
+  return { kind: 'error', text };
+}
+
+function failedIn(file: string): readonly FailedScenario[] {
+  if (!existsSync(file)) return [];
+  const messages = new RunMessages();
+  for (const line of readFileSync(file, 'utf8').split('\n')) {
+    if (line !== '') messages.add(JSON.parse(line) as Envelope);
+  }
+  const { scenarios } = messages.summary({ claims, allFeaturesRead: true, dryRun: false, skipsFail: false });
+  return scenarios.filter(({ status }) => status === 'failed').map(({ name, location }) => ({ name, location }));
+}
+
+function lastLines(output: string): string {
+  return output.trim().split('\n').slice(-12).join('\n') || 'it printed nothing';
+}
