@@ -25,6 +25,7 @@ const OTHERS = [
   'GetAccessKeyInfo',
   'GetDelegatedAccessToken',
   'GetFederationToken',
+  'GetScopedCredentials',
   'GetSessionToken',
   'GetWebIdentityToken',
 ];
