@@ -1,12 +1,46 @@
-import type { Engine, EngineName } from '../engines/engine.ts';
+import type { Engine, EngineName, EngineReference } from '../engines/engine.ts';
+import type { AppliedMend } from '../engines/mends/index.ts';
+import type { Progress } from '../engines/progress.ts';
+import { Failure } from '../failure.ts';
+
+/** What the start of an engine may need to know. */
+export interface EngineOptions {
+  /** For `endpoint`: scheme, host and port of what answers EC2. */
+  readonly ec2Endpoint?: string | undefined;
+  /** For `localstack`: use the container of an earlier run, and leave it to the next. */
+  readonly reuse?: boolean | undefined;
+  /** Told how far the start has come. */
+  readonly progress?: Progress | undefined;
+  /** Gives up the start. */
+  readonly signal?: AbortSignal | undefined;
+  /** Where a container's log goes when something is wrong. Default `reports`. */
+  readonly reports?: string | undefined;
+  /** Told of each use of a mend. */
+  readonly onMend?: ((applied: AppliedMend) => void) | undefined;
+}
 
 /** The engines that there are, by the name `--engine` takes. Loaded only when chosen. */
-const ENGINES: Readonly<Record<EngineName, () => Promise<Engine>>> = {
+const ENGINES: Readonly<Record<EngineName, (options: EngineOptions) => Promise<Engine>>> = {
   embedded: async () => (await import('../engines/embedded.ts')).createEmbeddedEngine(),
+  localstack: async ({ onMend, ...options }) => {
+    const { startLocalStack } = await import('../engines/localstack/start.ts');
+    return startLocalStack({ ...options, ...(onMend && { onMend }) });
+  },
+  endpoint: async ({ ec2Endpoint, onMend }) => {
+    const { startEndpoint } = await import('../engines/endpoint.ts');
+    const { endpointUrl } = await import('../engines/choice.ts');
+    if (ec2Endpoint === undefined) {
+      throw new Failure('the engine endpoint needs to know where it is: give --ec2-endpoint URL.', { exitCode: 2 });
+    }
+    return startEndpoint(endpointUrl(ec2Endpoint), onMend && { onMend });
+  },
 };
 
 export const ENGINE_NAMES = Object.keys(ENGINES) as readonly EngineName[];
 
-export function startEngine(name: EngineName): Promise<Engine> {
-  return ENGINES[name]();
+/** Starts an engine, or connects to one that another thread or process has started and will end. */
+export async function startEngine(engine: EngineName | EngineReference, options: EngineOptions = {}): Promise<Engine> {
+  if (typeof engine === 'string') return ENGINES[engine](options);
+  const { connectEngine } = await import('../engines/endpoint.ts');
+  return connectEngine(engine, options.onMend && { onMend: options.onMend });
 }

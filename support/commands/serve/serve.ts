@@ -26,10 +26,11 @@ export async function serve(options: {
     onCall: (entry) => log.call(entry),
   });
   const { url, engine } = harness;
+  const services = ['SageMaker', ...engine.services.map((name) => name.toUpperCase())].join(', ');
   const environment = Object.entries(environmentOf(url, ACCOUNT, DEFAULT_REGION));
   process.stdout.write(
     `${[
-      `${pc.bold(`train-encrypt ${version}`)}  SageMaker, ${engine.services.join(', ')} answer on ${pc.bold(url)}`,
+      `${pc.bold(`train-encrypt ${version}`)}  ${services} answer on ${pc.bold(url)}`,
       `${engine.description}, ${options.rules} rules${options.strict ? ', strict' : ''}, ${pace(speed)}`,
       '',
       'Paste into the shell that launches your jobs:',
@@ -42,6 +43,7 @@ export async function serve(options: {
     ].join('\n')}\n`,
   );
   await stopped;
+  process.stdout.write('stopped\n');
   return 0;
 }
 

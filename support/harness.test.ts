@@ -1,0 +1,133 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { CreateVpcCommand, DescribeVpcsCommand } from '@aws-sdk/client-ec2';
+import {
+  CreateTrainingJobCommand,
+  DescribeTrainingJobCommand,
+  ListTrainingJobsCommand,
+} from '@aws-sdk/client-sagemaker';
+import { type Account, type HarnessOptions, startHarness } from './harness.ts';
+
+const create = (account: Account, name = 'job', encrypted = false) =>
+  account.sagemaker.send(
+    new CreateTrainingJobCommand({
+      TrainingJobName: name,
+      RoleArn: `arn:aws:iam::${account.id}:role/training`,
+      AlgorithmSpecification: { TrainingImage: 'image', TrainingInputMode: 'File' },
+      OutputDataConfig: { S3OutputPath: 's3://bucket/out' },
+      ResourceConfig: { InstanceType: 'ml.m5.large', InstanceCount: 2, VolumeSizeInGB: 10 },
+      StoppingCondition: { MaxRuntimeInSeconds: 3600 },
+      EnableInterContainerTrafficEncryption: encrypted,
+    }),
+  );
+const status = async (account: Account, name = 'job') =>
+  (await account.sagemaker.send(new DescribeTrainingJobCommand({ TrainingJobName: name }))).TrainingJobStatus;
+
+test('accounts have ids of their own, and nothing in common', async () => {
+  await using harness = await startHarness();
+  const [one, two] = [harness.account(), harness.account()];
+  assert.match(one.id, /^[1-9]\d{11}$/);
+  assert.notEqual(one.id, two.id);
+
+  const { Vpc } = await one.ec2.send(new CreateVpcCommand({ CidrBlock: '10.0.0.0/16' }));
+  await create(one);
+  const vpcs = async ({ ec2 }: Account) => (await ec2.send(new DescribeVpcsCommand())).Vpcs?.map(({ VpcId }) => VpcId);
+  assert.ok((await vpcs(one))?.includes(Vpc?.VpcId));
+  assert.ok(!(await vpcs(two))?.includes(Vpc?.VpcId));
+  assert.deepEqual((await two.sagemaker.send(new ListTrainingJobsCommand())).TrainingJobSummaries, []);
+
+  const calls = harness.journal.entries(one.id);
+  assert.deepEqual(
+    calls.map(({ service, operation }) => `${service} ${operation}`),
+    ['ec2 CreateVpc', 'sagemaker CreateTrainingJob', 'ec2 DescribeVpcs'],
+  );
+  assert.ok(!JSON.stringify(calls).includes('Signature'));
+});
+
+test('a region other than the usual one is one of its own too', async () => {
+  await using harness = await startHarness();
+  const account = harness.account({ region: 'us-gov-west-1' });
+  const { TrainingJobArn } = await create(account);
+  assert.equal(TrainingJobArn, `arn:aws-us-gov:sagemaker:us-gov-west-1:${account.id}:training-job/job`);
+});
+
+test('the environment is all that an AWS SDK in another process needs', async () => {
+  await using harness = await startHarness();
+  const { environment, id } = harness.account();
+  assert.deepEqual(environment, {
+    AWS_ENDPOINT_URL: harness.url,
+    AWS_ACCESS_KEY_ID: id,
+    AWS_SECRET_ACCESS_KEY: 'train-encrypt',
+    AWS_REGION: 'eu-central-1',
+    AWS_DEFAULT_REGION: 'eu-central-1',
+    AWS_EC2_METADATA_DISABLED: 'true',
+  });
+});
+
+test('time stands still until an account turns its own clock', async () => {
+  await using harness = await startHarness();
+  const [one, two] = [harness.account(), harness.account()];
+  await Promise.all([create(one), create(two)]);
+  await one.advance(24 * 3600);
+  assert.deepEqual([await status(one), await status(two)], ['Completed', 'InProgress']);
+});
+
+test('on an instant clock a job has ended when somebody asks, and nobody turns it', async () => {
+  await using harness = await startHarness({ time: 'instant' });
+  const account = harness.account();
+  await create(account);
+  assert.equal(await status(account), 'Completed');
+  await assert.rejects(account.advance(1), /^Error: train-encrypt: only a clock of time 'manual' can be turned/);
+});
+
+test('time can pass faster than it does', async () => {
+  await using harness = await startHarness({ time: 1e9 });
+  const account = harness.account();
+  await create(account);
+  const deadline = Date.now() + 5_000;
+  while ((await status(account)) === 'InProgress') assert.ok(Date.now() < deadline);
+  assert.equal(await status(account), 'Completed');
+});
+
+test('rules are those of the harness, until an account changes its own', async () => {
+  const judged: string[] = [];
+  const onVerdict: HarnessOptions['onVerdict'] = (account, { job }) => judged.push(`${account} ${job.name}`);
+  await using harness = await startHarness({ rules: 'observed', onVerdict });
+  const [lenient, strict] = [harness.account(), harness.account()];
+  strict.setRules({ mode: 'documented' });
+  await create(lenient, 'job', true);
+  await assert.rejects(create(strict, 'job', true), { name: 'ValidationException' });
+  assert.deepEqual(judged, [`${lenient.id} job`, `${strict.id} job`]);
+  assert.equal(lenient.verdicts()[0]?.refusals.length, 0);
+  assert.equal(strict.verdicts()[0]?.refusals.length, 1);
+
+  const health = await (await fetch(`${harness.url}/_train-encrypt/health`)).json();
+  const { rules, strict: onlyDocumented } = health as { rules: string; strict: boolean };
+  assert.deepEqual([rules, onlyDocumented], ['observed', false]);
+});
+
+test('nothing answers any more once it is closed', async () => {
+  const harness = await startHarness();
+  await create(harness.account());
+  await harness[Symbol.asyncDispose]();
+  await assert.rejects(fetch(`${harness.url}/_train-encrypt/health`));
+});
+
+test('a port in use is a failure that says what to do', async () => {
+  await using harness = await startHarness();
+  const port = Number(new URL(harness.url).port);
+  await assert.rejects(startHarness({ port }), {
+    name: 'Failure',
+    exitCode: 3,
+    message: /^port \d+ on 127\.0\.0\.1 is in use/,
+  });
+});
+
+test('an engine that there is not is a failure that names those that are', async () => {
+  const engine = 'cloud' as HarnessOptions['engine'] & string;
+  await assert.rejects(startHarness({ engine }), {
+    name: 'Failure',
+    exitCode: 2,
+    message: /^there is no engine called cloud\. .*embedded/,
+  });
+});
