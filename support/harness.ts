@@ -1,11 +1,12 @@
 import type { EC2Client } from '@aws-sdk/client-ec2';
 import type { SageMakerClient } from '@aws-sdk/client-sagemaker';
 import type { Engine, EngineName } from './engines/engine.ts';
+import { Failure } from './failure.ts';
 import { type Gateway, type Journal, type JournalEntry, startGateway } from './gateway/index.ts';
 import { Clients, DEFAULT_REGION, environmentOf, newAccountId } from './harness/account.ts';
 import { Clocks } from './harness/clocks.ts';
 import { EngineClients } from './harness/engine-client.ts';
-import { startEngine } from './harness/engines.ts';
+import { ENGINE_NAMES, startEngine } from './harness/engines.ts';
 import type { RuleOptions, RulesMode, Verdict } from './rules/types.ts';
 import { createSageMaker, type SageMaker } from './sagemaker/index.ts';
 
@@ -82,7 +83,7 @@ export interface Harness extends AsyncDisposable {
  */
 export async function startHarness(options: HarnessOptions = {}): Promise<Harness> {
   const rules: RuleOptions = { mode: options.rules ?? 'documented', strict: options.strict ?? false };
-  const engine = await startEngine(options.engine ?? 'embedded');
+  const engine = await startEngine(knownEngine(options.engine ?? 'embedded'));
   const clocks = new Clocks(options.time ?? 'manual');
   const engineClients = new EngineClients(engine);
   const { onVerdict, onCall, host, port } = options;
@@ -105,6 +106,13 @@ export async function startHarness(options: HarnessOptions = {}): Promise<Harnes
     throw error;
   });
   return new RunningHarness({ ...rooms, gateway });
+}
+
+/** Callers in JavaScript, or with names from elsewhere, are not held to the type. */
+function knownEngine(name: EngineName): EngineName {
+  if (ENGINE_NAMES.includes(name)) return name;
+  const message = `there is no engine called ${name}. Those that there are: ${ENGINE_NAMES.join(', ')}.`;
+  throw new Failure(message, { exitCode: 2 });
 }
 
 interface Rooms {
