@@ -1,0 +1,60 @@
+import { type ContainerRuntimeClient, getContainerRuntimeClient } from 'testcontainers';
+import type { Failure } from '../../failure.ts';
+import type { Engine } from '../engine.ts';
+import type { Progress } from '../progress.ts';
+import type { UpstreamOptions } from '../upstream/engine.ts';
+import { askDocker, type DockerAddress, dockerAddress } from './docker.ts';
+import { noDocker } from './failures.ts';
+import { ensureImage } from './image.ts';
+import { Launch } from './launch.ts';
+import { type LocalStackSettings, localStackSettings } from './settings.ts';
+
+export interface LocalStackOptions extends Pick<UpstreamOptions, 'onMend'> {
+  /** Told how far the start has come: several times a second while it pulls, every second while it starts. */
+  readonly progress?: Progress | undefined;
+  /** Gives up the start; what was made for it is removed, and the signal's reason thrown. */
+  readonly signal?: AbortSignal | undefined;
+  /** Uses the container of an earlier run, or leaves this one to a later. Default false. */
+  readonly reuse?: boolean | undefined;
+  /** The folder for the container's log when something goes wrong. Default `reports`. */
+  readonly reports?: string | undefined;
+  /** Default: from the environment. */
+  readonly settings?: LocalStackSettings | undefined;
+}
+
+/**
+ * Starts LocalStack in a container of its own, pulling its image when it is not there. The container is removed when the
+ * engine is disposed of, and when this process ends in any other way; one for `reuse` stays.
+ * Rejects with a `Failure` that says what is missing.
+ */
+export async function startLocalStack(options: LocalStackOptions = {}): Promise<Engine> {
+  const { progress = () => {}, signal } = options;
+  const settings = options.settings ?? localStackSettings();
+  const { docker, runtime } = await connect();
+  await ensureImage(runtime, settings.image, progress, signal);
+
+  const began = performance.now();
+  const seconds = () => Math.round((performance.now() - began) / 1_000);
+  const tell = () => progress({ phase: 'starting', text: `starting LocalStack: ${seconds()} s` });
+  const ticking = setInterval(tell, 1_000);
+  tell();
+  const launch = new Launch(docker, runtime, settings, options);
+  try {
+    const engine = await launch.run();
+    progress({ phase: 'ready', text: `${engine.description} is ready after ${seconds()} s` });
+    return engine;
+  } catch (error) {
+    await launch.undo();
+    throw error;
+  } finally {
+    clearInterval(ticking);
+  }
+}
+
+async function connect(): Promise<{ readonly docker: DockerAddress; readonly runtime: ContainerRuntimeClient }> {
+  const docker = dockerAddress();
+  if (docker === undefined) throw noDocker(undefined);
+  const refuse = (error: unknown): Promise<Failure> => Promise.reject(noDocker(docker.where, error));
+  await askDocker(docker.connection, '/_ping').catch(refuse);
+  return { docker, runtime: await getContainerRuntimeClient() };
+}

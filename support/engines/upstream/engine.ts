@@ -1,0 +1,189 @@
+import type { EC2Client } from '@aws-sdk/client-ec2';
+import type { Failure } from '../../failure.ts';
+import { type Caller, ServiceError, type ServiceRequest, type ServiceResponse } from '../../protocol/service.ts';
+import type { Engine, EngineName, EngineReference, Upstream } from '../engine.ts';
+import { type AppliedMend, Mends } from '../mends/index.ts';
+import type { MendedCall } from '../mends/mend.ts';
+import { accountHeaders } from './account.ts';
+import { upstreamClient } from './client.ts';
+import { type Ec2Call, errorXml, outputXml, readCall, readError, readOutput, redacted } from './ec2-call.ts';
+import { Connections, type SmallAnswer, Unreachable } from './http.ts';
+import { noLongerAnswers } from './losses.ts';
+
+/** What all emulators answer that wrappers are known to ask; an upstream is asked for any other service too. */
+const SERVICES = ['ec2', 'sts', 's3', 'iam'];
+
+export interface UpstreamOptions {
+  /** Told of each use of a mend. */
+  readonly onMend?: (applied: AppliedMend) => void;
+  /** Finds out why the upstream cannot be reached; undefined when that is not known. */
+  readonly whyLost?: () => Promise<Failure | undefined>;
+  /** Runs once, when the engine is disposed of. */
+  readonly close?: () => Promise<void>;
+}
+
+/** An engine in another process, reached over HTTP. */
+export class UpstreamEngine implements Engine {
+  readonly name: EngineName;
+  readonly description: string;
+  readonly services = SERVICES;
+  readonly reference: EngineReference;
+  readonly upstream: Upstream;
+  readonly gone: Promise<Failure>;
+  readonly #url: URL;
+  readonly #connections: Connections;
+  readonly #mends: Mends;
+  readonly #options: UpstreamOptions;
+  readonly #clients = new Map<string, EC2Client>();
+  readonly #settleGone: (failure: Failure) => void;
+  #lost: Promise<Failure> | undefined;
+  #closed: Promise<void> | undefined;
+
+  constructor(reference: EngineReference, options: UpstreamOptions = {}) {
+    const { name, description, kind } = reference;
+    this.name = name;
+    this.description = description;
+    this.reference = reference;
+    this.#url = new URL(reference.url);
+    this.#connections = new Connections(this.#url);
+    this.#mends = new Mends(kind, options.onMend);
+    this.#options = options;
+    let settleGone: (failure: Failure) => void = () => {};
+    this.gone = new Promise((resolve) => {
+      settleGone = resolve;
+    });
+    this.#settleGone = settleGone;
+    this.upstream = {
+      url: this.#url,
+      accountHeaders: (caller) => accountHeaders(kind, caller),
+      lost: async (error) => (await this.#lose(error)).message,
+    };
+  }
+
+  async handle(service: string, request: ServiceRequest): Promise<ServiceResponse> {
+    try {
+      return service === 'ec2' ? await this.#ec2(request) : await this.#passOn(request);
+    } catch (error) {
+      if (!(error instanceof Unreachable)) throw error;
+      const { message } = await this.#lose(error);
+      return refused(request, new ServiceError('ServiceUnavailable', `train-encrypt: ${message}`, 503), {});
+    }
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    this.#closed ??= this.#close();
+    return this.#closed;
+  }
+
+  /** Ends the engine in the eyes of whoever waits for `gone`, because of what is known to have happened to it. */
+  end(failure: Failure): void {
+    this.#lost ??= Promise.resolve(failure);
+    this.#settleGone(failure);
+  }
+
+  async #close(): Promise<void> {
+    for (const client of this.#clients.values()) client.destroy();
+    this.#connections[Symbol.dispose]();
+    await this.#options.close?.();
+  }
+
+  #lose(error: Error): Promise<Failure> {
+    this.#lost ??= (async () => {
+      const failure = (await this.#options.whyLost?.()) ?? noLongerAnswers(this.reference, error);
+      this.#settleGone(failure);
+      return failure;
+    })();
+    return this.#lost;
+  }
+
+  async #passOn(request: ServiceRequest): Promise<ServiceResponse> {
+    const operation = /^\w{1,128}$/.exec(readCall(request).form.get('Action') ?? '')?.[0];
+    const answer = await this.#send(request, request.caller);
+    return { ...answer, call: operation === undefined ? {} : { operation } };
+  }
+
+  async #ec2(request: ServiceRequest): Promise<ServiceResponse> {
+    const call = readCall(request);
+    const mended = this.#mended(call, request.caller);
+    let answer: SmallAnswer;
+    try {
+      answer = await this.#send(
+        mended && (await this.#mends.before(mended)) ? posted(request, call) : request,
+        request.caller,
+      );
+    } catch (error) {
+      if (error instanceof ServiceError) return refused(request, error, understood(call));
+      throw error;
+    }
+    if (answer.status < 400) return this.#answered(request, call, mended, answer);
+    const error = readError(answer.body);
+    if (error !== undefined) return { ...answer, call: { ...understood(call), error } };
+    const text = `train-encrypt: ${this.description} answered with status ${answer.status}, and not in EC2's words: ${firstWords(answer.body)}`;
+    return refused(request, new ServiceError('InternalError', text, answer.status), understood(call));
+  }
+
+  async #answered(
+    request: ServiceRequest,
+    call: Ec2Call,
+    mended: MendedCall | undefined,
+    answer: SmallAnswer,
+  ): Promise<ServiceResponse> {
+    const output = readOutput(call, answer.body);
+    const { schema } = call;
+    if (output === undefined || schema === undefined) return { ...answer, call: understood(call) };
+    const changed = mended !== undefined && (await this.#mends.after(output, mended));
+    const record = { ...understood(call), output: redacted(schema[5], output) };
+    if (!changed) return { ...answer, call: record };
+    return xml(answer.status, outputXml(schema, output, request.requestId), request, record);
+  }
+
+  /** The call as mends see it; undefined when none looks at it. */
+  #mended({ operation, form }: Ec2Call, caller: Caller): MendedCall | undefined {
+    if (operation === undefined || !this.#mends.concern(operation)) return undefined;
+    return { operation, form, caller, ec2: this.#client(caller) };
+  }
+
+  #send(request: Pick<ServiceRequest, 'method' | 'path' | 'headers' | 'body'>, caller: Caller): Promise<SmallAnswer> {
+    const { host } = this.#url;
+    const headers = { ...request.headers, ...accountHeaders(this.reference.kind, caller), host };
+    return this.#connections.send({ ...request, headers });
+  }
+
+  #client(caller: Caller): EC2Client {
+    const key = `${caller.account} ${caller.region}`;
+    let client = this.#clients.get(key);
+    if (client === undefined) {
+      client = upstreamClient(this.#url, caller, (request) => this.#send(request, caller));
+      this.#clients.set(key, client);
+    }
+    return client;
+  }
+}
+
+/** What the journal keeps of a call. */
+const understood = ({ operation, input }: Ec2Call) => ({
+  ...(operation !== undefined && { operation }),
+  ...(input !== undefined && { input }),
+});
+
+/** The request with the form as mends left it. */
+function posted(request: ServiceRequest, { form }: Ec2Call) {
+  const headers = { ...request.headers, 'content-type': 'application/x-www-form-urlencoded; charset=utf-8' };
+  return { method: 'POST', path: '/', headers, body: Buffer.from(form.toString()) };
+}
+
+function refused(request: ServiceRequest, error: ServiceError, call: object): ServiceResponse {
+  const { code, message } = error;
+  return xml(error.status, errorXml(error, request.requestId), request, { ...call, error: { code, message } });
+}
+
+function xml(status: number, body: string, { requestId }: ServiceRequest, call: ServiceResponse['call']) {
+  return { status, headers: { 'content-type': 'text/xml;charset=UTF-8', 'x-amzn-requestid': requestId }, body, call };
+}
+
+/** What an error page says, without its tags. */
+function firstWords(body: Buffer): string {
+  const text = body.toString().replace(/<style[\s\S]*?<\/style>|<[^>]*>/gi, ' ');
+  const words = text.replace(/\s+/g, ' ').trim();
+  return words.length > 200 ? `${words.slice(0, 199)}…` : words || 'nothing';
+}
