@@ -3,6 +3,7 @@ import { operationNames } from '../protocol/operation-names.ts';
 import { createQueryService } from '../protocol/query.ts';
 import type { Service } from '../protocol/service.ts';
 import * as addresses from './addresses.ts';
+import * as authorize from './authorize.ts';
 import { guarded } from './guards.ts';
 import * as internetGateways from './internet-gateways.ts';
 import * as natGateways from './nat-gateways.ts';
@@ -10,8 +11,10 @@ import * as networkAclEntries from './network-acl-entries.ts';
 import * as networkAcls from './network-acls.ts';
 import * as networkInterfaces from './network-interfaces.ts';
 import * as prefixLists from './prefix-lists.ts';
+import * as revoke from './revoke.ts';
 import * as routeTables from './route-tables.ts';
 import * as routes from './routes.ts';
+import * as ruleChanges from './rule-changes.ts';
 import * as securityGroupRules from './security-group-rules.ts';
 import * as securityGroups from './security-groups.ts';
 import { createStore } from './store.ts';
@@ -23,6 +26,9 @@ import * as vpcs from './vpcs.ts';
 import * as zones from './zones.ts';
 
 const GROUPS = [
+  ruleChanges,
+  revoke,
+  authorize,
   vpcEndpoints,
   vpcEndpointServices,
   prefixLists,

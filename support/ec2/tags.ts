@@ -43,8 +43,8 @@ export function tagList(region: Region, id: string): Tag[] {
 
 /** The tags that a create request brings for its new resource, checked. */
 export function specifiedTags(specifications: readonly TagSpecification[] | undefined, kind: KindName): Tag[] {
-  const tags = (specifications ?? []).flatMap(({ ResourceType: type, Tags }) => {
-    if (type === undefined) throw missingParameter('TagSpecification.1.ResourceType');
+  const tags = (specifications ?? []).flatMap(({ ResourceType: type, Tags }, index) => {
+    if (type === undefined) throw missingParameter(`TagSpecification.${index + 1}.ResourceType`);
     if (type !== RESOURCE_TYPES[kind]) {
       throw invalidValue(`'${printable(type)}' is not a valid taggable resource type for this operation.`);
     }

@@ -1,5 +1,5 @@
 import type { IpPermission } from '@aws-sdk/client-ec2';
-import { invalidValue, missingParameter, notTogether } from './errors.ts';
+import { invalidCombination, invalidValue, missingParameter, notTogether } from './errors.ts';
 
 /** The parameters of a rule that a request can give without IpPermissions. */
 export interface FlatPermission {
@@ -20,8 +20,21 @@ const FLAT = [
   'SourceSecurityGroupOwnerId',
 ] as const satisfies readonly (keyof FlatPermission)[];
 
+/** The permissions of a request, given in either way. */
+export function requestedPermissions(
+  input: FlatPermission & { readonly IpPermissions?: IpPermission[] | undefined },
+  egress: boolean,
+): IpPermission[] {
+  const flat = flatPermissions(input, egress);
+  const listed = input.IpPermissions ?? [];
+  if (flat.length > 0 && listed.length > 0) {
+    throw invalidCombination('Rules are given in IpPermissions or by single parameters, not in both ways.');
+  }
+  return [...flat, ...listed];
+}
+
 /** The permissions that single parameters come to. As documented, outbound rules are not given in this way. */
-export function flatPermissions(input: FlatPermission, egress: boolean): IpPermission[] {
+function flatPermissions(input: FlatPermission, egress: boolean): IpPermission[] {
   const given = FLAT.filter((name) => input[name] !== undefined);
   const [first] = given;
   if (first === undefined) return [];
