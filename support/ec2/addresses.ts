@@ -61,7 +61,6 @@ const describeAddresses = operation<DescribeAddressesRequest, DescribeAddressesR
     const all = select('address', region, AllocationIds);
     for (const ip of PublicIps ?? []) {
       if (!all.some(({ publicIp }) => publicIp === ip)) {
-        // Observed.
         throw new ServiceError('InvalidAddress.NotFound', `Address '${printable(ip)}' not found.`);
       }
     }

@@ -2,8 +2,8 @@ import { printable } from '../protocol/printable.ts';
 import { ServiceError } from '../protocol/service.ts';
 
 /**
- * EC2's error codes with their texts. The codes are EC2's. A text is EC2's where the function says `observed` (seen in
- * an error of the service that somebody quoted, or in its documentation); every other wording is ours.
+ * EC2's error codes with their texts. The codes are EC2's. A text is EC2's where a comment says that it was observed (in
+ * an error that somebody quoted, or in EC2's documentation), here and beside the operations; every other wording is ours.
  */
 
 const error = (code: string) => (text: string) => new ServiceError(code, text);
@@ -25,7 +25,6 @@ export const missingParameter = (parameter: string) =>
 export const missingOneOf = (...parameters: string[]) =>
   new ServiceError('MissingParameter', `The request must contain one of the parameters ${parameters.join(', ')}`);
 
-/** Observed. */
 export const notTogether = (one: string, other: string) =>
   invalidCombination(`The parameter ${one} cannot be used with the parameter ${other}`);
 
@@ -44,10 +43,9 @@ export const portsRequired = (protocols: 'TCP/UDP' | 'ICMP') =>
 export const portOutOfRange = (end: 'from' | 'to', port: number) =>
   invalidValue(`TCP/UDP (${end}) port (${port}) out of range`);
 
-/** Observed. */
 export const portsReversed = (from: number, to: number) => invalidValue(`Invalid TCP/UDP port range (${from}:${to})`);
 
-/** Observed for codes. */
+/** Observed for a code. */
 export const icmpOutOfRange = (what: 'type' | 'code', value: number) =>
   invalidValue(`ICMP ${what} (${value}) out of range`);
 
@@ -81,7 +79,7 @@ export const invalidFilter = (name: string) => invalidValue(`The filter ${quoted
 export const noDefaultVpc = () =>
   new ServiceError('VPCIdNotSpecified', 'There is no default VPC: the request must name a VPC.');
 
-/** Observed, for security groups and for their rules. */
+/** Observed for rules; for groups it is the same with their name. */
 export const invalidDescription = (what: 'security group' | 'rule') =>
   invalidValue(
     `Invalid ${what} description. Valid descriptions are strings less than 256 characters from the following set:  a-zA-Z0-9. _-:/()#,@[]+=&;{}!$*`,

@@ -92,7 +92,6 @@ const detachInternetGateway = operation<DetachInternetGatewayRequest, object>(
     const gateway = find('internetGateway', region, InternetGatewayId);
     const vpc = find('vpc', region, VpcId);
     if (gateway.vpcId !== vpc.id) {
-      // Observed.
       throw new ServiceError('Gateway.NotAttached', `resource ${gateway.id} is not attached to network ${vpc.id}`);
     }
     delete gateway.vpcId;
@@ -104,7 +103,6 @@ const deleteInternetGateway = operation<DeleteInternetGatewayRequest, object>(
   DeleteInternetGateway$,
   ({ InternetGatewayId = '' }, region) => {
     const { id, vpcId } = find('internetGateway', region, InternetGatewayId);
-    // Observed.
     if (vpcId !== undefined) {
       throw dependencyViolation(`The internetGateway '${id}' has dependencies and cannot be deleted.`);
     }

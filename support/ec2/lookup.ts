@@ -8,7 +8,7 @@ interface Kind<Key extends keyof Region> {
   readonly in: Key;
   readonly malformed: string;
   readonly notFound: string;
-  /** How EC2 names the resource: observed for VPC, subnet, group, rule and ACL. */
+  /** How EC2 names the resource: observed for VPC, subnet and group. */
   readonly noun: string;
 }
 

@@ -83,7 +83,6 @@ function cidrOf({ CidrBlock: v4, Ipv6CidrBlock: v6 }: EntryRequest): Pick<Networ
 const indexOf = (acl: NetworkAcl, { number, egress }: Pick<NetworkAclEntry, 'number' | 'egress'>) =>
   acl.entries.findIndex((entry) => entry.number === number && entry.egress === egress);
 
-/** Observed. */
 const noSuchEntry = (acl: NetworkAcl, number: number) =>
   new ServiceError(
     'InvalidNetworkAclEntry.NotFound',

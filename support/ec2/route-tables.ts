@@ -130,7 +130,6 @@ const deleteRouteTable = operation<DeleteRouteTableRequest, object>(
     const table = find('routeTable', region, RouteTableId);
     const endpoints = [...region.vpcEndpoints.values()].some(({ routeTableIds }) => routeTableIds.includes(table.id));
     if (table.associations.length > 0 || endpoints) {
-      // Observed.
       throw dependencyViolation(`The routeTable '${table.id}' has dependencies and cannot be deleted.`);
     }
     removeRouteTable(region, table);
@@ -177,7 +176,6 @@ function takeAssociation(
     table.associations.splice(index, 1);
     return { table, association };
   }
-  // Observed.
   throw new ServiceError('InvalidAssociationID.NotFound', `The association ID '${printable(id)}' does not exist`);
 }
 

@@ -10,7 +10,14 @@ import {
 } from '@aws-sdk/client-ec2';
 import { ServiceError } from '../protocol/service.ts';
 import { canonicalCidr } from './cidr.ts';
-import { invalidCombination, invalidParameter, malformedCidr, missingOneOf, unsupported } from './errors.ts';
+import {
+  invalidCombination,
+  invalidParameter,
+  invalidValue,
+  malformedCidr,
+  missingOneOf,
+  unsupported,
+} from './errors.ts';
 import { find } from './lookup.ts';
 import { operation } from './operation.ts';
 import type { Route, RouteTable, RouteTarget } from './records.ts';
@@ -104,7 +111,7 @@ function targetOf(input: CreateRouteRequest | ReplaceRouteRequest, table: RouteT
   if (gateway.vpcId !== table.vpcId) {
     // Observed.
     const text = `route table ${table.id} and network gateway ${gateway.id} belong to different networks`;
-    throw invalidParameter('gatewayId', id, text);
+    throw invalidValue(text);
   }
   return { kind: 'internet-gateway', id: gateway.id };
 }
