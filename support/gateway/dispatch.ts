@@ -22,8 +22,9 @@ export async function dispatch(
   const service = answering.services.find(({ name }) => name === scope.service);
   try {
     if (service !== undefined) return await service.handle(forwarded);
-    if (answering.engine.services.includes(scope.service)) {
-      return await answering.engine.handle(scope.service, forwarded);
+    const { engine } = answering;
+    if (engine.upstream !== undefined || engine.services.includes(scope.service)) {
+      return await engine.handle(scope.service, forwarded);
     }
   } catch (error) {
     // Services never reject; should one, the client still gets an answer, and the fault is not hidden.

@@ -6,6 +6,7 @@ import type { Service, ServiceResponse } from '../protocol/service.ts';
 import { drain, readBody } from './body.ts';
 import { answerBrokenRequests } from './client-error.ts';
 import { dispatch, refuseBody } from './dispatch.ts';
+import { forward, streamsTo } from './forward.ts';
 import { introspect, isIntrospection } from './introspection.ts';
 import { type Journal, type JournalEntry, JournalRing } from './journal.ts';
 import { listen } from './listen.ts';
@@ -100,6 +101,21 @@ async function answer(request: IncomingMessage, response: ServerResponse, contex
   const sequence = context.journal.next();
   const headers = plain(request);
   const scope = readScope(headers, path);
+  const caller = scope?.caller ?? { account: '', region: '' };
+  const service = scope?.service ?? '';
+  const since = () => Math.round((performance.now() - started) * 1000) / 1000;
+
+  const upstream = scope && streamsTo(scope, headers, context);
+  if (scope !== undefined && upstream !== undefined) {
+    const envelope = { requestId: randomUUID(), method, path, headers, body: new Uint8Array(), service };
+    response.shouldKeepAlive &&= context.listening();
+    const streamed = await forward(request, response, envelope, scope, upstream);
+    if (streamed === undefined) return;
+    const { status, call } = streamed;
+    keep(context, { call, body: '' }, envelope.body, { sequence, time, durationMs: since(), caller, service, status });
+    return;
+  }
+
   const body = await readBody(request, context.limits.bodyBytes);
   if (body.kind === 'aborted') return;
 
@@ -116,9 +132,9 @@ async function answer(request: IncomingMessage, response: ServerResponse, contex
   keep(context, answered, bytes, {
     sequence,
     time,
-    durationMs: Math.round((performance.now() - started) * 1000) / 1000,
-    caller: scope?.caller ?? { account: '', region: '' },
-    service: scope?.service ?? '',
+    durationMs: since(),
+    caller,
+    service,
     status: answered.status,
   });
 }
@@ -134,7 +150,7 @@ function send(response: ServerResponse, answered: ServiceResponse, keepAlive: bo
 
 function keep(
   context: Context,
-  answered: ServiceResponse,
+  answered: Pick<ServiceResponse, 'body' | 'call'>,
   sent: Uint8Array,
   seen: Omit<JournalEntry, 'operation' | 'input' | 'output' | 'error'>,
 ): void {

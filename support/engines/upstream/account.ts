@@ -9,3 +9,12 @@ import type { UpstreamKind } from '../engine.ts';
 export function accountHeaders(kind: UpstreamKind, { account }: Caller): Readonly<Record<string, string>> {
   return kind === 'moto' ? { 'x-moto-account-id': account } : {};
 }
+
+/**
+ * The signature header of a request that has none, because it comes from this process and not from a client. Emulators
+ * read service, region and account from its scope, and do not check the signature itself.
+ */
+export function scopeHeader(service: string, { account, region }: Caller): { readonly authorization: string } {
+  const scope = `${account}/20260101/${region}/${service}/aws4_request`;
+  return { authorization: `AWS4-HMAC-SHA256 Credential=${scope}, SignedHeaders=host, Signature=0` };
+}

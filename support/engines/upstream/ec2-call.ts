@@ -2,6 +2,7 @@ import * as sdk from '@aws-sdk/client-ec2';
 import { XmlCodec } from '@aws-sdk/core/protocols';
 import { NormalizedSchema } from '@smithy/core/schema';
 import type { StaticOperationSchema } from '@smithy/types';
+import type { QueryFlavour } from '../../protocol/query.ts';
 import { readAction, readParameters } from '../../protocol/query-form.ts';
 import { writeError, writeOutput } from '../../protocol/query-xml.ts';
 import type { ServiceError, ServiceRequest } from '../../protocol/service.ts';
@@ -56,10 +57,10 @@ export function readOutput({ schema }: Ec2Call, body: Buffer): object | undefine
   }
 }
 
-/** Code and text of EC2's error document; undefined when the answer is none. */
+/** Code and text of an error document of EC2 or its like; undefined when the answer is none. */
 export function readError(body: Buffer): Ec2Error | undefined {
   const text = body.toString();
-  const code = /<Errors>\s*<Error>[\s\S]*?<Code>([^<]+)<\/Code>/.exec(text)?.[1];
+  const code = /<Error>[\s\S]*?<Code>([^<]+)<\/Code>/.exec(text)?.[1];
   const message = /<Message>([^<]*)<\/Message>/.exec(text)?.[1] ?? '';
   return code === undefined ? undefined : { code, message: unescapeXml(message) };
 }
@@ -69,8 +70,8 @@ export function outputXml(schema: StaticOperationSchema, output: object, request
   return writeOutput(WIRE, schema, output, requestId);
 }
 
-export function errorXml(error: ServiceError, requestId: string): string {
-  return writeError(WIRE, error, requestId);
+export function errorXml(error: ServiceError, requestId: string, flavour: QueryFlavour): string {
+  return writeError({ ...WIRE, flavour }, error, requestId);
 }
 
 /** The same value without what the API model calls sensitive: key material, user data, passwords. */

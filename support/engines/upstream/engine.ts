@@ -1,13 +1,14 @@
 import type { EC2Client } from '@aws-sdk/client-ec2';
 import type { Failure } from '../../failure.ts';
+import type { QueryFlavour } from '../../protocol/query.ts';
 import { type Caller, ServiceError, type ServiceRequest, type ServiceResponse } from '../../protocol/service.ts';
 import type { Engine, EngineName, EngineReference, Upstream } from '../engine.ts';
 import { type AppliedMend, Mends } from '../mends/index.ts';
 import type { MendedCall } from '../mends/mend.ts';
-import { accountHeaders } from './account.ts';
+import { accountHeaders, scopeHeader } from './account.ts';
 import { upstreamClient } from './client.ts';
 import { type Ec2Call, errorXml, outputXml, readCall, readError, readOutput, redacted } from './ec2-call.ts';
-import { Connections, type SmallAnswer, Unreachable } from './http.ts';
+import { Connections, type SmallAnswer, type SmallRequest, Unreachable } from './http.ts';
 import { noLongerAnswers } from './losses.ts';
 
 /** What all emulators answer that wrappers are known to ask; an upstream is asked for any other service too. */
@@ -16,6 +17,8 @@ const SERVICES = ['ec2', 'sts', 's3', 'iam'];
 export interface UpstreamOptions {
   /** Told of each use of a mend. */
   readonly onMend?: (applied: AppliedMend) => void;
+  /** Default true. Without them the upstream answers as it is. */
+  readonly mends?: boolean;
   /** Finds out why the upstream cannot be reached; undefined when that is not known. */
   readonly whyLost?: () => Promise<Failure | undefined>;
   /** Runs once, when the engine is disposed of. */
@@ -46,7 +49,7 @@ export class UpstreamEngine implements Engine {
     this.reference = reference;
     this.#url = new URL(reference.url);
     this.#connections = new Connections(this.#url);
-    this.#mends = new Mends(kind, options.onMend);
+    this.#mends = new Mends(options.mends === false ? 'other' : kind, options.onMend);
     this.#options = options;
     let settleGone: (failure: Failure) => void = () => {};
     this.gone = new Promise((resolve) => {
@@ -62,11 +65,14 @@ export class UpstreamEngine implements Engine {
 
   async handle(service: string, request: ServiceRequest): Promise<ServiceResponse> {
     try {
-      return service === 'ec2' ? await this.#ec2(request) : await this.#passOn(request);
+      return service === 'ec2' ? await this.#ec2(request) : await this.#passOn(service, request);
     } catch (error) {
       if (!(error instanceof Unreachable)) throw error;
       const { message } = await this.#lose(error);
-      return refused(request, new ServiceError('ServiceUnavailable', `train-encrypt: ${message}`, 503), {});
+      const { operation, input } = readCall(request);
+      const call = understood(service === 'ec2' ? { operation, input } : { operation });
+      const lost = new ServiceError('ServiceUnavailable', `train-encrypt: ${message}`, 503);
+      return refused(request, lost, call, service === 'ec2' ? 'ec2' : 'aws');
     }
   }
 
@@ -96,10 +102,11 @@ export class UpstreamEngine implements Engine {
     return this.#lost;
   }
 
-  async #passOn(request: ServiceRequest): Promise<ServiceResponse> {
-    const operation = /^\w{1,128}$/.exec(readCall(request).form.get('Action') ?? '')?.[0];
-    const answer = await this.#send(request, request.caller);
-    return { ...answer, call: operation === undefined ? {} : { operation } };
+  async #passOn(service: string, request: ServiceRequest): Promise<ServiceResponse> {
+    const { operation } = readCall(request);
+    const answer = await this.#send(service, request, request.caller);
+    const error = answer.status < 400 ? undefined : readError(answer.body);
+    return { ...answer, call: { ...(operation !== undefined && { operation }), ...(error && { error }) } };
   }
 
   async #ec2(request: ServiceRequest): Promise<ServiceResponse> {
@@ -107,10 +114,8 @@ export class UpstreamEngine implements Engine {
     const mended = this.#mended(call, request.caller);
     let answer: SmallAnswer;
     try {
-      answer = await this.#send(
-        mended && (await this.#mends.before(mended)) ? posted(request, call) : request,
-        request.caller,
-      );
+      const changed = mended !== undefined && (await this.#mends.before(mended));
+      answer = await this.#send('ec2', changed ? posted(request, call) : request, request.caller);
     } catch (error) {
       if (error instanceof ServiceError) return refused(request, error, understood(call));
       throw error;
@@ -143,17 +148,25 @@ export class UpstreamEngine implements Engine {
     return { operation, form, caller, ec2: this.#client(caller) };
   }
 
-  #send(request: Pick<ServiceRequest, 'method' | 'path' | 'headers' | 'body'>, caller: Caller): Promise<SmallAnswer> {
-    const { host } = this.#url;
-    const headers = { ...request.headers, ...accountHeaders(this.reference.kind, caller), host };
-    return this.#connections.send({ ...request, headers });
+  #send(service: string, request: SmallRequest, caller: Caller): Promise<SmallAnswer> {
+    const { headers, path } = request;
+    const signed = headers.authorization !== undefined || /[?&]X-Amz-Credential=/i.test(path);
+    return this.#connections.send({
+      ...request,
+      headers: {
+        ...headers,
+        ...(!signed && scopeHeader(service, caller)),
+        ...accountHeaders(this.reference.kind, caller),
+        host: this.#url.host,
+      },
+    });
   }
 
   #client(caller: Caller): EC2Client {
     const key = `${caller.account} ${caller.region}`;
     let client = this.#clients.get(key);
     if (client === undefined) {
-      client = upstreamClient(this.#url, caller, (request) => this.#send(request, caller));
+      client = upstreamClient(this.#url, caller, (request) => this.#send('ec2', request, caller));
       this.#clients.set(key, client);
     }
     return client;
@@ -161,7 +174,7 @@ export class UpstreamEngine implements Engine {
 }
 
 /** What the journal keeps of a call. */
-const understood = ({ operation, input }: Ec2Call) => ({
+const understood = ({ operation, input }: { readonly operation?: string | undefined; readonly input?: unknown }) => ({
   ...(operation !== undefined && { operation }),
   ...(input !== undefined && { input }),
 });
@@ -172,9 +185,14 @@ function posted(request: ServiceRequest, { form }: Ec2Call) {
   return { method: 'POST', path: '/', headers, body: Buffer.from(form.toString()) };
 }
 
-function refused(request: ServiceRequest, error: ServiceError, call: object): ServiceResponse {
+function refused(
+  request: ServiceRequest,
+  error: ServiceError,
+  call: object,
+  flavour: QueryFlavour = 'ec2',
+): ServiceResponse {
   const { code, message } = error;
-  return xml(error.status, errorXml(error, request.requestId), request, { ...call, error: { code, message } });
+  return xml(error.status, errorXml(error, request.requestId, flavour), request, { ...call, error: { code, message } });
 }
 
 function xml(status: number, body: string, { requestId }: ServiceRequest, call: ServiceResponse['call']) {

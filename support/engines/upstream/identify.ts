@@ -1,5 +1,6 @@
 import { Failure } from '../../failure.ts';
 import type { UpstreamKind } from '../engine.ts';
+import { scopeHeader } from './account.ts';
 import { readError } from './ec2-call.ts';
 import { Connections, type SmallAnswer, type SmallRequest } from './http.ts';
 import { reasonOf } from './losses.ts';
@@ -92,9 +93,7 @@ function describeVpcs(): SmallRequest {
     method: 'POST',
     path: '/',
     headers: {
-      authorization:
-        'AWS4-HMAC-SHA256 Credential=000000000000/20260101/eu-central-1/ec2/aws4_request, ' +
-        'SignedHeaders=host, Signature=0',
+      ...scopeHeader('ec2', { account: '000000000000', region: 'eu-central-1' }),
       'content-type': 'application/x-www-form-urlencoded; charset=utf-8',
     },
     body: Buffer.from('Action=DescribeVpcs&Version=2016-11-15'),
