@@ -9,7 +9,7 @@ import type {
 import type { Job } from '../rules/types.ts';
 import { alternativesOf, instancesOf } from './resources.ts';
 
-const FLAG = 'EnableInterContainerTrafficEncryption';
+export const FLAG = 'EnableInterContainerTrafficEncryption';
 
 export function trainingFacts(request: CreateTrainingJobRequest): Job {
   const { count, types } = instancesOf(request.ResourceConfig);
@@ -52,6 +52,6 @@ export function definitionsOf(
   return (several ?? []).map((definition, index) => ({ definition, path: `TrainingJobDefinitions.${index + 1}` }));
 }
 
-function vpcOf(config: VpcConfig | undefined): Job['vpc'] {
+export function vpcOf(config: VpcConfig | undefined): Job['vpc'] {
   return config && { subnets: config.Subnets ?? [], securityGroups: config.SecurityGroupIds ?? [] };
 }

@@ -1,5 +1,6 @@
 import type { TrainingJob, TuningJob } from './jobs.ts';
-import { noSuchTrainingJob, noSuchTuningJob } from './observed-errors.ts';
+import { noSuchProcessingJob, noSuchTrainingJob, noSuchTuningJob } from './observed-errors.ts';
+import type { ProcessingJob } from './processing/processing-job.ts';
 import type { AccountState } from './state.ts';
 
 /** @throws ServiceError in the service's words when there is none of that name. */
@@ -13,5 +14,12 @@ export function trainingJobNamed(state: AccountState, name = ''): TrainingJob {
 export function tuningJobNamed(state: AccountState, name = ''): TuningJob {
   const job = state.tuningJobs.get(name);
   if (!job) throw noSuchTuningJob(name);
+  return job;
+}
+
+/** @throws ServiceError in the service's words when there is none of that name. */
+export function processingJobNamed(state: AccountState, name = ''): ProcessingJob {
+  const job = state.processingJobs.get(name);
+  if (!job) throw noSuchProcessingJob(name);
   return job;
 }

@@ -24,6 +24,11 @@ export function noSuchTuningJob(name: string): ServiceError {
   return new ServiceError('ResourceNotFound', text);
 }
 
+/** How the service's text goes on after these words was not seen; the name is ours. */
+export function noSuchProcessingJob(name: string): ServiceError {
+  return new ServiceError('ValidationException', `Could not find requested job with name: ${name}`);
+}
+
 export function stopOfEndedJob(status: string): ServiceError {
   const text = `The request was rejected because the training job is in status ${status}.`;
   return new ServiceError('ValidationException', text);

@@ -6,8 +6,19 @@ export interface Instances {
   readonly types: readonly string[];
 }
 
+interface Group {
+  readonly InstanceType?: string | undefined;
+  readonly InstanceCount?: number | undefined;
+}
+
+/** What training and processing have in common in how they ask for instances. */
+export interface Cluster extends Group {
+  readonly InstanceGroups?: readonly Group[] | undefined;
+  readonly InstancePreferences?: readonly Group[] | undefined;
+}
+
 /** The instances that a request asks for. Of several alternatives it is the largest that counts. */
-export function instancesOf(resources: ResourceConfig | undefined): Instances {
+export function instancesOf(resources: Cluster | undefined): Instances {
   const { InstanceGroups, InstancePreferences, InstanceType, InstanceCount } = resources ?? {};
   if (InstanceGroups?.length) {
     return {

@@ -6,6 +6,7 @@ import { Revisions } from './history.ts';
 import type { TrainingJob, TuningJob } from './jobs.ts';
 import { NetworkInterfaces } from './life/interfaces.ts';
 import { Lives } from './life/lives.ts';
+import type { ProcessingJob } from './processing/processing-job.ts';
 import { Registry } from './registry.ts';
 import { Tags } from './tags.ts';
 
@@ -25,6 +26,7 @@ export class AccountState implements AsyncDisposable {
   readonly revisions = new Revisions();
   readonly trainingJobs = new Registry<TrainingJob>();
   readonly tuningJobs = new Registry<TuningJob>();
+  readonly processingJobs = new Registry<ProcessingJob>();
   readonly tags = new Tags();
   readonly lives: Lives;
 

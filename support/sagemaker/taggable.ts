@@ -10,10 +10,11 @@ export function checkTaggable(state: AccountState, arn: string): void {
   }
 }
 
-function find({ trainingJobs, tuningJobs }: AccountState, kind: string, key: string) {
-  const registries = { 'training-job': trainingJobs, 'hyper-parameter-tuning-job': tuningJobs } satisfies Record<
-    ResourceKind,
-    unknown
-  >;
+function find(state: AccountState, kind: string, key: string) {
+  const registries = {
+    'training-job': state.trainingJobs,
+    'hyper-parameter-tuning-job': state.tuningJobs,
+    'processing-job': state.processingJobs,
+  } satisfies Record<ResourceKind, unknown>;
   return Object.hasOwn(registries, kind) ? registries[kind as ResourceKind].withKey(key) : undefined;
 }

@@ -7,6 +7,8 @@ import {
 
 /** What a job holds in its private VPC while it runs. */
 export interface Wanted {
+  /** Default `training job`. */
+  readonly kind?: string;
   readonly job: string;
   readonly subnets: readonly string[];
   readonly securityGroups: readonly string[];
@@ -72,13 +74,16 @@ export class NetworkInterfaces {
   }
 
   /** In the subnet whose turn it is, or the next one that has a free address. */
-  async #create({ job, subnets, securityGroups, instances }: Wanted, index: number): Promise<string> {
+  async #create(
+    { kind = 'training job', job, subnets, securityGroups, instances }: Wanted,
+    index: number,
+  ): Promise<string> {
     let refused: unknown = new Error('the job names no subnet');
     for (let attempt = 0; attempt < subnets.length; attempt += 1) {
       const command = new CreateNetworkInterfaceCommand({
         SubnetId: subnets[(index + attempt) % subnets.length],
         Groups: [...securityGroups],
-        Description: `train-encrypt: training job ${job}, instance ${index + 1} of ${instances}`,
+        Description: `train-encrypt: ${kind} ${job}, instance ${index + 1} of ${instances}`,
       });
       try {
         return (await this.#ec2.send(command)).NetworkInterface?.NetworkInterfaceId ?? '';

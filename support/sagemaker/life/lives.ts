@@ -1,7 +1,9 @@
 import type { TrainingJob, TuningJob } from '../jobs.ts';
+import type { ProcessingJob } from '../processing/processing-job.ts';
 import type { AccountState } from '../state.ts';
 import { launchChild } from '../tuning/launch.ts';
 import type { NetworkInterfaces } from './interfaces.ts';
+import { ProcessingLife } from './processing-life.ts';
 import { TrainingLife } from './training-life.ts';
 import { TuningLife } from './tuning-life.ts';
 
@@ -11,6 +13,7 @@ export class Lives {
   readonly #interfaces: NetworkInterfaces;
   readonly #training = new Map<TrainingJob, TrainingLife>();
   readonly #tuning = new Map<TuningJob, TuningLife>();
+  readonly #processing = new Map<ProcessingJob, ProcessingLife>();
 
   constructor(state: AccountState, interfaces: NetworkInterfaces) {
     this.#state = state;
@@ -40,6 +43,18 @@ export class Lives {
     life.begin();
   }
 
+  beginProcessing(job: ProcessingJob): void {
+    const life = new ProcessingLife(job, {
+      clock: this.#state.clock,
+      interfaces: this.#interfaces,
+      onEnd: (ended, at) => {
+        this.#processing.delete(ended);
+        ended.start.onEnd?.(ended, at);
+      },
+    });
+    this.#processing.set(job, life);
+  }
+
   stopTraining(job: TrainingJob): void {
     this.#training.get(job)?.stop(this.#state.clock.now());
   }
@@ -48,8 +63,18 @@ export class Lives {
     this.#tuning.get(tuning)?.stop(this.#state.clock.now());
   }
 
+  stopProcessing(job: ProcessingJob): void {
+    this.#processing.get(job)?.stop(this.#state.clock.now());
+  }
+
+  /** Says that an open-ended job is done. Nothing happens when it is not at work. */
+  finishProcessing(job: ProcessingJob): void {
+    this.#processing.get(job)?.finish(this.#state.clock.now());
+  }
+
   async abandonAll(): Promise<void> {
-    for (const life of [...this.#training.values(), ...this.#tuning.values()]) life.abandon();
+    const lives = [...this.#training.values(), ...this.#tuning.values(), ...this.#processing.values()];
+    for (const life of lives) life.abandon();
     await this.#interfaces.releaseAll();
   }
 }

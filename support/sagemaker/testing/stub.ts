@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import {
   type CreateHyperParameterTuningJobRequest,
+  type CreateProcessingJobRequest,
   type CreateTrainingJobRequest,
   SageMakerClient,
 } from '@aws-sdk/client-sagemaker';
@@ -126,6 +127,20 @@ export function tuning(
       RandomSeed: 7,
     },
     TrainingJobDefinition: definition(),
+    ...changes,
+  };
+}
+
+/** A request for a processing job with nothing special about it: two instances, no VPC, no encryption. */
+export function processing(
+  name: string,
+  changes: Partial<CreateProcessingJobRequest> = {},
+): CreateProcessingJobRequest {
+  return {
+    ProcessingJobName: name,
+    RoleArn: ROLE,
+    AppSpecification: { ImageUri: 'registry.invalid/clean:1' },
+    ProcessingResources: { ClusterConfig: { InstanceType: 'ml.m5.xlarge', InstanceCount: 2, VolumeSizeInGB: 30 } },
     ...changes,
   };
 }

@@ -1,0 +1,16 @@
+import {
+  DescribeProcessingJob$,
+  type DescribeProcessingJobRequest,
+  type DescribeProcessingJobResponse,
+} from '@aws-sdk/client-sagemaker';
+import { processingJobNamed } from '../lookup.ts';
+import type { Operation } from '../operation.ts';
+import { describeProcessing } from '../processing/description.ts';
+
+export const describeProcessingJob: Operation<DescribeProcessingJobRequest, DescribeProcessingJobResponse> = {
+  schema: DescribeProcessingJob$,
+  async handle(input, { state }) {
+    await state.clock.settle();
+    return describeProcessing(processingJobNamed(state, input.ProcessingJobName));
+  },
+};

@@ -1,0 +1,31 @@
+import {
+  ListProcessingJobs$,
+  type ListProcessingJobsRequest,
+  type ListProcessingJobsResponse,
+} from '@aws-sdk/client-sagemaker';
+import { passes } from '../job-filters.ts';
+import { pageOfJobs } from '../job-listing.ts';
+import type { Operation } from '../operation.ts';
+import { processingSummary } from '../processing/description.ts';
+import type { ProcessingFace, ProcessingJob } from '../processing/processing-job.ts';
+
+export const listProcessingJobs: Operation<ListProcessingJobsRequest, ListProcessingJobsResponse> = {
+  schema: ListProcessingJobs$,
+  async handle(input, { state }) {
+    await state.clock.settle();
+    const { items, nextToken } = pageOfJobs<ProcessingFace, ProcessingJob>({
+      jobs: state.processingJobs.all(),
+      revision: state.revisions.current,
+      request: input,
+      accepts: (job, face) =>
+        passes(input, job, face.modifiedAt) && (input.StatusEquals === undefined || face.status === input.StatusEquals),
+      key: (job, face) => key(input, job, face),
+    });
+    return { ProcessingJobSummaries: items.map(processingSummary), NextToken: nextToken };
+  },
+};
+
+function key({ SortBy }: ListProcessingJobsRequest, job: ProcessingJob, face: ProcessingFace): string | number {
+  if (SortBy === 'Name') return job.name;
+  return SortBy === 'Status' ? face.status : job.createdAt;
+}

@@ -1,0 +1,18 @@
+import type { CreateProcessingJobRequest } from '@aws-sdk/client-sagemaker';
+import type { Job } from '../../rules/types.ts';
+import { FLAG, vpcOf } from '../facts.ts';
+import { instancesOf } from '../resources.ts';
+
+export function processingFacts(request: CreateProcessingJobRequest): Job {
+  const { count, types } = instancesOf(request.ProcessingResources?.ClusterConfig);
+  return {
+    operation: 'CreateProcessingJob',
+    name: request.ProcessingJobName ?? '',
+    path: '',
+    encrypted: request.NetworkConfig?.[FLAG],
+    flagPath: `NetworkConfig.${FLAG}`,
+    vpc: vpcOf(request.NetworkConfig?.VpcConfig),
+    instances: count,
+    instanceTypes: types,
+  };
+}

@@ -1,0 +1,96 @@
+import type { CreateProcessingJobRequest, ProcessingJobStatus } from '@aws-sdk/client-sagemaker';
+import { arnOf } from '../arn.ts';
+import { reserveFreeName } from '../free-name.ts';
+import { History } from '../history.ts';
+import type { Listed } from '../job-listing.ts';
+import { DEFAULT_MAX_RUNTIME } from '../life/durations.ts';
+import type { Workload } from '../model/time.ts';
+import type { Reservation } from '../registry.ts';
+import { instancesOf } from '../resources.ts';
+import type { AccountState } from '../state.ts';
+import { exitMessageOf, workloadOfProcessing } from './workload.ts';
+
+/** What lists of processing jobs filter and sort by. Times here and below are Unix milliseconds. */
+export interface ProcessingFace {
+  readonly status: ProcessingJobStatus;
+  readonly modifiedAt: number;
+}
+
+/** What launched a processing job; the description of the job names it. */
+export interface ProcessingParent {
+  readonly kind: 'training-job' | 'automl-job' | 'monitoring-schedule';
+  readonly arn: string;
+}
+
+export interface ProcessingJob extends Listed<ProcessingFace> {
+  readonly arn: string;
+  readonly request: CreateProcessingJobRequest;
+  readonly createdAt: number;
+  readonly workload: Workload;
+  readonly instances: number;
+  readonly start: ProcessingStart;
+  /** When it came to its instances; absent while it starts. */
+  startedAt?: number;
+  endedAt?: number;
+  failureReason?: string;
+  exitMessage?: string;
+}
+
+export interface ProcessingStart {
+  readonly createdAt: number;
+  /** Its instances cannot set up encrypted traffic, and nothing refused it. */
+  readonly stalls: boolean;
+  readonly parent?: ProcessingParent;
+  /** It works until `Lives.finishProcessing` says that it is done, it is stopped, or its time is up. */
+  readonly openEnded?: boolean;
+  /** Told once, when the job has ended and holds nothing any more. */
+  readonly onEnd?: (job: ProcessingJob, at: number) => void;
+}
+
+/**
+ * Starts a processing job that another job launches, on the clock of the account. It is not judged: whoever launches it
+ * was. A name that is taken gets another ending; the job that is returned has the name that it got.
+ * @throws ServiceError ValidationException when the request's environment does not fit the model of time.
+ */
+export function startProcessingJob(
+  state: AccountState,
+  request: CreateProcessingJobRequest,
+  start: ProcessingStart,
+): ProcessingJob {
+  workloadOfProcessing(request);
+  const { name, reservation } = reserveFreeName(state.processingJobs, request.ProcessingJobName ?? '');
+  return beginProcessingJob(state, { ...request, ProcessingJobName: name }, reservation, start);
+}
+
+/** Makes a processing job and lets it begin. Everything that could be wrong with the request was checked. */
+export function beginProcessingJob(
+  state: AccountState,
+  request: CreateProcessingJobRequest,
+  { sequence }: Reservation,
+  start: ProcessingStart,
+): ProcessingJob {
+  const name = request.ProcessingJobName ?? '';
+  const job: ProcessingJob = {
+    name,
+    arn: arnOf(state.caller, 'processing-job', name),
+    sequence,
+    request: {
+      ...request,
+      StoppingCondition: request.StoppingCondition ?? { MaxRuntimeInSeconds: DEFAULT_MAX_RUNTIME },
+    },
+    createdAt: start.createdAt,
+    workload: workloadOfProcessing(request),
+    instances: instancesOf(request.ProcessingResources?.ClusterConfig).count,
+    start,
+    history: new History(state.revisions, { status: 'InProgress', modifiedAt: start.createdAt }),
+  };
+  state.processingJobs.add(job);
+  state.tags.add(job.arn, request.Tags ?? []);
+  state.lives.beginProcessing(job);
+  return job;
+}
+
+/** What the container of a job leaves behind when it is done. */
+export function exitMessage({ request }: ProcessingJob): string | undefined {
+  return exitMessageOf(request.Environment);
+}
