@@ -1,27 +1,38 @@
 import type { EC2Client } from '@aws-sdk/client-ec2';
 import type { SageMakerClient } from '@aws-sdk/client-sagemaker';
-import type { Engine, EngineName } from './engines/engine.ts';
+import type { Engine, EngineName, EngineReference } from './engines/engine.ts';
 import { Failure } from './failure.ts';
 import { type Gateway, type Journal, type JournalEntry, startGateway } from './gateway/index.ts';
 import { Clients, DEFAULT_REGION, environmentOf, newAccountId } from './harness/account.ts';
 import { Clocks } from './harness/clocks.ts';
 import { EngineClients } from './harness/engine-client.ts';
-import { ENGINE_NAMES, startEngine } from './harness/engines.ts';
+import { ENGINE_NAMES, type EngineOptions, startEngine } from './harness/engines.ts';
 import type { RuleOptions, RulesMode, Verdict } from './rules/types.ts';
 import { createSageMaker, type SageMaker } from './sagemaker/index.ts';
+import type { PolicyDocument } from './sagemaker/policy/document.ts';
+import { readPolicy } from './sagemaker/policy/read.ts';
 
-export type { Engine, EngineName } from './engines/engine.ts';
+export type { Engine, EngineName, EngineReference } from './engines/engine.ts';
 export { Failure } from './failure.ts';
 export type { Journal, JournalEntry } from './gateway/index.ts';
+export type { EngineOptions } from './harness/engines.ts';
 export type { Finding, Job, Outcome, Provenance, RuleOptions, RulesMode, Verdict } from './rules/types.ts';
+export type { PolicyDocument } from './sagemaker/policy/document.ts';
 
 export interface HarnessOptions {
-  /** Default `embedded`. */
-  readonly engine?: EngineName;
+  /** Default `embedded`. A reference connects to an engine that another thread or process has started, and will end. */
+  readonly engine?: EngineName | EngineReference;
+  /** What the engine's start needs to know, and who is told how far it has come and of mends. */
+  readonly engineOptions?: EngineOptions;
   /** Default `documented`. */
   readonly rules?: RulesMode;
   /** Only documented rows of a security group count. Default false. */
   readonly strict?: boolean;
+  /**
+   * An IAM policy that is enforced on calls to SageMaker: the path of a JSON file, or the document. One that only denies
+   * restricts callers who may do everything else; with an Allow in it, what none allows is denied. Default: none.
+   */
+  readonly policy?: string | PolicyDocument;
   /**
    * How time passes for jobs. `manual` (default): only when `Account.advance` is called. `instant`: a job has ended as
    * soon as somebody asks about it. A number: virtual seconds per real second.
@@ -35,6 +46,8 @@ export interface HarnessOptions {
   readonly onVerdict?: (account: string, verdict: Verdict) => void;
   /** Told of every call once it was answered. */
   readonly onCall?: (entry: JournalEntry) => void;
+  /** Told once when what answers EC2 has gone in mid-run. */
+  readonly onEngineGone?: (failure: Failure) => void;
 }
 
 /** An AWS account of its own on the endpoint: nothing done in one is seen in another. */
@@ -50,6 +63,11 @@ export interface Account {
   readonly environment: Readonly<Record<string, string>>;
   /** Changes the rules for this account, from the next request on. */
   setRules(rules: Partial<RuleOptions>): void;
+  /**
+   * Enforces this policy in place of the harness's for this account, from the next request on; `undefined` lets it do
+   * everything. Throws a `Failure` that names the place when it is not a policy that can be enforced.
+   */
+  setPolicy(policy: string | PolicyDocument | undefined): void;
   /** The jobs judged so far, refused ones too, in order. */
   verdicts(): readonly Verdict[];
   /**
@@ -72,7 +90,7 @@ export interface Harness extends AsyncDisposable {
 
 /**
  * Starts everything that a client needs to launch training jobs against, on this machine only unless `host` says
- * otherwise. Rejects with a `Failure` when host or port cannot be had, or the engine cannot start.
+ * otherwise. Rejects with a `Failure` when host or port cannot be had, the engine cannot start, or the policy is none.
  *
  * ```ts
  * await using harness = await startHarness();
@@ -83,7 +101,9 @@ export interface Harness extends AsyncDisposable {
  */
 export async function startHarness(options: HarnessOptions = {}): Promise<Harness> {
   const rules: RuleOptions = { mode: options.rules ?? 'documented', strict: options.strict ?? false };
-  const engine = await startEngine(knownEngine(options.engine ?? 'embedded'));
+  const policy = options.policy === undefined ? undefined : readPolicy(options.policy);
+  const engine = await startEngine(knownEngine(options.engine ?? 'embedded'), options.engineOptions);
+  void engine.gone?.then((failure) => options.onEngineGone?.(failure));
   const clocks = new Clocks(options.time ?? 'manual');
   const engineClients = new EngineClients(engine);
   const { onVerdict, onCall, host, port } = options;
@@ -91,6 +111,7 @@ export async function startHarness(options: HarnessOptions = {}): Promise<Harnes
     ec2: (caller) => engineClients.of(caller),
     clock: (account) => clocks.of(account),
     rules,
+    ...(policy && { policy }),
     ...(onVerdict && { onVerdict: ({ account }, verdict) => onVerdict(account, verdict) }),
   });
   const rooms = { engine, stub, clocks, engineClients };
@@ -109,8 +130,9 @@ export async function startHarness(options: HarnessOptions = {}): Promise<Harnes
 }
 
 /** Callers in JavaScript, or with names from elsewhere, are not held to the type. */
-function knownEngine(name: EngineName): EngineName {
-  if (ENGINE_NAMES.includes(name)) return name;
+function knownEngine(engine: EngineName | EngineReference): EngineName | EngineReference {
+  const name = typeof engine === 'string' ? engine : engine.name;
+  if (ENGINE_NAMES.includes(name)) return engine;
   const message = `there is no engine called ${name}. Those that there are: ${ENGINE_NAMES.join(', ')}.`;
   throw new Failure(message, { exitCode: 2 });
 }
@@ -181,6 +203,10 @@ class HarnessAccount implements Account {
 
   setRules(rules: Partial<RuleOptions>): void {
     this.#rooms.stub.setRules(this.id, rules);
+  }
+
+  setPolicy(policy: string | PolicyDocument | undefined): void {
+    this.#rooms.stub.setPolicy(this.id, policy === undefined ? undefined : readPolicy(policy));
   }
 
   verdicts(): readonly Verdict[] {
