@@ -55,6 +55,7 @@ export class ScenarioWorld extends World<Parameters> {
       sagemaker: new SageMakerClient(options),
       // What another process knows of its jobs and clocks is out of reach from here.
       setRules: () => assert.fail('rules of another process cannot be set'),
+      setPolicy: () => assert.fail('the policy of another process cannot be set'),
       verdicts: () => assert.fail('verdicts of another process cannot be read'),
       advance: () => assert.fail('the clock of another process cannot be turned'),
     };

@@ -3,23 +3,26 @@ import type { Caller } from '../protocol/service.ts';
 import type { Judge, RuleOptions, Verdict } from '../rules/types.ts';
 import type { Clock } from './clock.ts';
 import { judgeAll, type ReadNetwork } from './judging.ts';
+import type { Policy } from './policy/policy.ts';
 import { AccountState } from './state.ts';
 
 export interface AccountsOptions {
   readonly ec2: (caller: Caller) => EC2Client;
   readonly clock: (account: string) => Clock;
   readonly rules: RuleOptions;
+  readonly policy?: Policy;
   readonly onVerdict?: (caller: Caller, verdict: Verdict) => void;
   readonly readNetwork: ReadNetwork;
   readonly judge: Judge;
 }
 
-/** The accounts that the stub has heard of: what it keeps for each region, their clocks, rules and verdicts. */
+/** The accounts that the stub has heard of: what it keeps for each region, their clocks, rules, policies and verdicts. */
 export class Accounts implements AsyncDisposable {
   readonly #options: AccountsOptions;
   readonly #states = new Map<string, AccountState>();
   readonly #clocks = new Map<string, Clock>();
   readonly #rules = new Map<string, RuleOptions>();
+  readonly #policies = new Map<string, Policy | undefined>();
   readonly #verdicts = new Map<string, Verdict[]>();
 
   constructor(options: AccountsOptions) {
@@ -49,6 +52,15 @@ export class Accounts implements AsyncDisposable {
 
   setRules(account: string, rules: Partial<RuleOptions>): void {
     this.#rules.set(account, { ...this.#rulesOf(account), ...rules });
+  }
+
+  setPolicy(account: string, policy: Policy | undefined): void {
+    this.#policies.set(account, policy);
+  }
+
+  /** `undefined`: the account may do everything. */
+  policyOf(account: string): Policy | undefined {
+    return this.#policies.has(account) ? this.#policies.get(account) : this.#options.policy;
   }
 
   /** Of this account in this region, in the order judged. */

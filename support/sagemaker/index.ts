@@ -10,6 +10,8 @@ import { Accounts } from './accounts.ts';
 import type { Clock } from './clock.ts';
 import { validateInput } from './constraints/index.ts';
 import { operations } from './operations/index.ts';
+import { enforced } from './policy/enforce.ts';
+import type { Policy } from './policy/policy.ts';
 
 export interface SageMakerOptions {
   /** An EC2 client that speaks for this caller to the engine; the stub reads networks through nothing else. */
@@ -18,6 +20,8 @@ export interface SageMakerOptions {
   readonly clock: (account: string) => Clock;
   /** The rules in force where `setRules` said nothing else. */
   readonly rules: RuleOptions;
+  /** Enforced where `setPolicy` said nothing else. Default: everybody may do everything. */
+  readonly policy?: Policy;
   /** Told of every job that was judged, refused ones too, in order. */
   readonly onVerdict?: (caller: Caller, verdict: Verdict) => void;
 }
@@ -26,6 +30,8 @@ export interface SageMakerOptions {
 export interface SageMaker extends Service, AsyncDisposable {
   /** Changes the rules for one account, from the next request on. */
   setRules(account: string, rules: Partial<RuleOptions>): void;
+  /** Enforces another policy for one account, from the next request on; `undefined` lets it do everything. */
+  setPolicy(account: string, policy: Policy | undefined): void;
   /** Every job of this account that was judged, in order. */
   verdicts(caller: Caller): readonly Verdict[];
 }
@@ -35,7 +41,7 @@ export function createSageMaker(options: SageMakerOptions): SageMaker {
   const service = createAwsJsonService({
     name: 'sagemaker',
     target: 'SageMaker',
-    operations,
+    operations: enforced(operations, ({ account }) => accounts.policyOf(account)),
     exists: (operation) => KNOWN.has(operation),
     errors: ERRORS,
     validate: validateInput,
@@ -44,6 +50,7 @@ export function createSageMaker(options: SageMakerOptions): SageMaker {
   return {
     ...service,
     setRules: (account, rules) => accounts.setRules(account, rules),
+    setPolicy: (account, policy) => accounts.setPolicy(account, policy),
     verdicts: (caller) => accounts.verdicts(caller),
     [Symbol.asyncDispose]: () => accounts[Symbol.asyncDispose](),
   };

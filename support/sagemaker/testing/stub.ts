@@ -12,6 +12,8 @@ import type { RuleOptions, Verdict } from '../../rules/types.ts';
 import type { Clock } from '../clock.ts';
 import { createSageMaker, type SageMaker } from '../index.ts';
 import { createManualClock, type ManualClock } from '../life/manual-clock.ts';
+import type { PolicyDocument } from '../policy/document.ts';
+import { readPolicy } from '../policy/read.ts';
 import { FakeEc2, GROUP, SUBNETS } from './fake-ec2.ts';
 
 /** Where the clock of a test begins. */
@@ -21,6 +23,7 @@ export const CALLER: Caller = { account: '123456789012', region: 'eu-central-1' 
 
 export interface StubOptions {
   readonly rules?: Partial<RuleOptions>;
+  readonly policy?: PolicyDocument;
   readonly clock?: Clock;
   readonly onVerdict?: (caller: Caller, verdict: Verdict) => void;
 }
@@ -34,13 +37,14 @@ export interface TestStub extends AsyncDisposable {
   clientOf(caller: Caller): SageMakerClient;
 }
 
-export function testStub({ rules, clock: given, onVerdict }: StubOptions = {}): TestStub {
+export function testStub({ rules, policy, clock: given, onVerdict }: StubOptions = {}): TestStub {
   const ec2 = new FakeEc2();
   const clock = createManualClock(EPOCH);
   const stub = createSageMaker({
     ec2: () => ec2.client(),
     clock: () => given ?? clock,
     rules: { mode: 'documented', strict: false, ...rules },
+    ...(policy && { policy: readPolicy(policy) }),
     ...(onVerdict && { onVerdict }),
   });
   const clientOf = (caller: Caller) => clientFor(stub, caller);
