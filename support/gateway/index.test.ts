@@ -268,6 +268,14 @@ test('what is not HTTP gets 400, and the gateway goes on', async () => {
   assert.equal((await post(gateway.url, signed('ec2'))).status, 200);
 });
 
+test('an expectation that nobody knows is answered as if it were not there', async () => {
+  await using gateway = await start();
+  const { authorization } = signed('ec2');
+  const head = `POST / HTTP/1.1\r\nHost: x\r\nAuthorization: ${authorization}\r\nConnection: close\r\n`;
+  const answer = await raw(gateway.url, `${head}Content-Length: 5\r\nExpect: something\r\n\r\nhello`);
+  assert.match(answer, /^HTTP\/1\.1 200 OK\r\n[\s\S]*"text":"hello"/);
+});
+
 test('headers and bodies that trickle in are cut off', async () => {
   await using gateway = await start({ limits: { headersMs: 100, requestMs: 200 } });
   assert.match(await raw(gateway.url, 'POST / HTTP/1.1\r\nHost: x\r\nX-'), /^HTTP\/1\.1 408 /);

@@ -1,0 +1,67 @@
+import { isJson, type MutatedRequest, type WireAnswer } from './wire.ts';
+import { elementsOf } from './xml.ts';
+
+/** An error that quotes what it was sent is to quote a part of it only. */
+const LONGEST_ERROR = 512 * 1024;
+
+/**
+ * What is wrong with an answer; `undefined` when it is one that its client can read, whatever it says: of its service's
+ * protocol, and no fault of the server.
+ */
+export function complaint(request: MutatedRequest, answer: WireAnswer): string | undefined {
+  if (request.method === 'HEAD' && request.raw === undefined) return fault(answer, 'NotImplemented');
+  const read = readAnswer(request, answer);
+  if (typeof read === 'string') return read;
+  if (answer.status >= 400 && answer.body.length > LONGEST_ERROR) return `an error of ${answer.body.length} characters`;
+  return fault(answer, read.code);
+}
+
+/** Operations that are not simulated are the only 5xx. */
+function fault({ status }: WireAnswer, code: string | undefined): string | undefined {
+  return status < 500 || (status === 501 && code === 'NotImplemented') ? undefined : `status ${status} with ${code}`;
+}
+
+interface Read {
+  /** Of an error. */
+  readonly code?: string;
+}
+
+function readAnswer(request: MutatedRequest, answer: WireAnswer): Read | string {
+  const type = String(answer.headers['content-type'] ?? '').split(';')[0];
+  if (request.path.startsWith('/_train-encrypt')) return answer.status < 500 ? {} : 'a page of its own failed';
+  if (request.raw !== undefined && type === 'text/plain') return plainOf(answer);
+  if (request.sameHead && (type === 'application/x-amz-json-1.1') !== isJson(request)) return `an answer in ${type}`;
+  if (type === 'application/x-amz-json-1.1') return jsonOf(answer);
+  if (type === 'text/xml' || type === 'application/xml') return xmlOf(answer);
+  return `an answer in ${type || 'no content type'}`;
+}
+
+/** To what is not HTTP. */
+function plainOf({ status, body }: WireAnswer): Read | string {
+  return status >= 400 && body.startsWith('train-encrypt: ') ? { code: 'text' } : 'an answer in plain text';
+}
+
+function jsonOf({ status, body, headers }: WireAnswer): Read | string {
+  if (headers['x-amzn-requestid'] === undefined) return 'no request id';
+  let parsed: unknown;
+  try {
+    // Operations without an output answer with nothing.
+    parsed = status < 400 && body === '' ? {} : JSON.parse(body);
+  } catch {
+    return 'not JSON';
+  }
+  if (typeof parsed !== 'object' || parsed === null) return 'JSON, but no object';
+  if (status < 400) return {};
+  const { __type: code, message, Message = message } = parsed as Record<string, unknown>;
+  if (typeof code !== 'string' || code === '' || typeof Message !== 'string') return 'an error without code or message';
+  return { code };
+}
+
+function xmlOf({ status, body }: WireAnswer): Read | string {
+  const elements = elementsOf(body);
+  if (elements === undefined) return 'not well-formed XML';
+  if (!elements.some((name) => /^RequestI[dD]$/i.test(name))) return 'no request id';
+  if (status < 400) return {};
+  const code = /<Code>([^<]+)<\/Code>/.exec(body)?.[1];
+  return code === undefined || !elements.includes('Message') ? 'an error without code or message' : { code };
+}
