@@ -10,16 +10,22 @@ export type Body =
 
 const inflate = promisify(gunzip);
 
-/** Reads a body of at most `limit` bytes, before and after inflating it. What comes after the limit is left unread. */
-export async function readBody(request: IncomingMessage, limit: number): Promise<Body> {
+/** How the body of a request for a service is read. */
+export interface Reading {
+  /** Bytes, before and after inflating it. What comes after them is left unread. */
+  readonly limit: number;
+  /** Whether a Content-Encoding is of the transport, to be taken off; for S3 it belongs to the object. */
+  readonly decode: boolean;
+}
+
+/** Reads a body as its service needs it. */
+export async function readBody(request: IncomingMessage, { limit, decode }: Reading): Promise<Body> {
   if (Number(request.headers['content-length'] ?? 0) > limit) return { kind: 'too-large' };
   const sent = await collect(request, limit);
-  if (sent.kind !== 'whole') return sent;
+  if (sent.kind !== 'whole' || !decode) return sent;
   switch (request.headers['content-encoding']?.trim().toLowerCase() ?? '') {
-    // aws-chunked is S3's own framing, for S3 to read.
     case '':
     case 'identity':
-    case 'aws-chunked':
       return sent;
     case 'gzip':
       return gunzipped(sent.bytes, limit);

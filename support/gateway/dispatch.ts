@@ -17,7 +17,7 @@ export async function dispatch(
 ): Promise<ServiceResponse> {
   if (scope === undefined) return refusal(request, 403, 'MissingAuthenticationToken', unsigned(request));
   const { requestId, method, path, body } = request;
-  const headers = inflated(request.headers, body);
+  const headers = scope.service === 's3' ? request.headers : inflated(request.headers, body);
   const forwarded = { caller: scope.caller, requestId, method, path, headers, body };
   const service = answering.services.find(({ name }) => name === scope.service);
   try {

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Engine } from '../engines/engine.ts';
 import { version } from '../package.ts';
 import type { Service, ServiceResponse } from '../protocol/service.ts';
-import { drain, readBody } from './body.ts';
+import { drain, type Reading, readBody } from './body.ts';
 import { answerBrokenRequests } from './client-error.ts';
 import { dispatch, refuseBody } from './dispatch.ts';
 import { forward, streamsTo } from './forward.ts';
@@ -34,6 +34,8 @@ export interface GatewayOptions {
 export interface GatewayLimits {
   /** Bytes of a request's body, inflated or not. Default 8 MiB. */
   readonly bodyBytes: number;
+  /** Bytes of a body for S3: an object, or a part of one. Default 64 MiB. */
+  readonly objectBytes: number;
   /** Milliseconds until a request's headers must have arrived. Default 10,000. */
   readonly headersMs: number;
   /** Milliseconds until a whole request must have arrived. Default 60,000. */
@@ -48,7 +50,15 @@ export interface Gateway extends AsyncDisposable {
   readonly journal: Journal;
 }
 
-const LIMITS: GatewayLimits = { bodyBytes: 8 * 1024 * 1024, headersMs: 10_000, requestMs: 60_000, closeMs: 2_000 };
+const MIB = 1024 * 1024;
+
+const LIMITS: GatewayLimits = {
+  bodyBytes: 8 * MIB,
+  objectBytes: 64 * MIB,
+  headersMs: 10_000,
+  requestMs: 60_000,
+  closeMs: 2_000,
+};
 
 /**
  * Starts the one endpoint. Requests go by the service of their signature's scope: to `services`, else to the engine.
@@ -116,18 +126,17 @@ async function answer(request: IncomingMessage, response: ServerResponse, contex
     return;
   }
 
-  const body = await readBody(request, context.limits.bodyBytes);
+  const reading = readingFor(service, context.limits);
+  const body = await readBody(request, reading);
   if (body.kind === 'aborted') return;
 
   const bytes = body.kind === 'whole' ? body.bytes : new Uint8Array();
   const envelope: Envelope = { requestId: randomUUID(), method, path, headers, body: bytes, service: scope?.service };
   const answered =
-    body.kind === 'whole'
-      ? await dispatch(envelope, scope, context)
-      : refuseBody(envelope, body.kind, context.limits.bodyBytes);
+    body.kind === 'whole' ? await dispatch(envelope, scope, context) : refuseBody(envelope, body.kind, reading.limit);
 
   send(response, answered, body.kind !== 'too-large' && context.listening());
-  if (body.kind === 'too-large') await drain(request, context.limits.bodyBytes);
+  if (body.kind === 'too-large') await drain(request, reading.limit);
   response.end();
   keep(context, answered, bytes, {
     sequence,
@@ -139,12 +148,18 @@ async function answer(request: IncomingMessage, response: ServerResponse, contex
   });
 }
 
+function readingFor(service: string, { bodyBytes, objectBytes }: GatewayLimits): Reading {
+  return service === 's3' ? { limit: objectBytes, decode: false } : { limit: bodyBytes, decode: true };
+}
+
 function send(response: ServerResponse, answered: ServiceResponse, keepAlive: boolean): void {
   const body = typeof answered.body === 'string' ? Buffer.from(answered.body) : answered.body;
   response.shouldKeepAlive &&= keepAlive;
   response.statusCode = answered.status;
   for (const [name, value] of Object.entries(answered.headers)) response.setHeader(name, value);
-  response.setHeader('content-length', body.length);
+  // The answer to HEAD may tell the length of what GET would give.
+  const told = response.req.method === 'HEAD' ? answered.headers['content-length'] : undefined;
+  response.setHeader('content-length', told ?? body.length);
   response.write(body);
 }
 
