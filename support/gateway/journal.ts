@@ -1,4 +1,5 @@
 import type { Caller, CallRecord } from '../protocol/service.ts';
+import type { Struck } from './faults/faults.ts';
 
 /** One call, as the gateway saw it. Never holds credentials or signatures. */
 export interface JournalEntry extends CallRecord {
@@ -9,8 +10,10 @@ export interface JournalEntry extends CallRecord {
   readonly durationMs: number;
   readonly caller: Caller;
   readonly service: string;
-  /** HTTP status of the answer. */
+  /** HTTP status of the answer; 0 when the connection was reset before all of it was sent. */
   readonly status: number;
+  /** The faults that struck this call, in order; absent when none did. */
+  readonly faults?: readonly Struck[];
 }
 
 export interface Journal {
@@ -52,6 +55,15 @@ export class JournalRing implements Journal {
       if (this.#kept.size <= this.#capacity && this.#bytes <= this.#maxBytes) return;
       this.#kept.delete(sequence);
       this.#bytes -= oldest.bytes;
+    }
+  }
+
+  /** Forgets the calls of an account, or all. The count goes on. */
+  forget(account?: string): void {
+    for (const [sequence, { entry, bytes }] of this.#kept) {
+      if (account !== undefined && entry.caller.account !== account) continue;
+      this.#kept.delete(sequence);
+      this.#bytes -= bytes;
     }
   }
 

@@ -12,7 +12,7 @@ export interface Envelope {
   readonly service: string | undefined;
 }
 
-type Form = 'json' | 'ec2' | 'query' | 'rest-xml';
+export type Form = 'json' | 'ec2' | 'query' | 'rest-xml';
 
 const REST_XML = new Set(['s3', 's3-outposts', 'cloudfront', 'route53']);
 const EC2_VERSION = '2016-11-15';
@@ -29,7 +29,7 @@ export function refusal(request: Envelope, status: number, code: string, text: s
       'x-amzn-requestid': request.requestId,
       ...(form === 'json' ? { 'x-amzn-errortype': code } : {}),
     },
-    body: write[form](code, message, request.requestId),
+    body: write[form](code, message, request.requestId, status),
     call: { ...(operation === undefined ? {} : { operation }), error: { code, message } },
   };
 }
@@ -41,7 +41,8 @@ export function operationOf(request: Envelope): string | undefined {
   return name !== undefined && /^\w{1,128}$/.test(name) ? name : undefined;
 }
 
-function formOf(request: Envelope): Form {
+/** The form in which the client of this request reads errors. */
+export function formOf(request: Envelope): Form {
   const type = request.headers['content-type'] ?? '';
   if (request.headers['x-amz-target'] !== undefined || type.includes('json')) return 'json';
   if (request.service === 'ec2' || parameter(request, 'Version') === EC2_VERSION) return 'ec2';
@@ -64,13 +65,14 @@ const contentType: Record<Form, string> = {
   'rest-xml': 'application/xml',
 };
 
-const write: Record<Form, (code: string, message: string, requestId: string) => string> = {
+const write: Record<Form, (code: string, message: string, requestId: string, status: number) => string> = {
   json: (code, message) => JSON.stringify({ __type: code, message }),
   ec2: (code, message, id) =>
     `${PROLOGUE}<Response><Errors><Error><Code>${code}</Code><Message>${escapeXml(message)}</Message></Error></Errors>` +
     `<RequestID>${id}</RequestID></Response>`,
-  query: (code, message, id) =>
-    `${PROLOGUE}<ErrorResponse><Error><Type>Sender</Type><Code>${code}</Code><Message>${escapeXml(message)}</Message></Error>` +
+  query: (code, message, id, status) =>
+    `${PROLOGUE}<ErrorResponse><Error><Type>${status < 500 ? 'Sender' : 'Receiver'}</Type><Code>${code}</Code>` +
+    `<Message>${escapeXml(message)}</Message></Error>` +
     `<RequestId>${id}</RequestId></ErrorResponse>`,
   'rest-xml': (code, message, id) =>
     `${PROLOGUE}<Error><Code>${code}</Code><Message>${escapeXml(message)}</Message><RequestId>${id}</RequestId></Error>`,

@@ -1,0 +1,45 @@
+import * as ec2 from '@aws-sdk/client-ec2';
+import * as sagemaker from '@aws-sdk/client-sagemaker';
+import { operationNames } from '../../protocol/operation-names.ts';
+import { JOB_OPERATIONS } from '../../sagemaker/life/job-fault.ts';
+import { covers } from './glob.ts';
+
+/** Which operations a fault is for: `CreateTrainingJob`, `Describe*`, `ec2.*`, `iam.GetRole`, `s3.PUT /bucket/*`. */
+export interface OperationPattern {
+  /** The signing name, with stars. A pattern that names none is for every service. */
+  readonly service: string;
+  readonly operation: string;
+}
+
+export function parsePattern(text: string): OperationPattern {
+  const [, service, operation] = /^([a-z0-9*-]+)\.(.*)$/s.exec(text) ?? [];
+  return service === undefined || operation === undefined ? { service: '*', operation: text } : { service, operation };
+}
+
+export function isFor(pattern: OperationPattern, service: string, operation: string): boolean {
+  return covers(pattern.service, service) && covers(pattern.operation, operation);
+}
+
+/** What is wrong with a pattern: a fault for an operation that nobody has would never strike, and nobody would notice. */
+export function mistakeIn(text: string): string | undefined {
+  const { service, operation } = parsePattern(text);
+  // Operations of REST services are named by method and path; those of other services are not known here.
+  const known = operation.includes('/') ? undefined : KNOWN.get(service);
+  if (known === undefined || known.some((name) => covers(operation, name))) return undefined;
+  if (service !== '*') return `${service} has no operation ${operation}`;
+  return `neither sagemaker nor ec2 has an operation ${operation}; write one of another service with it, as in iam.GetRole`;
+}
+
+/** Whether any operation that starts jobs is meant. */
+export function startsJobs(text: string): boolean {
+  const pattern = parsePattern(text);
+  return JOB_OPERATIONS.some((operation) => isFor(pattern, 'sagemaker', operation));
+}
+
+const SAGEMAKER = [...operationNames(sagemaker)];
+const EC2 = [...operationNames(ec2)];
+const KNOWN: ReadonlyMap<string, readonly string[]> = new Map([
+  ['sagemaker', SAGEMAKER],
+  ['ec2', EC2],
+  ['*', [...SAGEMAKER, ...EC2]],
+]);
