@@ -72,7 +72,7 @@ async function assertHolds(scratch: Scratch, limits: Limits): Promise<void> {
   if (outcome.kind === 'held') return;
   const why =
     outcome.kind === 'broken'
-      ? outcome.scenarios.map(({ name, location }) => `${name} (${location})`).join(', ')
+      ? `${outcome.scenarios.length} scenarios fail, the first is "${outcome.scenarios[0]?.name}" (${outcome.scenarios[0]?.location})`
       : outcome.kind === 'error'
         ? outcome.text
         : `they took longer than ${limits.seconds} s`;

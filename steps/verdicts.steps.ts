@@ -210,7 +210,7 @@ Then('it is advised that the second definition talks in the clear', function (th
 
 Then('the refusal names the second definition', function (this: ScenarioWorld) {
   const { message } = refusalOf(this);
-  assert.match(message, /TrainingJobDefinitions\.2/);
+  assert.ok(message.includes(`TrainingJobDefinitions.2 of ${this.job.name}`), message);
   assert.doesNotMatch(message, /TrainingJobDefinitions\.1/);
 });
 

@@ -5,6 +5,9 @@ import { dirname, join } from 'node:path';
 import { Failure } from '../../support/failure.ts';
 import { type Mutation, mutated } from './mutation.ts';
 
+/** A link of this name is none to git's ignored folder of the same name, so it is left out by hand. */
+const PACKAGES = 'node_modules';
+
 /**
  * A copy of the checkout as it is now, what is not committed too, in a scratch folder. What runs for minutes is not to
  * see what somebody edits meanwhile. Packages are linked, not copied. Removed when disposed of.
@@ -20,7 +23,7 @@ export class Scratch implements Disposable {
       mkdirSync(dirname(to), { recursive: true });
       cpSync(join(root, file), to);
     }
-    symlinkSync(join(root, 'node_modules'), join(this.#original, 'node_modules'));
+    symlinkSync(join(root, PACKAGES), join(this.#original, PACKAGES));
   }
 
   /** The text of a file without any mutation. */
@@ -55,7 +58,7 @@ function filesOf(root: string): readonly string[] {
       maxBuffer: 64 * 1024 * 1024,
     });
     // A file that was deleted and not yet committed is listed all the same.
-    return listed.split('\0').filter((file) => file !== '' && existsSync(join(root, file)));
+    return listed.split('\0').filter((file) => file !== '' && file !== PACKAGES && existsSync(join(root, file)));
   } catch (error) {
     const message = `git cannot list the files of ${root}: ${(error as Error).message}. Run this in a clone, with git installed.`;
     throw new Failure(message, { exitCode: 3, cause: error });

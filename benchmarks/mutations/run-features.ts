@@ -23,16 +23,24 @@ export interface FailedScenario {
 /** The wrappers run other programs for most of a minute, and look at rules that other scenarios look at too. */
 const ARGUMENTS = ['features', '--suite', 'rules', '--tags', 'not @wrapper', '--parallel', '0', '--reports', 'reports'];
 
-/** Runs the bundled features in a folder, as a process of its own. Never rejects for what the features do. */
+/** A Node that takes types off by itself is faster than tsx, which takes up a part of every run. */
+const LOADER = process.features.typescript ? [] : ['--import', 'tsx'];
+
+const { FORCE_COLOR: _colour, ...environment } = process.env;
+
+/**
+ * Runs the bundled features in a folder, as a process of its own. Rejects when it is interrupted, and never for what the
+ * features do.
+ */
 export async function runFeatures(
   folder: string,
   limits: { readonly seconds: number; readonly signal: AbortSignal },
 ): Promise<Outcome> {
   const signal = AbortSignal.any([limits.signal, AbortSignal.timeout(limits.seconds * 1000)]);
-  const child = spawn(process.execPath, ['--import', 'tsx', 'support/main.ts', ...ARGUMENTS], {
+  const child = spawn(process.execPath, [...LOADER, 'support/main.ts', ...ARGUMENTS], {
     cwd: folder,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: '', CI: '' },
+    env: { ...environment, NO_COLOR: '1', CI: '' },
     signal,
     killSignal: 'SIGKILL',
   });
@@ -68,5 +76,5 @@ function failedIn(file: string): readonly FailedScenario[] {
 }
 
 function lastLines(output: string): string {
-  return output.trim().split('\n').slice(-12).join('\n') || 'it printed nothing';
+  return output.trim().split('\n').slice(-30).join('\n') || 'it printed nothing';
 }

@@ -16,19 +16,23 @@ export const ec2 = [
       "if (protocol === '50') return checkedPorts(from, to);\n  return protocol === 'icmpv6' ?",
     ],
   ]),
-  ...inFile('support/ec2/security-group-rules.ts', [
+  ...inFile('support/ec2/rule-limits.ts', [
     [
       'duplicates accepted',
       'EC2 takes a rule that a group already has',
       'if (kept.has(key)) throw permissionExists(lineText(line));',
       '',
     ],
+  ]),
+  ...inFile('support/ec2/revoke.ts', [
     [
       'revoke does nothing',
       'EC2 keeps a rule that was revoked',
       'for (const rule of rules) removeRule(region, group, rule);',
       '',
     ],
+  ]),
+  ...inFile('support/ec2/authorize.ts', [
     [
       'both ways at once',
       'EC2 adds an inbound rule as an outbound one too',

@@ -109,12 +109,6 @@ export const network = [
       "if (line.protocol === 'all') return false;",
     ],
     [
-      'ESP with ports does not count',
-      'ESP with a port range does not let ESP through',
-      "if (line.protocol === 'all') return true;\n  if (flow === 'esp') return line.protocol === ESP;",
-      "if (line.protocol === 'all') return true;\n  if (flow === 'esp') return line.protocol === ESP && !line.ports;",
-    ],
-    [
       'any group is the documented row',
       'a row that refers to another group passes for the documented one, which refers to itself',
       "permission.peer.kind === 'group' && permission.peer.id === group.id",

@@ -4,12 +4,6 @@ import { inFile } from '../mutation.ts';
 export const protocol = [
   ...inFile('support/protocol/json-types.ts', [
     [
-      'flag of any type',
-      'the flag may be something else than true or false',
-      "typeof value === 'boolean' ? value : cannotConvert(value, 'a Boolean')",
-      'value',
-    ],
-    [
       'flag as text',
       'the text "true" is taken for true',
       "typeof value === 'boolean' ? value :",

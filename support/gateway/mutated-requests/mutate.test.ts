@@ -54,7 +54,7 @@ const KINDS: readonly [what: string, pattern: RegExp][] = [
   ['half a surrogate pair', /\\ud800/],
   ['null bytes', /\0/],
   ['text far too long', /x{2000}/],
-  ['not JSON', /:NaN/],
+  ['not JSON', /:(NaN|Infinity|undefined|0x10|01|\+1|\.5)/],
   ['percent signs that encode nothing', /=%zz/],
   ['an index far too high', /\.999999999\./],
   ['another action', /Action=RunInstances/],
