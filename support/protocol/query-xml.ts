@@ -24,13 +24,12 @@ export function writeOutput(
   const envelope = `${name}Response`;
   const ns = NormalizedSchema.of(output);
   if (options.flavour === 'aws') {
-    const names = [`${name}Result`, 'ResponseMetadata'];
-    const schema: StaticStructureSchema = [3, namespace, envelope, 0, names, [output, METADATA]];
-    return writeXml(
-      schema,
-      { [names[0] as string]: value, ResponseMetadata: { RequestId: requestId } },
-      options.xmlNamespace,
-    );
+    // An operation without output answers with its metadata alone.
+    const result: Record<string, unknown> = ns.isUnitSchema() ? {} : { [`${name}Result`]: value };
+    const names = [...Object.keys(result), 'ResponseMetadata'];
+    const members = [...Object.keys(result).map(() => output), METADATA];
+    const schema: StaticStructureSchema = [3, namespace, envelope, 0, names, members];
+    return writeXml(schema, { ...result, ResponseMetadata: { RequestId: requestId } }, options.xmlNamespace);
   }
   const [, , , , names, members] = (ns.isStructSchema()
     ? ns.getSchema()

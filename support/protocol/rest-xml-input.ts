@@ -3,7 +3,8 @@ import { FromStringShapeDeserializer } from '@smithy/core/protocols';
 import { NormalizedSchema } from '@smithy/core/schema';
 import type { SchemaRef } from '@smithy/types';
 import { printable } from './printable.ts';
-import { type Address, members, queryOf, requiredMembers } from './rest-xml-routes.ts';
+import { type Address, queryOf } from './rest-xml-routes.ts';
+import { members, requiredMembers } from './schema-members.ts';
 import { ServiceError, type ServiceRequest } from './service.ts';
 
 /** More than any XML document in a request of the SDKs. */

@@ -4,7 +4,7 @@ import { ToStringShapeSerializer } from '@smithy/core/protocols';
 import { NormalizedSchema } from '@smithy/core/schema';
 import type { SchemaRef, StaticStructureSchema } from '@smithy/types';
 import { legalXml } from './printable.ts';
-import { members } from './rest-xml-routes.ts';
+import { members } from './schema-members.ts';
 import type { ServiceError, ServiceRequest } from './service.ts';
 
 const SETTINGS = { timestampFormat: { useTrait: true, default: 5 as const }, httpBindings: true };

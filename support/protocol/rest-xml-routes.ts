@@ -1,5 +1,6 @@
 import { NormalizedSchema } from '@smithy/core/schema';
-import type { StaticOperationSchema, StaticStructureSchema } from '@smithy/types';
+import type { StaticOperationSchema } from '@smithy/types';
+import { members, requiredMembers } from './schema-members.ts';
 import { ServiceError, type ServiceRequest } from './service.ts';
 
 /** Where a request goes: the labels that its path or host holds, such as `Bucket` and `Key`, decoded. */
@@ -82,16 +83,4 @@ function routeOf(schema: StaticOperationSchema): Route {
 /** Method, URI pattern and status of an operation. */
 export function httpOf([, , , traits]: StaticOperationSchema): readonly [string, string, number] {
   return (traits as unknown as { readonly http: readonly [string, string, number] }).http;
-}
-
-/** The members of a structure; none of what is not one. */
-export function members(ns: NormalizedSchema): readonly (readonly [string, NormalizedSchema])[] {
-  return ns.isStructSchema() ? [...ns.structIterator()] : [];
-}
-
-/** A structure's schema says in its seventh place how many of its members, counted from the first, are required. */
-export function requiredMembers(ns: NormalizedSchema): ReadonlySet<string> {
-  if (!ns.isStructSchema()) return new Set();
-  const [, , , , names, , required] = ns.getSchema() as unknown as StaticStructureSchema & { 6?: number };
-  return new Set(names.slice(0, required ?? 0));
 }

@@ -1,0 +1,45 @@
+import { partition } from '../../ec2/arn.ts';
+import type { Caller } from '../../protocol/service.ts';
+
+export interface Image {
+  /** `sha256:` and 64 hexadecimal digits. */
+  readonly digest: string;
+  readonly tags: Set<string>;
+  readonly pushed: Date;
+  /** Bytes of the manifest, and of the layers that it names. */
+  readonly size: number;
+  readonly mediaType: string;
+}
+
+export interface Repository {
+  readonly name: string;
+  readonly created: Date;
+  readonly mutability: 'MUTABLE' | 'IMMUTABLE';
+  /** By digest. */
+  readonly images: Map<string, Image>;
+}
+
+/** The registry of an account in a region. */
+export interface Registry {
+  readonly account: string;
+  readonly region: string;
+  readonly host: string;
+  readonly partition: string;
+  readonly repositories: Map<string, Repository>;
+}
+
+/** An ECR of its own. Registries come into being when somebody first asks for them. */
+export function createStore(): (caller: Caller) => Registry {
+  const registries = new Map<string, Registry>();
+  return ({ account, region }) => {
+    const key = `${account}/${region}`;
+    let registry = registries.get(key);
+    if (registry === undefined) {
+      const suffix = partition(region) === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com';
+      const host = `${account}.dkr.ecr.${region}.${suffix}`;
+      registry = { account, region, host, partition: partition(region), repositories: new Map() };
+      registries.set(key, registry);
+    }
+    return registry;
+  };
+}
