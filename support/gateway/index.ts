@@ -6,12 +6,17 @@ import type { Service, ServiceResponse } from '../protocol/service.ts';
 import { drain, type Reading, readBody } from './body.ts';
 import { answerBrokenRequests } from './client-error.ts';
 import { dispatch, refuseBody } from './dispatch.ts';
+import { callOf, faultAnswer, operationNamed } from './faults/answer.ts';
+import { hold, reset } from './faults/connection.ts';
+import { Faults, NO_STRIKE, type Strike } from './faults/faults.ts';
+import { endStreamed } from './faults/streamed.ts';
 import { forward, streamsTo } from './forward.ts';
 import { introspect, isIntrospection } from './introspection.ts';
 import { type Journal, type JournalEntry, JournalRing } from './journal.ts';
 import { listen } from './listen.ts';
 import type { Envelope } from './refusal.ts';
 import { readScope } from './scope.ts';
+import { send } from './send.ts';
 
 export type { Journal, JournalEntry } from './journal.ts';
 
@@ -28,6 +33,8 @@ export interface GatewayOptions {
   readonly health: () => Readonly<Record<string, unknown>>;
   /** Told of every call once it was answered. */
   readonly onCall?: (entry: JournalEntry) => void;
+  /** What goes wrong because somebody asked for it. Default: nothing, until `/_train-encrypt/faults` is told to. */
+  readonly faults?: Faults;
   readonly limits?: Partial<GatewayLimits>;
 }
 
@@ -48,6 +55,7 @@ export interface GatewayLimits {
 export interface Gateway extends AsyncDisposable {
   readonly url: string;
   readonly journal: Journal;
+  readonly faults: Faults;
 }
 
 const MIB = 1024 * 1024;
@@ -67,6 +75,7 @@ const LIMITS: GatewayLimits = {
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const limits = { ...LIMITS, ...options.limits };
   const journal = new JournalRing();
+  const faults = options.faults ?? new Faults();
   const server = createServer(
     {
       headersTimeout: limits.headersMs,
@@ -76,7 +85,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       keepAliveTimeout: 60_000,
     },
     (request, response) => {
-      answer(request, response, { ...options, journal, limits, listening: () => server.listening }).catch(
+      answer(request, response, { ...options, journal, faults, limits, listening: () => server.listening }).catch(
         (error: Error) => {
           process.stderr.write(`train-encrypt: fault while answering a request: ${error.stack}\n`);
           response.destroy();
@@ -86,11 +95,12 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   );
   answerBrokenRequests(server);
   const url = await listen(server, options.host ?? '127.0.0.1', options.port ?? 0);
-  return { url, journal, [Symbol.asyncDispose]: () => close(server, limits.closeMs) };
+  return { url, journal, faults, [Symbol.asyncDispose]: () => close(server, limits.closeMs) };
 }
 
 interface Context extends GatewayOptions {
   readonly journal: JournalRing;
+  readonly faults: Faults;
   readonly limits: GatewayLimits;
   /** False once the gateway closes: connections then end with their answer. */
   readonly listening: () => boolean;
@@ -115,14 +125,23 @@ async function answer(request: IncomingMessage, response: ServerResponse, contex
   const service = scope?.service ?? '';
   const since = () => Math.round((performance.now() - started) * 1000) / 1000;
 
+  const strikeOf = (sent: Envelope): Strike =>
+    scope === undefined ? NO_STRIKE : context.faults.strike({ caller, service, operation: operationNamed(sent) });
+
   const upstream = scope && streamsTo(scope, headers, context);
   if (scope !== undefined && upstream !== undefined) {
     const envelope = { requestId: randomUUID(), method, path, headers, body: new Uint8Array(), service };
+    const strike = strikeOf(envelope);
     response.shouldKeepAlive &&= context.listening();
-    const streamed = await forward(request, response, envelope, scope, upstream);
+    await hold(response, strike.delayMs);
+    const streamed =
+      strike.ends === undefined
+        ? await forward(request, response, envelope, scope, upstream)
+        : await endStreamed(request, response, envelope, strike);
     if (streamed === undefined) return;
     const { status, call } = streamed;
-    keep(context, { call, body: '' }, envelope.body, { sequence, time, durationMs: since(), caller, service, status });
+    const seen = { sequence, time, durationMs: since(), caller, service, status, ...struckBy(strike) };
+    keep(context, { call, body: '' }, envelope.body, seen);
     return;
   }
 
@@ -132,35 +151,37 @@ async function answer(request: IncomingMessage, response: ServerResponse, contex
 
   const bytes = body.kind === 'whole' ? body.bytes : new Uint8Array();
   const envelope: Envelope = { requestId: randomUUID(), method, path, headers, body: bytes, service: scope?.service };
+  const strike = body.kind === 'whole' ? strikeOf(envelope) : NO_STRIKE;
   const answered =
-    body.kind === 'whole' ? await dispatch(envelope, scope, context) : refuseBody(envelope, body.kind, reading.limit);
+    body.kind === 'whole'
+      ? (faultAnswer(envelope, strike) ?? (await dispatch(envelope, scope, context)))
+      : refuseBody(envelope, body.kind, reading.limit);
 
-  send(response, answered, body.kind !== 'too-large' && context.listening());
-  if (body.kind === 'too-large') await drain(request, reading.limit);
-  response.end();
-  keep(context, answered, bytes, {
+  await hold(response, strike.delayMs);
+  if (strike.ends?.fault === 'reset') await reset(response, answered, strike.ends.when);
+  else {
+    send(response, answered, body.kind !== 'too-large' && context.listening());
+    if (body.kind === 'too-large') await drain(request, reading.limit);
+    response.end();
+  }
+  const { status, call } = callOf(answered, strike);
+  keep(context, { call, body: answered.body }, bytes, {
     sequence,
     time,
     durationMs: since(),
     caller,
     service,
-    status: answered.status,
+    status,
+    ...struckBy(strike),
   });
+}
+
+function struckBy({ by }: Strike): Pick<JournalEntry, 'faults'> {
+  return by.length === 0 ? {} : { faults: by };
 }
 
 function readingFor(service: string, { bodyBytes, objectBytes }: GatewayLimits): Reading {
   return service === 's3' ? { limit: objectBytes, decode: false } : { limit: bodyBytes, decode: true };
-}
-
-function send(response: ServerResponse, answered: ServiceResponse, keepAlive: boolean): void {
-  const body = typeof answered.body === 'string' ? Buffer.from(answered.body) : answered.body;
-  response.shouldKeepAlive &&= keepAlive;
-  response.statusCode = answered.status;
-  for (const [name, value] of Object.entries(answered.headers)) response.setHeader(name, value);
-  // The answer to HEAD may tell the length of what GET would give.
-  const told = response.req.method === 'HEAD' ? answered.headers['content-length'] : undefined;
-  response.setHeader('content-length', told ?? body.length);
-  response.write(body);
 }
 
 function keep(

@@ -8,29 +8,32 @@ export function operationNamed(request: Envelope): string {
 }
 
 /**
- * The answer to a call that faults struck: theirs, or what `answer` gives where they only hold it up. Where the
- * connection is to be reset, `answer` is asked only if the operation is to be carried out before that.
+ * The answer that a fault gives in place of the operation's. Undefined where the operation is carried out all the same:
+ * nothing struck, the answer is only slow, or the connection is reset afterwards.
  */
-export async function answerStruck(
-  request: Envelope,
-  strike: Strike,
-  answer: () => Promise<ServiceResponse>,
-): Promise<ServiceResponse> {
+export function faultAnswer(request: Envelope, strike: Strike): ServiceResponse | undefined {
   const { ends } = strike;
-  if (ends === undefined) return answer();
-  const why = `as ${strike.by.at(-1)?.id} asks (${strike.by.at(-1)?.text})`;
+  if (ends === undefined) return undefined;
+  const operation = operationNamed(request);
   if (ends.fault === 'reset') {
-    const answered = ends.when === 'before' || ends.when === undefined ? emptyAnswer(request) : await answer();
-    const error = { code: 'ConnectionReset', message: `train-encrypt: the connection was reset, ${why}` };
-    return { ...answered, call: { ...answered.call, error } };
+    const before = ends.when === undefined || ends.when === 'before';
+    return before ? { status: 0, headers: {}, body: '', call: { operation } } : undefined;
   }
   const { status, code } = ERRORS[ends.fault](formOf(request));
-  const answered = refusal(request, status, code, `${WORDS[ends.fault]}, ${why}`);
-  return { ...answered, call: { operation: operationNamed(request), ...answered.call } };
+  const answered = refusal(request, status, code, `${WORDS[ends.fault]}, ${because(strike)}`);
+  return { ...answered, call: { ...answered.call, operation } };
 }
 
-function emptyAnswer(request: Envelope): ServiceResponse {
-  return { status: 0, headers: {}, body: '', call: { operation: operationNamed(request) } };
+/** What the journal keeps of a call: its answer, unless the client was not let to see it. */
+export function callOf({ status, call }: Pick<ServiceResponse, 'status' | 'call'>, strike: Strike) {
+  if (strike.ends?.fault !== 'reset') return { status, call };
+  const message = `train-encrypt: the connection was reset, ${because(strike)}`;
+  return { status: 0, call: { ...call, error: { code: 'ConnectionReset', message } } };
+}
+
+function because({ by }: Strike): string {
+  const last = by.at(-1);
+  return `as ${last?.id} asks (${last?.text})`;
 }
 
 /** Codes and statuses are those that SDKs know and try again after; the words are ours. */

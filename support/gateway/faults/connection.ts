@@ -12,21 +12,22 @@ export async function hold(response: ServerResponse, ms: number): Promise<void> 
   response.off('close', abort);
 }
 
-/** Ends the connection without an answer. */
-export function reset(response: ServerResponse): void {
-  response.socket?.resetAndDestroy();
-  response.destroy();
-}
-
-/** Sends the first half of an answer's body, and then ends the connection. */
-export async function breakOff(response: ServerResponse, answer: ServiceResponse): Promise<void> {
-  const body = Buffer.from(answer.body);
+/** Ends the connection: without an answer, or in the middle of one. */
+export async function reset(
+  response: ServerResponse,
+  answer?: ServiceResponse,
+  when: 'before' | 'after' | 'middle' = 'before',
+): Promise<void> {
+  const body = Buffer.from(answer?.body ?? '');
   // With nothing to leave out, the client would see a whole answer.
-  if (body.length === 0) return reset(response);
-  response.writeHead(answer.status, { ...answer.headers, 'content-length': body.length });
-  await new Promise<void>((resolve) => {
-    response.once('close', resolve);
-    response.write(body.subarray(0, Math.floor(body.length / 2)), () => resolve());
-  });
-  response.socket?.destroy();
+  if (answer !== undefined && when === 'middle' && body.length > 0) {
+    response.writeHead(answer.status, { ...answer.headers, 'content-length': body.length });
+    await new Promise<void>((resolve) => {
+      response.once('close', resolve);
+      response.write(body.subarray(0, Math.floor(body.length / 2)), () => resolve());
+    });
+    // What was written must arrive, which after a reset it need not.
+    response.socket?.destroy();
+  } else response.socket?.resetAndDestroy();
+  response.destroy();
 }
