@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { EC2Client } from '@aws-sdk/client-ec2';
 import { SageMakerClient } from '@aws-sdk/client-sagemaker';
 import { AfterAll, BeforeAll, setDefaultTimeout, setWorldConstructor, World } from '@cucumber/cucumber';
-import type { EngineName } from '../support/engines/engine.ts';
+import type { EngineName, EngineReference } from '../support/engines/engine.ts';
 import { type Account, type Harness, startHarness } from '../support/harness.ts';
 import type { Finding, RulesMode } from '../support/rules/types.ts';
 import type { AskedJob } from './asking.ts';
@@ -11,7 +11,8 @@ import type { TimedPair } from './timing.ts';
 
 /** What a run is given on its command line. */
 interface Parameters {
-  readonly engine?: EngineName;
+  /** One that was started for all threads; the embedded one each thread has for itself. */
+  readonly engine?: EngineName | EngineReference;
   readonly rules?: RulesMode;
   readonly strict?: boolean;
 }

@@ -1,12 +1,10 @@
 import type { Command } from 'commander';
 import { Option } from 'commander';
-import type { EngineName } from '../engines/engine.ts';
 import type { RulesMode } from '../rules/types.ts';
 import type { Suite } from './features/sources.ts';
-import { engineOption, rulesOption, shard, wholeNumber } from './options.ts';
+import { type EngineFlags, engineOptions, rulesOption, shard, wholeNumber } from './options.ts';
 
-export interface FeaturesOptions {
-  readonly engine: EngineName;
+export interface FeaturesOptions extends EngineFlags {
   readonly rules: RulesMode;
   readonly suite: Suite;
   readonly tags?: string;
@@ -17,17 +15,16 @@ export interface FeaturesOptions {
 }
 
 export function registerFeatures(program: Command): void {
-  program
+  const command = program
     .command('features')
     .summary('run every documented rule as a feature')
     .description(
       'Runs the features that come with train-encrypt, or those named, and says which of the documented claims hold.',
     )
     .argument('[paths...]', 'feature files, folders, or scenarios as file:line (default: those of --suite)')
-    .addOption(engineOption())
     .addOption(rulesOption())
     .addOption(
-      new Option('--suite <name>', 'the documented rules, or with them the features of this tool itself')
+      new Option('--suite <name>', 'the documented rules, or with them real wrappers and the tests of this tool itself')
         .choices(['rules', 'all'] satisfies Suite[])
         .default('rules'),
     )
@@ -50,10 +47,12 @@ export function registerFeatures(program: Command): void {
 Examples:
   train-encrypt features
   train-encrypt features --tags @claim:outbound-rules
+  train-encrypt features --engine localstack
   train-encrypt features features/05-security-group.feature:12`,
     )
     .action(async (paths: string[], options: FeaturesOptions) => {
       const { runFeatures } = await import('./features/run.ts');
       process.exitCode = await runFeatures(paths, options);
     });
+  for (const option of engineOptions()) command.addOption(option);
 }

@@ -1,11 +1,24 @@
 import { InvalidArgumentError, Option } from 'commander';
-import { ENGINE_NAMES } from '../harness/engines.ts';
+import { ENGINE_CHOICES, type EngineChoice } from '../engines/choice.ts';
 import type { RulesMode } from '../rules/types.ts';
 
 // Options that more than one verb takes, and the readers of their values. A bad value ends the program with code 2.
 
-export const engineOption = () =>
-  new Option('--engine <name>', 'what answers EC2').choices(ENGINE_NAMES).default(ENGINE_NAMES[0]);
+/** What was said about the engine. Whether it makes sense together is for `engines/choice.ts`. */
+export interface EngineFlags {
+  readonly engine?: EngineChoice;
+  readonly ec2Endpoint?: string;
+  readonly reuse?: boolean;
+}
+
+export const engineOptions = (): Option[] => [
+  new Option(
+    '--engine <name>',
+    'what answers EC2 (default: embedded); auto takes LocalStack where its image is at hand',
+  ).choices(ENGINE_CHOICES),
+  new Option('--ec2-endpoint <url>', 'an EC2 endpoint that runs already, such as moto_server'),
+  new Option('--reuse', "use LocalStack's container of an earlier run, and leave it to the next"),
+];
 
 const RULES: readonly RulesMode[] = ['documented', 'observed'];
 

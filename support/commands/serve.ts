@@ -1,22 +1,20 @@
 import type { Command } from 'commander';
-import type { EngineName } from '../engines/engine.ts';
 import type { RulesMode } from '../rules/types.ts';
-import { engineOption, rulesOption, speed, wholeNumber } from './options.ts';
+import { type EngineFlags, engineOptions, rulesOption, speed, wholeNumber } from './options.ts';
 
 /** LocalStack's is 4566: both can run side by side. */
 const DEFAULT_PORT = 4577;
 
-interface ServeOptions {
+export interface ServeOptions extends EngineFlags {
   readonly port: number;
   readonly host: string;
-  readonly engine: EngineName;
   readonly rules: RulesMode;
   readonly speed: 'instant' | number;
   readonly strict?: boolean;
 }
 
 export function registerServe(program: Command): void {
-  program
+  const command = program
     .command('serve')
     .summary('give any AWS SDK an endpoint to launch jobs against')
     .description(
@@ -25,7 +23,6 @@ export function registerServe(program: Command): void {
     )
     .option('--port <number>', '0 takes any that is free', wholeNumber(0, 65_535), DEFAULT_PORT)
     .option('--host <address>', '0.0.0.0 for every network of this machine', '127.0.0.1')
-    .addOption(engineOption())
     .addOption(rulesOption())
     .option('--speed <number|instant>', 'seconds of a job that pass in one second', speed, 'instant')
     .option('--strict', 'accept only the rules of a security group as documented, nothing broader')
@@ -36,10 +33,13 @@ Examples:
   train-encrypt serve                    then paste the lines it prints into another shell
   train-encrypt serve --port 0           on any free port
   train-encrypt serve --speed 60         a minute of a job passes in a second
+  train-encrypt serve --engine localstack
+                                         with the networks in LocalStack
   train-encrypt serve --rules observed   accept what the service accepts; tell what is wrong as advice`,
     )
     .action(async (options: ServeOptions) => {
       const { serve } = await import('./serve/serve.ts');
       process.exitCode = await serve(options);
     });
+  for (const option of engineOptions()) command.addOption(option);
 }

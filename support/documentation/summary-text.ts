@@ -4,7 +4,7 @@ import type { ClaimResult, ClaimStatus, Summary } from './summary.ts';
 
 export interface SummaryContext {
   readonly seconds: number;
-  /** For example `embedded`. */
+  /** For example `embedded engine`. */
   readonly engine: string;
   /** For example `documented`. */
   readonly rules: string;
@@ -88,7 +88,7 @@ function scenariosLine({ scenarios }: Summary, { seconds, engine, rules }: Summa
     of('skipped') > 0 ? pc.yellow(`${of('skipped')} skipped`) : '',
   ];
   const what = parts.filter((part) => part !== '').join(', ');
-  return `${what} in ${seconds.toFixed(1)} s on the ${engine} engine, ${rules} rules`;
+  return `${what} in ${seconds.toFixed(1)} s on the ${engine}, ${rules} rules`;
 }
 
 function broken(summary: Summary, failed: readonly ScenarioResult[], context: SummaryContext): string[] {

@@ -5,9 +5,12 @@ import { type IConfiguration, loadConfiguration, runCucumber } from '@cucumber/c
 import { ProgressBarPrinter } from '@cucumber/pretty-formatter';
 import { RunMessages } from '../../documentation/summary.ts';
 import { describeSummary } from '../../documentation/summary-text.ts';
+import type { Engine } from '../../engines/engine.ts';
 import { Failure } from '../../failure.ts';
 import { packageRoot } from '../../package.ts';
 import { claims } from '../../rules/claims.ts';
+import { engineFor } from '../engine.ts';
+import { report } from '../exit.ts';
 import type { FeaturesOptions } from '../features.ts';
 import { assertMeaningful, outcomeOf } from './outcome.ts';
 import { prepareReports } from './reports.ts';
@@ -26,7 +29,12 @@ export async function runFeatures(paths: readonly string[], options: FeaturesOpt
   const log = new Collected();
   endOnSignal();
 
-  const configuration = await configure({ ...wanted, format: reports.formats }, options);
+  // One engine for all threads: it is started here, and they are told where it is. A dry run needs none.
+  await using engine = options.dryRun
+    ? (await import('../../engines/embedded.ts')).createEmbeddedEngine()
+    : await engineFor(options, { reports: options.reports });
+  endWhenGone(engine);
+  const configuration = await configure({ ...wanted, format: reports.formats }, options, engine);
   const { success } = await runCucumber(configuration, { stdout: new Collected(), stderr: log }, (message) => {
     messages.add(message);
     progress?.update(message);
@@ -47,11 +55,11 @@ export async function runFeatures(paths: readonly string[], options: FeaturesOpt
   process.stdout.write(
     describeSummary(summary, {
       seconds: performance.now() / 1000,
-      engine: options.engine,
+      engine: engine.name === 'embedded' ? 'embedded engine' : `${engine.name} engine (${engine.description})`,
       rules: options.rules,
       report: reports.page,
       rerun: (location) => commandLine('features', ...flags(options), location),
-      next: `${commandLine('serve')} gives any AWS SDK the same stub to launch jobs against`,
+      next: whatNext(engine),
     }),
   );
   const outcome = outcomeOf(summary);
@@ -62,13 +70,20 @@ export async function runFeatures(paths: readonly string[], options: FeaturesOpt
   return outcome;
 }
 
-async function configure(wanted: Pick<IConfiguration, 'paths' | 'tags' | 'format'>, options: FeaturesOptions) {
+/** As world parameters carry it to the threads: JSON. */
+const reference = (engine: Engine) => (engine.reference ? { ...engine.reference } : engine.name);
+
+async function configure(
+  wanted: Pick<IConfiguration, 'paths' | 'tags' | 'format'>,
+  options: FeaturesOptions,
+  engine: Engine,
+) {
   const file = fileURLToPath(new URL(`../../cucumber${extname(fileURLToPath(import.meta.url))}`, import.meta.url));
   const { runConfiguration } = await loadConfiguration({
     file: relative(process.cwd(), file),
     provided: {
       ...wanted,
-      worldParameters: { engine: options.engine, rules: options.rules },
+      worldParameters: { engine: reference(engine), rules: options.rules },
       dryRun: options.dryRun ?? false,
       // What cucumber would print goes nowhere; of its formatters this one has the least to say.
       format: ['rerun', ...wanted.format],
@@ -93,10 +108,27 @@ function noScenario(paths: readonly string[], { tags, rules }: FeaturesOptions):
   return new Failure(`there is no scenario ${where}${which}${but}. Nothing was run.`, { exitCode: 2 });
 }
 
-function flags({ rules, engine }: FeaturesOptions): string[] {
+/** Nothing more can be learnt once what answers EC2 has gone: says so in its words, and ends. */
+function endWhenGone(engine: Engine): void {
+  void engine.gone?.then(async (failure) => {
+    const code = report(failure);
+    await engine[Symbol.asyncDispose]();
+    process.exit(code);
+  });
+}
+
+function whatNext({ name }: Engine): string {
+  return name === 'embedded'
+    ? `${commandLine('features', '--engine', 'localstack')} runs the same on LocalStack, in Docker`
+    : `${commandLine('serve')} gives any AWS SDK the same stub to launch jobs against`;
+}
+
+function flags({ rules, engine, ec2Endpoint, reuse }: FeaturesOptions): string[] {
   return [
     ...(rules === 'documented' ? [] : ['--rules', rules]),
-    ...(engine === 'embedded' ? [] : ['--engine', engine]),
+    ...(engine === undefined ? [] : ['--engine', engine]),
+    ...(ec2Endpoint === undefined ? [] : ['--ec2-endpoint', ec2Endpoint]),
+    ...(reuse ? ['--reuse'] : []),
   ];
 }
 

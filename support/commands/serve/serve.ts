@@ -1,31 +1,33 @@
 import pc from 'picocolors';
 import { DEFAULT_REGION, environmentOf } from '../../harness/account.ts';
-import { type HarnessOptions, startHarness } from '../../harness.ts';
+import { startHarness } from '../../harness.ts';
 import { version } from '../../package.ts';
+import { describeMend, engineFor } from '../engine.ts';
+import type { ServeOptions } from '../serve.ts';
 import { CallLog } from './call-log.ts';
 
 /** AWS's own example account: what is pasted today still fits after the next start. */
 const ACCOUNT = '111122223333';
 
 /** Serves until a signal comes. Returns the exit code: a server that was stopped has done its work. */
-export async function serve(options: {
-  readonly port: number;
-  readonly host: string;
-  readonly engine: NonNullable<HarnessOptions['engine']>;
-  readonly rules: NonNullable<HarnessOptions['rules']>;
-  readonly speed: 'instant' | number;
-  readonly strict?: boolean;
-}): Promise<number> {
-  const { speed, ...rest } = options;
+export async function serve(options: ServeOptions): Promise<number> {
+  const { speed, port, host, rules, strict } = options;
   const log = new CallLog((text) => process.stdout.write(text));
-  const stopped = signalled();
+  const giveUp = new AbortController();
+  const stopped = signalled().then(() => giveUp.abort());
+  await using engine = await engineFor(options, { signal: giveUp.signal });
   await using harness = await startHarness({
-    ...rest,
+    port,
+    host,
+    rules,
+    ...(strict && { strict }),
+    engine: engine.reference ?? 'embedded',
+    engineOptions: { onMend: (applied) => process.stdout.write(`${describeMend(applied)}\n`) },
     time: speed,
     onVerdict: (account, verdict) => log.verdict(account, verdict),
     onCall: (entry) => log.call(entry),
   });
-  const { url, engine } = harness;
+  const { url } = harness;
   const services = ['SageMaker', ...engine.services.map((name) => name.toUpperCase())].join(', ');
   const environment = Object.entries(environmentOf(url, ACCOUNT, DEFAULT_REGION));
   process.stdout.write(
@@ -42,10 +44,15 @@ export async function serve(options: {
       '',
     ].join('\n')}\n`,
   );
-  await stopped;
+  const failure = await Promise.race(
+    [stopped.then(() => undefined), engine.gone, harness.engine.gone].filter(isPromise),
+  );
+  if (failure) throw failure;
   process.stdout.write('stopped\n');
   return 0;
 }
+
+const isPromise = <T>(value: Promise<T> | undefined): value is Promise<T> => value !== undefined;
 
 function pace(speed: 'instant' | number): string {
   return speed === 'instant'

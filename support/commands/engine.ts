@@ -1,0 +1,40 @@
+import pc from 'picocolors';
+import { type ChosenEngine, chooseEngine } from '../engines/choice.ts';
+import type { Engine } from '../engines/engine.ts';
+import type { AppliedMend } from '../engines/mends/index.ts';
+import type { EngineProgress } from '../engines/progress.ts';
+import { type EngineOptions, startEngine } from '../harness/engines.ts';
+import type { EngineFlags } from './options.ts';
+
+/**
+ * Starts the engine that was meant, telling on standard error how far it has come and, where nobody named it, which one
+ * it is and why. Rejects with a `Failure` when it cannot start.
+ */
+export async function engineFor(flags: EngineFlags, options: EngineOptions = {}): Promise<Engine> {
+  const chosen = await chooseEngine(flags);
+  if (chosen.why !== undefined) tellChoice(chosen);
+  const { ec2Endpoint, reuse } = chosen;
+  return startEngine(chosen.engine, { ec2Endpoint, reuse, progress: teller(), ...options });
+}
+
+function tellChoice({ engine, why }: ChosenEngine): void {
+  process.stderr.write(`train-encrypt: --engine auto is ${engine} here: ${why}\n`);
+}
+
+/** One line for a mend of the engine's answers, for those who watch. */
+export function describeMend({ id, defect, operation, account }: AppliedMend): string {
+  return pc.dim(`mended  ${operation} of account ${account}: ${id}, ${defect}`);
+}
+
+/** Rewrites one line on a terminal; elsewhere it writes a line whenever the work turns to something else. */
+function teller(): (progress: EngineProgress) => void {
+  let last: EngineProgress['phase'] | undefined;
+  return (progress) => {
+    if (process.stderr.isTTY) {
+      process.stderr.write(`\r\u001b[2Ktrain-encrypt: ${progress.text}${progress.phase === 'ready' ? '\n' : ''}`);
+    } else if (progress.phase !== last) {
+      process.stderr.write(`train-encrypt: ${progress.text}\n`);
+    }
+    last = progress.phase;
+  };
+}
