@@ -2,11 +2,10 @@ import { randomInt } from 'node:crypto';
 import { Agent } from 'node:http';
 import { EC2Client } from '@aws-sdk/client-ec2';
 import { SageMakerClient } from '@aws-sdk/client-sagemaker';
+import { CLIENT_SETTINGS, SECRET } from './client-settings.ts';
 
 /** The region of an account that names none. */
 export const DEFAULT_REGION = 'eu-central-1';
-
-const SECRET = 'train-encrypt';
 
 /** A new account id. Random: workers and processes that share one engine do not know of each other. */
 export function newAccountId(): string {
@@ -48,15 +47,10 @@ export class Clients implements Disposable {
 
   #configuration(account: string, region: string) {
     return {
+      ...CLIENT_SETTINGS,
       region,
       endpoint: this.#url,
       credentials: { accessKeyId: account, secretAccessKey: SECRET },
-      // A retry would hide a fault that a test wants to see, and slow down one that it waits for.
-      maxAttempts: 1,
-      // Given, so that nothing is looked up in the profile files of whoever runs this.
-      retryMode: 'standard',
-      useFipsEndpoint: false,
-      useDualstackEndpoint: false,
       requestHandler: { httpAgent: this.#agent },
     };
   }

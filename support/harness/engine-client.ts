@@ -4,6 +4,7 @@ import type { HttpHandler, HttpRequest } from '@smithy/core/protocols';
 import { buildQueryString, HttpResponse } from '@smithy/core/protocols';
 import type { Engine } from '../engines/engine.ts';
 import type { Caller } from '../protocol/service.ts';
+import { CLIENT_SETTINGS, SECRET } from './client-settings.ts';
 
 /** The stub's own clients: one per account and region, kept. */
 export class EngineClients implements Disposable {
@@ -29,12 +30,11 @@ export class EngineClients implements Disposable {
 /** An EC2 client that speaks for `caller` to the engine, without a socket in between. */
 function engineClient(engine: Engine, caller: Caller): EC2Client {
   return new EC2Client({
+    ...CLIENT_SETTINGS,
     region: caller.region,
-    credentials: { accessKeyId: caller.account, secretAccessKey: 'train-encrypt' },
+    credentials: { accessKeyId: caller.account, secretAccessKey: SECRET },
     // Never connected to: the SDK wants one, and would otherwise work one out for AWS.
     endpoint: 'http://engine.invalid',
-    maxAttempts: 1,
-    retryMode: 'standard',
     requestHandler: engineHandler(engine, caller),
     // The engine is told who calls; signing would only take time.
     signer: { sign: async (request) => request },
