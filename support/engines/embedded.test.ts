@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { version } from '../package.ts';
+import type { Service } from '../protocol/service.ts';
 import { createEmbeddedEngine } from './embedded.ts';
 
 const request = (form: string) => ({
@@ -16,7 +17,7 @@ test('the embedded engine answers EC2 and STS', async () => {
   await using engine = createEmbeddedEngine();
   assert.equal(engine.name, 'embedded');
   assert.equal(engine.description, `embedded EC2 ${version}`);
-  assert.deepEqual(engine.services, ['ec2', 'sts']);
+  assert.deepEqual(engine.services, ['ec2', 'sts', 's3', 'iam', 'ecr']);
   const vpcs = await engine.handle('ec2', request('Action=DescribeVpcs&Version=2016-11-15'));
   assert.equal(vpcs.status, 200);
   assert.match(String(vpcs.body), /<cidrBlock>172\.31\.0\.0\/16<\/cidrBlock>/);
@@ -26,9 +27,35 @@ test('the embedded engine answers EC2 and STS', async () => {
 
 test('the embedded engine says what would answer another service', async () => {
   await using engine = createEmbeddedEngine();
-  const { status, call } = await engine.handle('iam', request('Action=GetRole'));
-  assert.equal(status, 501);
-  assert.match(call.error?.message ?? '', /^train-encrypt: the embedded engine does not answer iam\. LocalStack would/);
+  for (const name of ['sqs', 'logs', 'constructor']) {
+    const { status, call } = await engine.handle(name, request('Action=ListQueues'));
+    assert.equal(status, 501);
+    assert.match(
+      call.error?.message ?? '',
+      new RegExp(`^train-encrypt: the embedded engine does not answer ${name}\\. `),
+    );
+  }
+});
+
+test('neighbours are there from the first question on, and keep what they are told', async () => {
+  await using engine = createEmbeddedEngine();
+  const create = 'Action=CreateRole&RoleName=training&Description=ours&AssumeRolePolicyDocument={"Statement":[]}';
+  assert.equal((await engine.handle('iam', request(create))).status, 200);
+  const role = await engine.handle('iam', request('Action=GetRole&RoleName=training'));
+  assert.match(String(role.body), /<Description>ours<\/Description>/);
+});
+
+test('the logs of jobs are there when there is a stub of SageMaker to tell of them', async () => {
+  const sagemaker: Service = { name: 'sagemaker', handle: () => assert.fail('there is no job') };
+  await using engine = createEmbeddedEngine({ sagemaker: () => sagemaker });
+  assert.ok(engine.services.includes('logs'));
+  const headers = {
+    'content-type': 'application/x-amz-json-1.1',
+    'x-amz-target': 'Logs_20140328.GetLogEvents',
+  };
+  const { status, call } = await engine.handle('logs', { ...request('{}'), headers });
+  assert.equal(status, 400);
+  assert.equal(call.error?.message, 'The request must have logStreamName.');
 });
 
 test('engines share nothing', async () => {

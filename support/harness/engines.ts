@@ -2,6 +2,7 @@ import type { Engine, EngineName, EngineReference } from '../engines/engine.ts';
 import type { AppliedMend } from '../engines/mends/index.ts';
 import type { Progress } from '../engines/progress.ts';
 import { Failure } from '../failure.ts';
+import type { Neighbourhood } from '../neighbours/index.ts';
 
 /** What the start of an engine may need to know. */
 export interface EngineOptions {
@@ -9,19 +10,23 @@ export interface EngineOptions {
   readonly ec2Endpoint?: string | undefined;
   /** For `localstack`: use the container of an earlier run, and leave it to the next. */
   readonly reuse?: boolean | undefined;
+  /** For `localstack`, where a run makes very many accounts: no machine images, no policies that AWS manages. */
+  readonly lean?: boolean | undefined;
   /** Told how far the start has come. */
   readonly progress?: Progress | undefined;
   /** Gives up the start. */
   readonly signal?: AbortSignal | undefined;
   /** Where a container's log goes when something is wrong. Default `reports`. */
   readonly reports?: string | undefined;
+  /** For `embedded`: what its services read beside EC2. */
+  readonly beside?: Neighbourhood | undefined;
   /** Told of each use of a mend. */
   readonly onMend?: ((applied: AppliedMend) => void) | undefined;
 }
 
 /** The engines that there are, by the name `--engine` takes. Loaded only when chosen. */
 const ENGINES: Readonly<Record<EngineName, (options: EngineOptions) => Promise<Engine>>> = {
-  embedded: async () => (await import('../engines/embedded.ts')).createEmbeddedEngine(),
+  embedded: async ({ beside }) => (await import('../engines/embedded.ts')).createEmbeddedEngine(beside),
   localstack: async ({ onMend, ...options }) => {
     const { startLocalStack } = await import('../engines/localstack/start.ts');
     return startLocalStack({ ...options, ...(onMend && { onMend }) });

@@ -1,6 +1,6 @@
 import { LocalstackContainer } from '@testcontainers/localstack';
 import { StartupCheckStrategy } from 'testcontainers';
-import { containerEnvironment, type LocalStackSettings } from './settings.ts';
+import { containerEnvironment, LEAN_HOOK, type LocalStackSettings } from './settings.ts';
 
 export const LOCALSTACK_PORT = 4566;
 /** On every container of ours: `docker ps -a --filter label=train-encrypt`. */
@@ -10,6 +10,8 @@ export interface ContainerWish {
   readonly settings: LocalStackSettings;
   /** A container that stays after the run, for the next one to use again. */
   readonly reuse: boolean;
+  /** For runs with very many accounts: without machine images and the policies that AWS manages. */
+  readonly lean: boolean;
   /** Only this machine may reach it; not so where Docker runs on another one. */
   readonly local: boolean;
   /** Told of the id before the container is started. */
@@ -19,10 +21,11 @@ export interface ContainerWish {
 export class LocalStackForEc2 extends LocalstackContainer {
   readonly #onCreated: ContainerWish['onCreated'];
 
-  constructor({ settings, reuse, local, onCreated }: ContainerWish) {
+  constructor({ settings, reuse, lean, local, onCreated }: ContainerWish) {
     super(settings.image);
     this.#onCreated = onCreated;
-    this.withEnvironment(containerEnvironment(settings)).withLabels({ [LABEL]: 'localstack' });
+    this.withEnvironment(containerEnvironment(settings, lean)).withLabels({ [LABEL]: 'localstack' });
+    if (lean) this.withCopyContentToContainer([LEAN_HOOK]);
     if (local) this.hostConfig.PortBindings = { [`${LOCALSTACK_PORT}/tcp`]: [{ HostIp: '127.0.0.1', HostPort: '0' }] };
     this.withWaitStrategy(new WaitedForElsewhere());
     if (reuse) this.withReuse();

@@ -64,6 +64,7 @@ export class Launch {
     const container = new LocalStackForEc2({
       settings: this.#settings,
       reuse: this.#kept,
+      lean: this.#options.lean ?? false,
       local,
       onCreated: (id) => this.#watch(id),
     });

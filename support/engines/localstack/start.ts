@@ -16,6 +16,8 @@ export interface LocalStackOptions extends Pick<UpstreamOptions, 'onMend'> {
   readonly signal?: AbortSignal | undefined;
   /** Uses the container of an earlier run, or leaves this one to a later. Default false. */
   readonly reuse?: boolean | undefined;
+  /** For runs with very many accounts: without machine images and the policies that AWS manages. Default false. */
+  readonly lean?: boolean | undefined;
   /** The folder for the container's log when something goes wrong. Default `reports`. */
   readonly reports?: string | undefined;
   /** Default: from the environment. */

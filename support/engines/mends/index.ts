@@ -9,6 +9,7 @@ import { inUse } from './in-use.ts';
 import { interfaceAddresses } from './interface-addresses.ts';
 import type { AppliedMend, Mend, MendedCall } from './mend.ts';
 import { networkAclAssociations } from './network-acl-associations.ts';
+import { networkAclFilter } from './network-acl-filter.ts';
 import { permissionChecks } from './permission-checks.ts';
 import { prefixListRules } from './prefix-list-rules.ts';
 
@@ -26,6 +27,7 @@ export function mends(): readonly Mend[] {
     freeAddresses(),
     interfaceAddresses(),
     networkAclAssociations(),
+    networkAclFilter(),
   ];
 }
 

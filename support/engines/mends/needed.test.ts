@@ -179,6 +179,21 @@ const RIGHT: Readonly<Record<string, Right>> = {
       (await stale.then(accepted, refusedAs('InvalidAssociationID.NotFound')))
     );
   },
+  'network-acl-filter': async ({ ec2, vpc, subnet }) => {
+    const { Subnet } = await ec2.send(new CreateSubnetCommand({ VpcId: vpc, CidrBlock: '10.20.2.0/28' }));
+    await ec2.send(new CreateSubnetCommand({ VpcId: vpc, CidrBlock: '10.20.3.0/28' }));
+    const other = await network(ec2);
+    const Filters = [
+      { Name: 'association.subnet-id', Values: [subnet, Subnet?.SubnetId ?? '', other.subnet] },
+      { Name: 'default', Values: ['true'] },
+    ];
+    const { NetworkAcls = [] } = await ec2.send(new DescribeNetworkAclsCommand({ Filters }));
+    return (
+      NetworkAcls.map(({ VpcId }) => VpcId)
+        .sort()
+        .join() === [vpc, other.vpc].sort().join()
+    );
+  },
 };
 
 const withoutPorts = (permissions: readonly IpPermission[]) =>

@@ -7,6 +7,7 @@ import {
 } from '@aws-sdk/client-ec2';
 import { printable } from '../../protocol/printable.ts';
 import { ServiceError } from '../../protocol/service.ts';
+import { filterValues } from './filters-in-form.ts';
 import type { Mend } from './mend.ts';
 
 interface Association {
@@ -43,7 +44,7 @@ export function networkAclAssociations(): Mend {
       }
       const { Subnets = [] } = await ec2.send(new DescribeSubnetsCommand({}));
       for (const acl of output.NetworkAcls ?? []) acl.Associations = associationsOf(acl, Subnets, chosen);
-      output.NetworkAcls = filtered(output.NetworkAcls ?? [], valuesOf(form, 'association.subnet-id'));
+      output.NetworkAcls = filtered(output.NetworkAcls ?? [], filterValues(form, 'association.subnet-id'));
       return true;
     },
   };
@@ -72,12 +73,4 @@ function associationsOf(acl: NetworkAcl, subnets: readonly Subnet[], chosen: Rea
 function filtered(acls: NetworkAcl[], subnets: readonly string[] | undefined): NetworkAcl[] {
   if (subnets === undefined) return acls;
   return acls.filter(({ Associations }) => Associations?.some(({ SubnetId = '' }) => subnets.includes(SubnetId)));
-}
-
-/** The values that a form gives for a filter; undefined when it does not have the filter. */
-function valuesOf(form: URLSearchParams, filter: string): string[] | undefined {
-  const place = [...form].find(([name, value]) => /^Filter\.\d+\.Name$/.test(name) && value === filter)?.[0];
-  if (place === undefined) return undefined;
-  const values = place.replace(/Name$/, 'Value.');
-  return [...form].flatMap(([name, value]) => (name.startsWith(values) ? [value] : []));
 }
