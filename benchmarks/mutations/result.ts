@@ -24,13 +24,13 @@ export function rowOf({ mutation: { name, means }, outcome, seconds }: Result, w
 function word(outcome: Outcome): string {
   switch (outcome.kind) {
     case 'held':
-      return pc.red('survived');
+      return pc.red('survived  ');
     case 'error':
-      return pc.red('error   ');
+      return pc.red('error     ');
     case 'hung':
-      return 'hung    ';
+      return 'hung      ';
     case 'broken':
-      return `caught${String(outcome.scenarios.length).padStart(4)}`.slice(0, 10);
+      return `caught${String(outcome.scenarios.length).padStart(4)}`;
   }
 }
 
