@@ -106,8 +106,8 @@ test('a job fault leaves calls alone, and a call fault jobs', () => {
   const faults = withFaults('CreateTrainingJob:fail', 'CreateTrainingJob:500');
   assert.deepEqual(struck(faults, 1), ['1 500']);
   assert.deepEqual(
-    faults.ofJob(job()).map(({ id }) => id),
-    ['fault-1'],
+    faults.mishapsOf(job()).map(({ kind }) => kind),
+    ['fail'],
   );
 });
 
@@ -119,33 +119,31 @@ test('job faults: of some jobs, some times, with reasons', () => {
     'CreateTrainingJob:fail:reason=the disk is full',
   );
   assert.deepEqual(
-    [job(), job('other'), job('fraud-2')].map((begun) => faults.ofJob(begun)),
+    [job(), job('other'), job('fraud-2')].map((begun) => faults.mishapsOf(begun)),
     [
       [
-        { id: 'fault-1', kind: 'interrupt', at: 0.1 },
+        { kind: 'interrupt', at: 0.1 },
         {
-          id: 'fault-2',
           kind: 'fail',
           at: 0.25,
           reason: 'AlgorithmError: train-encrypt made this job fail after 25 % of its training, as fault-2 asks',
         },
       ],
       [
-        { id: 'fault-1', kind: 'interrupt', at: 0.1 },
+        { kind: 'interrupt', at: 0.1 },
         {
-          id: 'fault-3',
           kind: 'capacity',
           reason:
             'CapacityError: Unable to provision requested ML compute capacity. Please retry using a different ML instance type.',
         },
       ],
       [
-        { id: 'fault-1', kind: 'interrupt', at: 0.1 },
-        { id: 'fault-4', kind: 'fail', at: 0.5, reason: 'the disk is full' },
+        { kind: 'interrupt', at: 0.1 },
+        { kind: 'fail', at: 0.5, reason: 'the disk is full' },
       ],
     ],
   );
-  assert.deepEqual(faults.ofJob({ ...job(), operation: 'ListTags' }), []);
+  assert.deepEqual(faults.mishapsOf({ ...job(), operation: 'ListTags' }), []);
 });
 
 test('are added all or not at all, removed by id or all together', () => {

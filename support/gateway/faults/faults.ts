@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import type { Caller } from '../../protocol/service.ts';
-import type { BegunJob, JobFault } from '../../sagemaker/life/job-fault.ts';
+import type { BegunTraining, Mishap } from '../../sagemaker/life/mishap.ts';
 import { strikes } from './draw.ts';
 import { type CallFaultOf, type Fault, isJobFault, type JobFaultOf, SLOWEST } from './fault.ts';
 import { covers } from './glob.ts';
@@ -107,17 +107,17 @@ export class Faults {
   }
 
   /** What is to go wrong with a job that begins; counts it. */
-  readonly ofJob = ({ account, operation, name }: BegunJob): readonly JobFault[] => {
-    const faults: JobFault[] = [];
+  readonly mishapsOf = ({ account, operation, name }: BegunTraining): readonly Mishap[] => {
+    const mishaps: Mishap[] = [];
     for (const kept of this.#kept.values()) {
       const { fault } = kept;
       if (!isJobFault(fault) || !meant(kept, account, 'sagemaker', operation)) continue;
       if (!covers(fault.job ?? '*', name) || !hits(kept)) continue;
-      faults.push(jobFault(kept.id, fault));
+      mishaps.push(mishap(kept.id, fault));
       // An interrupted job goes on; one that fails has no further troubles.
       if (fault.fault !== 'interrupt') break;
     }
-    return faults;
+    return mishaps;
   };
 
   #keep(read: Fault): Kept {
@@ -156,17 +156,17 @@ function listed({ id, text, fault, seen, struck }: Kept): ListedFault {
 const NO_CAPACITY =
   'CapacityError: Unable to provision requested ML compute capacity. Please retry using a different ML instance type.';
 
-function jobFault(id: string, fault: JobFaultOf): JobFault {
+function mishap(id: string, fault: JobFaultOf): Mishap {
   const at = 'at' in fault ? (fault.at ?? 0.5) : 0.5;
   switch (fault.fault) {
     case 'capacity':
-      return { id, kind: 'capacity', reason: fault.reason ?? NO_CAPACITY };
+      return { kind: 'capacity', reason: fault.reason ?? NO_CAPACITY };
     case 'fail': {
       const done = `${Math.round(at * 100)} % of its training`;
       const reason = fault.reason ?? `AlgorithmError: train-encrypt made this job fail after ${done}, as ${id} asks`;
-      return { id, kind: 'fail', at, reason };
+      return { kind: 'fail', at, reason };
     }
     case 'interrupt':
-      return { id, kind: 'interrupt', at };
+      return { kind: 'interrupt', at };
   }
 }

@@ -1,7 +1,6 @@
 import * as ec2 from '@aws-sdk/client-ec2';
 import * as sagemaker from '@aws-sdk/client-sagemaker';
 import { operationNames } from '../../protocol/operation-names.ts';
-import { JOB_OPERATIONS } from '../../sagemaker/life/job-fault.ts';
 import { covers } from './glob.ts';
 
 /** Which operations a fault is for: `CreateTrainingJob`, `Describe*`, `ec2.*`, `iam.GetRole`, `s3.PUT /bucket/*`. */
@@ -35,6 +34,9 @@ export function startsJobs(text: string): boolean {
   const pattern = parsePattern(text);
   return JOB_OPERATIONS.some((operation) => isFor(pattern, 'sagemaker', operation));
 }
+
+/** The operations whose jobs ask whether something is to go wrong with them. */
+const JOB_OPERATIONS = ['CreateTrainingJob', 'CreateHyperParameterTuningJob'];
 
 const SAGEMAKER = [...operationNames(sagemaker)];
 const EC2 = [...operationNames(ec2)];
