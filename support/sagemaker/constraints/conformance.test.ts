@@ -103,11 +103,10 @@ function numberCases({ min, max }: NumberShape): Case[] {
 /** Where a message says that something is wrong at a site, and what it says around the constraint. */
 function place(site: Site): { path: string; before: string; after: string } {
   const last = site.steps.at(-1)?.kind;
-  const inMap = site.steps.map(({ kind }) => kind).includes('value');
-  assert.ok(last === 'value' || !inMap, 'a structure within a map: its path has the key, which this does not know');
   const grouped = last === 'key' || (last !== 'member' && isScalar(shapeOf(TABLE, site.shape)));
   const steps = grouped ? site.steps.slice(0, -1) : site.steps;
   const parts = steps.flatMap((step) => {
+    if (step.kind === 'value') return [step.key, 'member'];
     if (step.kind !== 'member') return ['1', 'member'];
     return [step.name.replace(/^./, (first) => first.toLowerCase())];
   });

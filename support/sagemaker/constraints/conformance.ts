@@ -17,11 +17,15 @@ export interface Site {
 
 export type SiteStep =
   | { readonly kind: 'member'; readonly name: string }
-  | { readonly kind: 'element' | 'key' | 'value' };
+  | { readonly kind: 'element' | 'key' }
+  /** The key that `inputWith` puts the value under. */
+  | { readonly kind: 'value'; readonly key: string };
 
 /** Patterns that fast-check can not make values for, with values that AWS's documentation gives or that follow from it. */
 const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
   '[\\S\\s]*': ['', 'a', 'a\nb', 'é \u{1f600}'],
+  '[\\s\\S]+': ['a', 'SELECT *\nFROM t', 'é \u{1f600}'],
+  '[\\u0020-\\uD7FF\\uE000-\\uFFFD\\uD800\\uDC00-\\uDBFF\\uDFFF\\t]*': ['', 'AwsDataCatalog', 'é \u{1f600}'],
   '(arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:[a-z\\-]*\\/)?([a-zA-Z0-9]([a-zA-Z0-9-]){0,62})(?<!-)': [
     'a',
     'my-algorithm',
@@ -34,6 +38,9 @@ const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
     'arn:aws:sagemaker:eu-central-1:123456789012:model-package-group/fraud',
   ],
 };
+
+/** Patterns that every string matches that is not empty. */
+const EVERY_STRING = ['[\\S\\s]*', '[\\s\\S]+'];
 
 /** How many strings are made per shape: more than any map of the table may have keys. */
 const POOL = 150;
@@ -50,19 +57,20 @@ function* walk(
   above: readonly string[],
 ): Generator<Site> {
   if (above.includes(name)) return;
-  for (const site of inside(shapeOf(table, name))) {
+  for (const site of inside(table, name)) {
     const at = { ...site, steps: [...steps, ...site.steps] };
     yield at;
     yield* walk(table, at.shape, at.steps, [...above, name]);
   }
 }
 
-function inside(shape: Shape): Site[] {
+function inside(table: ConstraintTable, name: string): Site[] {
+  const shape = shapeOf(table, name);
   if (shape.type === 'list') return [{ shape: shape.member, steps: [{ kind: 'element' }], required: false }];
   if (shape.type === 'map') {
     return [
       { shape: shape.key, steps: [{ kind: 'key' }], required: false },
-      { shape: shape.value, steps: [{ kind: 'value' }], required: false },
+      { shape: shape.value, steps: [{ kind: 'value', key: firstKey(table, name) }], required: false },
     ];
   }
   if (shape.type !== 'structure') return [];
@@ -71,6 +79,10 @@ function inside(shape: Shape): Site[] {
     steps: [{ kind: 'member', name }],
     required: shape.required?.includes(name) ?? false,
   }));
+}
+
+function firstKey(table: ConstraintTable, map: string): string {
+  return Object.keys(validElements(table, map, 1))[0] as string;
 }
 
 /** An input that is valid but for `value` at the site. `undefined` leaves the member out. */
@@ -165,12 +177,12 @@ function strings({ min = 0, max = min + 64, pattern }: StringShape): fc.Arbitrar
 
 /** Strings within the bounds of length that break the pattern; undefined when every string satisfies it. */
 export function mismatches({ min = 0, max = min + 64, pattern }: StringShape): fc.Arbitrary<string> | undefined {
-  if (pattern === undefined || pattern === '[\\S\\s]*') return undefined;
+  if (pattern === undefined || EVERY_STRING.includes(pattern)) return undefined;
   const breakers = fc.constantFrom('\n', '!', '\u0000', '-', '\u{1f600}', ' ');
   const filler = fc.string({ minLength: min, maxLength: Math.min(max, min + 32) });
   return fc
     .tuple(filler, breakers)
-    .map(([text, breaker]) => (text.length < max ? text + breaker : breaker))
+    .map(([text, breaker]) => text.slice(0, max - 1) + breaker)
     .filter((text) => !matches(pattern, text) && [...text].length >= min && [...text].length <= max);
 }
 
