@@ -102,7 +102,10 @@ export interface Harness extends AsyncDisposable {
 export async function startHarness(options: HarnessOptions = {}): Promise<Harness> {
   const rules: RuleOptions = { mode: options.rules ?? 'documented', strict: options.strict ?? false };
   const policy = options.policy === undefined ? undefined : readPolicy(options.policy);
-  const engine = await startEngine(knownEngine(options.engine ?? 'embedded'), options.engineOptions);
+  const engine = await startEngine(knownEngine(options.engine ?? 'embedded'), {
+    ...options.engineOptions,
+    beside: { sagemaker: () => stub },
+  });
   void engine.gone?.then((failure) => options.onEngineGone?.(failure));
   const clocks = new Clocks(options.time ?? 'manual');
   const engineClients = new EngineClients(engine);
