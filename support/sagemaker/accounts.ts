@@ -3,6 +3,7 @@ import type { Caller } from '../protocol/service.ts';
 import type { Judge, RuleOptions, Verdict } from '../rules/types.ts';
 import type { Clock } from './clock.ts';
 import { judgeAll, type ReadNetwork } from './judging.ts';
+import type { MishapsOf } from './life/mishap.ts';
 import type { Policy } from './policy/policy.ts';
 import { AccountState } from './state.ts';
 
@@ -12,6 +13,7 @@ export interface AccountsOptions {
   readonly rules: RuleOptions;
   readonly policy?: Policy;
   readonly onVerdict?: (caller: Caller, verdict: Verdict) => void;
+  readonly mishapsOf?: MishapsOf;
   readonly readNetwork: ReadNetwork;
   readonly judge: Judge;
 }
@@ -37,6 +39,7 @@ export class Accounts implements AsyncDisposable {
       caller,
       clock: this.#clockOf(caller.account),
       ec2,
+      mishapsOf: this.#options.mishapsOf ?? (() => []),
       judge: (jobs) =>
         judgeAll(jobs, {
           ec2,

@@ -13,6 +13,7 @@ import { waitTimeWithoutSpot } from './observed-errors.ts';
 import { invalid, limitExceeded } from './own-errors.ts';
 import { alternativesOf, instancesOf } from './resources.ts';
 import { MOST_AT_ONCE, MOST_TRAINING_JOBS } from './tuning/completion.ts';
+import { checkPoolable } from './warm-pool.ts';
 
 /** @throws ServiceError ValidationException for the first that does not fit. */
 export function checkTraining(request: CreateTrainingJobRequest): void {
@@ -21,6 +22,7 @@ export function checkTraining(request: CreateTrainingJobRequest): void {
     checkResources(request.ResourceConfig, '');
   }
   checkTimes(request.StoppingCondition, request.EnableManagedSpotTraining, '');
+  checkPoolable(request);
 }
 
 /** @throws ServiceError ValidationException, or ResourceLimitExceeded, for the first that does not fit. */

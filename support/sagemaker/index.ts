@@ -9,9 +9,11 @@ import type { RuleOptions, Verdict } from '../rules/types.ts';
 import { Accounts } from './accounts.ts';
 import type { Clock } from './clock.ts';
 import { validateInput } from './constraints/index.ts';
+import type { MishapsOf } from './life/mishap.ts';
 import { operations } from './operations/index.ts';
 import { enforced } from './policy/enforce.ts';
 import type { Policy } from './policy/policy.ts';
+import type { AccountState } from './state.ts';
 
 export interface SageMakerOptions {
   /** An EC2 client that speaks for this caller to the engine; the stub reads networks through nothing else. */
@@ -22,6 +24,8 @@ export interface SageMakerOptions {
   readonly rules: RuleOptions;
   /** Enforced where `setPolicy` said nothing else. Default: everybody may do everything. */
   readonly policy?: Policy;
+  /** What is to go wrong with training jobs; asked once for each that begins. Default: nothing. */
+  readonly mishapsOf?: MishapsOf;
   /** Told of every job that was judged, refused ones too, in order. */
   readonly onVerdict?: (caller: Caller, verdict: Verdict) => void;
 }
@@ -32,6 +36,11 @@ export interface SageMaker extends Service, AsyncDisposable {
   setRules(account: string, rules: Partial<RuleOptions>): void;
   /** Enforces another policy for one account, from the next request on; `undefined` lets it do everything. */
   setPolicy(account: string, policy: Policy | undefined): void;
+  /**
+   * Takes the instances of a managed spot training job away while it trains.
+   * Resolves to whether there was such a job, and it had any to lose.
+   */
+  interruptTraining(caller: Caller, name: string): Promise<boolean>;
   /** Every job of this account that was judged, in order. */
   verdicts(caller: Caller): readonly Verdict[];
 }
@@ -51,9 +60,15 @@ export function createSageMaker(options: SageMakerOptions): SageMaker {
     ...service,
     setRules: (account, rules) => accounts.setRules(account, rules),
     setPolicy: (account, policy) => accounts.setPolicy(account, policy),
+    interruptTraining: (caller, name) => interruptTraining(accounts.stateOf(caller), name),
     verdicts: (caller) => accounts.verdicts(caller),
     [Symbol.asyncDispose]: () => accounts[Symbol.asyncDispose](),
   };
+}
+
+async function interruptTraining({ trainingJobs, lives }: AccountState, name: string): Promise<boolean> {
+  const job = trainingJobs.get(name);
+  return job !== undefined && lives.interruptTraining(job);
 }
 
 const KNOWN = operationNames(sdk);

@@ -10,12 +10,15 @@ import type {
   TrainingJobStatus,
 } from '@aws-sdk/client-sagemaker';
 import type { Listed } from './job-listing.ts';
+import type { Stint } from './life/stints.ts';
 import type { Workload } from './model/time.ts';
+import type { WarmPool } from './warm-pool.ts';
 
 /** What lists of training jobs filter and sort by. Times here and below are Unix milliseconds. */
 export interface TrainingFace {
   readonly status: TrainingJobStatus;
   readonly modifiedAt: number;
+  readonly pool?: WarmPool;
 }
 
 export interface TrainingJob extends Listed<TrainingFace> {
@@ -29,7 +32,12 @@ export interface TrainingJob extends Listed<TrainingFace> {
   /** Its instances cannot set up encrypted traffic, and nothing refused it. */
   readonly stalls: boolean;
   readonly child: ChildOf | undefined;
+  /** It reuses the instances of another job. */
+  readonly warm: boolean;
   readonly transitions: Transition[];
+  readonly stints: Stint[];
+  /** Its instances are there, or have been. */
+  launched: boolean;
   /** When it came to its instances; absent while it starts. */
   startedAt?: number;
   endedAt?: number;

@@ -6,6 +6,7 @@ import { Revisions } from './history.ts';
 import type { TrainingJob, TuningJob } from './jobs.ts';
 import { NetworkInterfaces } from './life/interfaces.ts';
 import { Lives } from './life/lives.ts';
+import type { MishapsOf } from './life/mishap.ts';
 import type { ProcessingJob } from './processing/processing-job.ts';
 import { Registry } from './registry.ts';
 import { Tags } from './tags.ts';
@@ -16,6 +17,8 @@ export interface AccountStateOptions {
   readonly ec2: EC2Client;
   /** Judges the jobs of one request and records the verdicts; rejects with a ServiceError when it cannot. */
   readonly judge: (jobs: readonly Job[]) => Promise<readonly Verdict[]>;
+  /** What is to go wrong with a training job that begins. */
+  readonly mishapsOf: MishapsOf;
 }
 
 /** Everything the stub keeps for one account in one region. */
@@ -23,6 +26,7 @@ export class AccountState implements AsyncDisposable {
   readonly caller: Caller;
   readonly clock: Clock;
   readonly judge: AccountStateOptions['judge'];
+  readonly mishapsOf: MishapsOf;
   readonly revisions = new Revisions();
   readonly trainingJobs = new Registry<TrainingJob>();
   readonly tuningJobs = new Registry<TuningJob>();
@@ -30,10 +34,11 @@ export class AccountState implements AsyncDisposable {
   readonly tags = new Tags();
   readonly lives: Lives;
 
-  constructor({ caller, clock, ec2, judge }: AccountStateOptions) {
+  constructor({ caller, clock, ec2, judge, mishapsOf }: AccountStateOptions) {
     this.caller = caller;
     this.clock = clock;
     this.judge = judge;
+    this.mishapsOf = mishapsOf;
     this.lives = new Lives(this, new NetworkInterfaces(ec2));
   }
 

@@ -1,13 +1,18 @@
 import type { DescribeTrainingJobResponse } from '@aws-sdk/client-sagemaker';
 import type { TrainingJob } from './jobs.ts';
+import { timeOnInstances } from './life/stints.ts';
 import { billableTime } from './model/billing.ts';
 import { modelledMetric } from './model/metrics.ts';
 import { dateOf } from './training-summary.ts';
+import { poolStatus } from './warm-pool.ts';
 
-/** A training job as DescribeTrainingJob shows it: the request, and what became of it. */
-export function describeTraining(job: TrainingJob): DescribeTrainingJobResponse {
+/**
+ * A training job as DescribeTrainingJob shows it: the request, and what became of it.
+ * @param now Unix milliseconds: a warm pool is kept for some time
+ */
+export function describeTraining(job: TrainingJob, now: number): DescribeTrainingJobResponse {
   const { Tags: _tags, SessionChainingConfig: _session, ...echoed } = job.request;
-  const { status, modifiedAt } = job.history.current;
+  const { status, modifiedAt, pool } = job.history.current;
   return {
     ...echoed,
     // Observed: a flag that the request left out reads false.
@@ -15,6 +20,11 @@ export function describeTraining(job: TrainingJob): DescribeTrainingJobResponse 
     EnableNetworkIsolation: echoed.EnableNetworkIsolation ?? false,
     EnableManagedSpotTraining: echoed.EnableManagedSpotTraining ?? false,
     StoppingCondition: echoed.StoppingCondition,
+    ResourceConfig: echoed.ResourceConfig && {
+      ...echoed.ResourceConfig,
+      ...(pool && echoed.ResourceConfig.KeepAlivePeriodInSeconds && { KeepAlivePeriodInSeconds: pool.keepAlive }),
+    },
+    WarmPoolStatus: poolStatus(pool, now),
     TrainingJobArn: job.arn,
     TuningJobArn: job.child?.tuning.arn,
     ModelArtifacts: artifacts(job),
@@ -43,10 +53,10 @@ function artifacts({ name, request, history }: TrainingJob): DescribeTrainingJob
   return { S3ModelArtifacts: `${path}/${name}/output/model.tar.gz` };
 }
 
-/** From the start on the instances to the end, in whole seconds; nothing for a job that never came to its instances. */
-function times({ startedAt, endedAt, request }: TrainingJob) {
-  if (startedAt === undefined || endedAt === undefined) return {};
-  const seconds = Math.max(0, Math.round((endedAt - startedAt) / 1000));
+/** The time on instances in whole seconds, once it has ended; nothing for a job that never came to its instances. */
+function times({ stints, endedAt, request }: TrainingJob) {
+  if (stints.length === 0 || endedAt === undefined) return {};
+  const seconds = Math.round(timeOnInstances(stints, endedAt) / 1000);
   const billable = billableTime(seconds, request.EnableManagedSpotTraining === true);
   return { TrainingTimeInSeconds: seconds, BillableTimeInSeconds: billable };
 }

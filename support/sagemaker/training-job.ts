@@ -8,6 +8,7 @@ import { workloadOf } from './model/workload-of.ts';
 import type { Reservation } from './registry.ts';
 import { instancesOf } from './resources.ts';
 import type { AccountState } from './state.ts';
+import { hand, matchingPool, poolFor } from './warm-pool.ts';
 
 export interface Birth {
   readonly reservation: Reservation;
@@ -19,6 +20,9 @@ export interface Birth {
 /** Makes a training job and lets it begin. Everything that could be wrong with the request was checked. */
 export function beginTrainingJob(state: AccountState, request: CreateTrainingJobRequest, birth: Birth): TrainingJob {
   const { TrainingJobName: name = '', StoppingCondition } = request;
+  const reused = matchingPool(state, request, birth.createdAt);
+  if (reused) hand(reused.job, reused.pool, name, birth.createdAt);
+  const pool = poolFor(request, birth.createdAt, reused?.pool);
   const job: TrainingJob = {
     name,
     arn: arnOf(state.caller, 'training-job', name),
@@ -29,8 +33,15 @@ export function beginTrainingJob(state: AccountState, request: CreateTrainingJob
     instances: instancesOf(request.ResourceConfig).count,
     stalls: birth.stalls,
     child: birth.child,
+    warm: reused !== undefined,
     transitions: [],
-    history: new History(state.revisions, { status: 'InProgress', modifiedAt: birth.createdAt }),
+    stints: [],
+    launched: reused !== undefined,
+    history: new History(state.revisions, {
+      status: 'InProgress',
+      modifiedAt: birth.createdAt,
+      ...(pool && { pool }),
+    }),
   };
   state.trainingJobs.add(job);
   state.lives.beginTraining(job);

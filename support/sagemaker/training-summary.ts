@@ -1,9 +1,13 @@
 import type { TrainingJobSummary } from '@aws-sdk/client-sagemaker';
 import type { TrainingJob } from './jobs.ts';
+import { poolStatus } from './warm-pool.ts';
 
-/** A training job as lists show it. */
-export function trainingSummary(job: TrainingJob): TrainingJobSummary {
-  const { status, modifiedAt } = job.history.current;
+/**
+ * A training job as lists show it.
+ * @param now Unix milliseconds: a warm pool is kept for some time
+ */
+export function trainingSummary(job: TrainingJob, now: number): TrainingJobSummary {
+  const { status, modifiedAt, pool } = job.history.current;
   return {
     TrainingJobName: job.name,
     TrainingJobArn: job.arn,
@@ -13,6 +17,7 @@ export function trainingSummary(job: TrainingJob): TrainingJobSummary {
     TrainingJobStatus: status,
     SecondaryStatus: job.transitions.at(-1)?.status,
     TrainingPlanArn: job.request.ResourceConfig?.TrainingPlanArn,
+    WarmPoolStatus: poolStatus(pool, now),
   };
 }
 

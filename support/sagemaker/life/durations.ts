@@ -6,6 +6,10 @@ export const DURATIONS = {
   starting: 60,
   downloading: 30,
   uploading: 15,
+  /** From the loss of spot instances until others are looked for. */
+  interrupted: 60,
+  /** As `launching` and `starting`, for a job that reuses a warm pool: documented to be faster. */
+  warm: { launching: 2, starting: 5 },
   /** Between the stop signal and the end: documented for SIGTERM. */
   stopping: 120,
 } as const;

@@ -24,6 +24,11 @@ export class Lives {
     const life = new TrainingLife(job, {
       clock: this.#state.clock,
       interfaces: this.#interfaces,
+      mishaps: this.#state.mishapsOf({
+        account: this.#state.caller.account,
+        operation: job.child ? 'CreateHyperParameterTuningJob' : 'CreateTrainingJob',
+        name: job.name,
+      }),
       onEnd: (ended, at) => {
         this.#training.delete(ended);
         if (ended.child) this.#tuning.get(ended.child.tuning)?.childEnded(ended, at);
@@ -57,6 +62,16 @@ export class Lives {
 
   stopTraining(job: TrainingJob): void {
     this.#training.get(job)?.stop(this.#state.clock.now());
+  }
+
+  /** Takes the instances of a managed spot job away. Resolves to whether it had any to lose. */
+  async interruptTraining(job: TrainingJob): Promise<boolean> {
+    return (await this.#training.get(job)?.interrupt(this.#state.clock.now())) ?? false;
+  }
+
+  /** Fails a training job that has not ended; `reason` is what people read in `FailureReason`. */
+  async failTraining(job: TrainingJob, reason: string): Promise<void> {
+    await this.#training.get(job)?.fail(this.#state.clock.now(), reason);
   }
 
   stopTuning(tuning: TuningJob): void {

@@ -4,6 +4,10 @@ const SIMULATED = 'Simulated by train-encrypt:';
 
 export const MESSAGES = {
   starting: `${SIMULATED} the instances are being launched.`,
+  warm: `${SIMULATED} the instances of a warm pool are being reused.`,
+  interrupted: `${SIMULATED} the managed spot instances were taken away, the job waits for others.`,
+  restarting: `${SIMULATED} managed spot instances are being launched again.`,
+  retrying: `${SIMULATED} an internal error ended the attempt, the job is tried again.`,
   stalled:
     `${SIMULATED} the instances cannot exchange IKE (UDP 500) and ESP with one another, so the job waits in vain. ` +
     'That it waits until its time limit is an assumption, from the nearest documented case: ' +
@@ -17,4 +21,6 @@ export const MESSAGES = {
   stopped: `${SIMULATED} the job was stopped.`,
   limitReached: `${SIMULATED} MaxRuntimeInSeconds has passed, the algorithm has its grace period.`,
   limitExceeded: `${SIMULATED} the job was stopped because it ran longer than MaxRuntimeInSeconds.`,
+  waitReached: `${SIMULATED} MaxWaitTimeInSeconds has passed.`,
+  waitExceeded: `${SIMULATED} the job was stopped because it had not completed within MaxWaitTimeInSeconds.`,
 } as const;

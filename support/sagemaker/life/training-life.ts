@@ -1,9 +1,12 @@
 import type { Clock } from '../clock.ts';
 import type { TrainingJob } from '../jobs.ts';
-import { trainingTime } from '../model/time.ts';
+import { poolAfter } from '../warm-pool.ts';
 import { DEFAULT_MAX_RUNTIME, DURATIONS } from './durations.ts';
 import type { NetworkInterfaces } from './interfaces.ts';
 import { MESSAGES } from './messages.ts';
+import { CAPACITY_ERROR, INTERNAL_ERROR, type Midway, type Mishap, Mishaps } from './mishap.ts';
+import { Progress } from './progress.ts';
+import { timeOnInstances } from './stints.ts';
 import { enter, remark, type Step } from './transitions.ts';
 
 /** The API's limit. */
@@ -12,6 +15,8 @@ const LONGEST_FAILURE_REASON = 1024;
 export interface TrainingWorld {
   readonly clock: Clock;
   readonly interfaces: NetworkInterfaces;
+  /** What is to go wrong with it. */
+  readonly mishaps: readonly Mishap[];
   /** Told once, when the job has ended and holds nothing any more. */
   readonly onEnd: (job: TrainingJob, at: number) => void;
 }
@@ -20,17 +25,23 @@ export interface TrainingWorld {
 export class TrainingLife {
   readonly #job: TrainingJob;
   readonly #world: TrainingWorld;
+  readonly #progress: Progress;
+  readonly #mishaps: Mishaps;
+  #attempts = 1;
   #cancelStep = () => {};
   #cancelLimit = () => {};
+  #cancelWait = () => {};
   /** It is certain how the job ends. */
   #ending = false;
 
   constructor(job: TrainingJob, world: TrainingWorld) {
     this.#job = job;
     this.#world = world;
+    this.#progress = new Progress(job);
+    this.#mishaps = new Mishaps(world.mishaps);
     const { createdAt } = job;
-    this.#enter('Starting', MESSAGES.starting, createdAt);
-    this.#next(createdAt + DURATIONS.launching * 1000, this.#launch);
+    this.#start(createdAt, MESSAGES[job.warm ? 'warm' : 'starting']);
+    this.#limitWait(createdAt);
     // Whether a job that never comes to train has a time limit at all is not known; see the stalled message.
     if (job.stalls) this.#limit(createdAt);
   }
@@ -42,11 +53,30 @@ export class TrainingLife {
     }
   }
 
-  /** Fails the job; `reason` is what people read in `FailureReason`. */
-  async fail(at: number, reason: string): Promise<void> {
+  /**
+   * Fails the job; `reason` is what people read in `FailureReason`.
+   * @param healthy the instances are none the worse for it, so a warm pool keeps them
+   */
+  async fail(at: number, reason: string, healthy = false): Promise<void> {
     if (this.#ending) return;
     this.#job.failureReason = reason.slice(0, LONGEST_FAILURE_REASON);
-    await this.#end({ status: 'Failed', secondary: 'Failed', message: MESSAGES.failed, at });
+    await this.#end({ status: 'Failed', secondary: 'Failed', message: MESSAGES.failed, at }, healthy);
+  }
+
+  /**
+   * Takes the instances of a managed spot job away while it trains; it begins again when there are others, from its last
+   * checkpoint if it has a place for them. Any other job has none to lose.
+   * @returns whether it was interrupted
+   */
+  async interrupt(at: number): Promise<boolean> {
+    const { EnableManagedSpotTraining, CheckpointConfig } = this.#job.request;
+    if (!EnableManagedSpotTraining || !this.#inProgress || this.#secondary !== 'Training') return false;
+    // Ours: a checkpoint is as recent as it can be.
+    await this.#leaveInstances(at, CheckpointConfig !== undefined);
+    if (!this.#inProgress) return true;
+    this.#enter('Interrupted', MESSAGES.interrupted, at);
+    this.#next(at + DURATIONS.interrupted * 1000, (now) => this.#start(now, MESSAGES.restarting));
+    return true;
   }
 
   /** Nothing happens to the job from now on. */
@@ -54,10 +84,18 @@ export class TrainingLife {
     this.#ending = true;
     this.#cancelStep();
     this.#cancelLimit();
+    this.#cancelWait();
+  }
+
+  #start(at: number, message: string): void {
+    this.#enter('Starting', message, at);
+    this.#next(at + this.#durations.launching * 1000, this.#launch);
   }
 
   readonly #launch = async (at: number) => {
     if (!this.#inProgress) return;
+    const shortage = this.#mishaps.takeShortage();
+    if (shortage) return this.fail(at, beginning(CAPACITY_ERROR, shortage.reason));
     try {
       await this.#holdInterfaces();
     } catch (error) {
@@ -67,12 +105,15 @@ export class TrainingLife {
       return;
     }
     if (!this.#inProgress) return;
+    this.#job.launched = true;
+    const { starting, launching } = this.#durations;
     if (this.#job.stalls) remark(this.#job, MESSAGES.stalled, at);
-    else this.#next(at + (DURATIONS.starting - DURATIONS.launching) * 1000, this.#download);
+    else this.#next(at + (starting - launching) * 1000, this.#download);
   };
 
   readonly #download = (at: number) => {
-    this.#job.startedAt = at;
+    this.#job.startedAt ??= at;
+    this.#job.stints.push({ from: at });
     this.#enter('Downloading', MESSAGES.downloading, at);
     this.#next(at + DURATIONS.downloading * 1000, this.#train);
     this.#limit(at);
@@ -80,17 +121,39 @@ export class TrainingLife {
 
   readonly #train = (at: number) => {
     this.#enter('Training', MESSAGES.training, at);
-    this.#next(at + trainingSeconds(this.#job) * 1000, this.#upload);
+    this.#progress.start(at);
+    this.#goOn(at);
   };
+
+  /** To the next mishap on the way, or to the end. */
+  #goOn(at: number): void {
+    const next = this.#mishaps.nextMidway();
+    if (!next) this.#next(this.#progress.timeOf(1, at), this.#upload);
+    else this.#next(this.#progress.timeOf(next.at, at), (now) => this.#strike(next, now));
+  }
+
+  async #strike(mishap: Midway, at: number): Promise<void> {
+    this.#mishaps.forget(mishap);
+    if (mishap.kind === 'interrupt') {
+      if (!(await this.interrupt(at))) this.#goOn(at);
+    } else if (mishap.reason.startsWith(INTERNAL_ERROR) && this.#attempts <= this.#retries) {
+      this.#attempts += 1;
+      await this.#leaveInstances(at, false);
+      if (this.#inProgress) this.#start(at, MESSAGES.retrying);
+    } else {
+      await this.fail(at, mishap.reason, !mishap.reason.startsWith(INTERNAL_ERROR));
+    }
+  }
 
   readonly #upload = (at: number) => {
     this.#cancelLimit();
+    this.#cancelWait();
     this.#enter('Uploading', MESSAGES.uploading, at);
     this.#next(at + DURATIONS.uploading * 1000, this.#complete);
   };
 
   readonly #complete = (at: number) =>
-    this.#end({ status: 'Completed', secondary: 'Completed', message: MESSAGES.completed, at });
+    this.#end({ status: 'Completed', secondary: 'Completed', message: MESSAGES.completed, at }, true);
 
   readonly #exceed = (at: number) =>
     this.#stopAfterGrace(at, MESSAGES.limitReached, {
@@ -98,19 +161,36 @@ export class TrainingLife {
       message: MESSAGES.limitExceeded,
     });
 
+  readonly #exceedWait = (at: number) =>
+    this.#stopAfterGrace(at, MESSAGES.waitReached, {
+      secondary: 'MaxWaitTimeExceeded',
+      message: MESSAGES.waitExceeded,
+    });
+
   #stopAfterGrace(at: number, message: string, last: Pick<Step, 'secondary' | 'message'>): void {
     this.#cancelLimit();
+    this.#cancelWait();
     enter(this.#job, { status: 'Stopping', secondary: 'Stopping', message, at });
-    this.#next(at + DURATIONS.stopping * 1000, (end) => this.#end({ status: 'Stopped', ...last, at: end }));
+    const end = (now: number) => this.#end({ status: 'Stopped', ...last, at: now }, this.#job.launched);
+    this.#next(at + DURATIONS.stopping * 1000, end);
   }
 
   /** Whoever sees the job ended no longer sees its network interfaces. */
-  async #end(last: Step): Promise<void> {
+  async #end(last: Step, healthy: boolean): Promise<void> {
     if (this.#ending) return;
     this.abandon();
-    await this.#world.interfaces.release(this.#job);
-    enter(this.#job, last);
+    await this.#leaveInstances(last.at, false);
+    enter(this.#job, last, poolAfter(this.#job.history.current.pool, last.at, healthy));
     this.#world.onEnd(this.#job, last.at);
+  }
+
+  async #leaveInstances(at: number, kept: boolean): Promise<void> {
+    this.#cancelStep();
+    this.#cancelLimit();
+    this.#progress.stop(at, kept);
+    const stint = this.#job.stints.at(-1);
+    if (stint) stint.to ??= at;
+    await this.#world.interfaces.release(this.#job);
   }
 
   async #holdInterfaces(): Promise<void> {
@@ -128,6 +208,18 @@ export class TrainingLife {
     return !this.#ending && this.#job.history.current.status === 'InProgress';
   }
 
+  get #secondary() {
+    return this.#job.transitions.at(-1)?.status;
+  }
+
+  get #retries(): number {
+    return this.#job.request.RetryStrategy?.MaximumRetryAttempts ?? 0;
+  }
+
+  get #durations() {
+    return this.#job.warm ? DURATIONS.warm : DURATIONS;
+  }
+
   #enter(secondary: Step['secondary'], message: string, at: number): void {
     enter(this.#job, { status: 'InProgress', secondary, message, at });
   }
@@ -137,15 +229,23 @@ export class TrainingLife {
     this.#cancelStep = this.#world.clock.schedule(at, () => step(at));
   }
 
+  /** Documented: of a job that is tried again, all attempts together have this time. */
   #limit(from: number): void {
     const seconds = this.#job.request.StoppingCondition?.MaxRuntimeInSeconds ?? DEFAULT_MAX_RUNTIME;
-    const at = from + seconds * 1000;
+    const at = from + Math.max(0, seconds * 1000 - timeOnInstances(this.#job.stints, from));
+    this.#cancelLimit();
     this.#cancelLimit = this.#world.clock.schedule(at, () => this.#exceed(at));
+  }
+
+  /** The time that a managed spot job has in all, waiting for instances and between them too. */
+  #limitWait(from: number): void {
+    const seconds = this.#job.request.StoppingCondition?.MaxWaitTimeInSeconds;
+    if (seconds === undefined) return;
+    const at = from + seconds * 1000;
+    this.#cancelWait = this.#world.clock.schedule(at, () => this.#exceedWait(at));
   }
 }
 
-/** Whole seconds, since that is how the service tells them. */
-function trainingSeconds({ workload, instances, request }: TrainingJob): number {
-  const encrypted = request.EnableInterContainerTrafficEncryption === true;
-  return Math.max(1, Math.round(trainingTime(workload, instances, encrypted)));
+function beginning(words: string, reason: string): string {
+  return reason.includes(words) ? reason : `${words}: ${reason}`;
 }

@@ -1,5 +1,6 @@
 import type { SecondaryStatus, TrainingJobStatus } from '@aws-sdk/client-sagemaker';
 import type { TrainingJob } from '../jobs.ts';
+import type { WarmPool } from '../warm-pool.ts';
 
 export interface Step {
   readonly status: TrainingJobStatus;
@@ -15,14 +16,18 @@ export function hasEnded(status: string): boolean {
   return ENDED.has(status);
 }
 
-/** Takes a job into its next secondary status. One that ends a job ends at once. */
-export function enter(job: TrainingJob, { status, secondary, message, at }: Step): void {
+/** Takes a job into its next secondary status. One that ends a job ends at once. A warm pool stays unless told otherwise. */
+export function enter(
+  job: TrainingJob,
+  { status, secondary, message, at }: Step,
+  pool: WarmPool | undefined = job.history.current.pool,
+): void {
   const last = job.transitions.at(-1);
   if (last) last.endedAt ??= at;
   const ended = hasEnded(status);
   job.transitions.push({ status: secondary, startedAt: at, message, ...(ended && { endedAt: at }) });
   if (ended) job.endedAt = at;
-  job.history.set({ status, modifiedAt: at });
+  job.history.set({ status, modifiedAt: at, ...(pool && { pool }) });
 }
 
 /** Says more about the secondary status that a job is in. */

@@ -11,6 +11,6 @@ export const describeTrainingJob: Operation<DescribeTrainingJobRequest, Describe
   schema: DescribeTrainingJob$,
   async handle(input, { state }) {
     await state.clock.settle();
-    return describeTraining(trainingJobNamed(state, input.TrainingJobName));
+    return describeTraining(trainingJobNamed(state, input.TrainingJobName), state.clock.now());
   },
 };

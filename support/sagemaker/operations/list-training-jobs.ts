@@ -8,30 +8,31 @@ import { pageOfJobs } from '../job-listing.ts';
 import type { TrainingFace, TrainingJob } from '../jobs.ts';
 import type { Operation } from '../operation.ts';
 import { trainingSummary } from '../training-summary.ts';
+import { poolStatus } from '../warm-pool.ts';
 
 export const listTrainingJobs: Operation<ListTrainingJobsRequest, ListTrainingJobsResponse> = {
   schema: ListTrainingJobs$,
   async handle(input, { state }) {
     await state.clock.settle();
+    const now = state.clock.now();
     const { items, nextToken } = pageOfJobs<TrainingFace, TrainingJob>({
       jobs: state.trainingJobs.all(),
       revision: state.revisions.current,
       request: input,
-      accepts: (job, face) => accepts(input, job, face),
+      accepts: (job, face) => accepts(input, job, face, now),
       key: (job, face) => key(input, job, face),
     });
-    return { TrainingJobSummaries: items.map(trainingSummary), NextToken: nextToken };
+    return { TrainingJobSummaries: items.map((job) => trainingSummary(job, now)), NextToken: nextToken };
   },
 };
 
-function accepts(input: ListTrainingJobsRequest, job: TrainingJob, face: TrainingFace): boolean {
+function accepts(input: ListTrainingJobsRequest, job: TrainingJob, face: TrainingFace, now: number): boolean {
   const { StatusEquals, TrainingPlanArnEquals, WarmPoolStatusEquals } = input;
   return (
     passes(input, job, face.modifiedAt) &&
     (StatusEquals === undefined || face.status === StatusEquals) &&
     (TrainingPlanArnEquals === undefined || job.request.ResourceConfig?.TrainingPlanArn === TrainingPlanArnEquals) &&
-    // No job has a warm pool here.
-    WarmPoolStatusEquals === undefined
+    (WarmPoolStatusEquals === undefined || poolStatus(face.pool, now)?.Status === WarmPoolStatusEquals)
   );
 }
 

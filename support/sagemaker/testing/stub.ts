@@ -12,6 +12,7 @@ import type { RuleOptions, Verdict } from '../../rules/types.ts';
 import type { Clock } from '../clock.ts';
 import { createSageMaker, type SageMaker } from '../index.ts';
 import { createManualClock, type ManualClock } from '../life/manual-clock.ts';
+import type { MishapsOf } from '../life/mishap.ts';
 import type { PolicyDocument } from '../policy/document.ts';
 import { readPolicy } from '../policy/read.ts';
 import { FakeEc2, GROUP, SUBNETS } from './fake-ec2.ts';
@@ -24,6 +25,7 @@ export const CALLER: Caller = { account: '123456789012', region: 'eu-central-1' 
 export interface StubOptions {
   readonly rules?: Partial<RuleOptions>;
   readonly policy?: PolicyDocument;
+  readonly mishapsOf?: MishapsOf;
   readonly clock?: Clock;
   readonly onVerdict?: (caller: Caller, verdict: Verdict) => void;
 }
@@ -37,7 +39,7 @@ export interface TestStub extends AsyncDisposable {
   clientOf(caller: Caller): SageMakerClient;
 }
 
-export function testStub({ rules, policy, clock: given, onVerdict }: StubOptions = {}): TestStub {
+export function testStub({ rules, policy, mishapsOf, clock: given, onVerdict }: StubOptions = {}): TestStub {
   const ec2 = new FakeEc2();
   const clock = createManualClock(EPOCH);
   const stub = createSageMaker({
@@ -45,6 +47,7 @@ export function testStub({ rules, policy, clock: given, onVerdict }: StubOptions
     clock: () => given ?? clock,
     rules: { mode: 'documented', strict: false, ...rules },
     ...(policy && { policy: readPolicy(policy) }),
+    ...(mishapsOf && { mishapsOf }),
     ...(onVerdict && { onVerdict }),
   });
   const clientOf = (caller: Caller) => clientFor(stub, caller);

@@ -1,19 +1,25 @@
 import type { ObjectiveStatus, ObjectiveStatusCounters, TrainingJobStatusCounters } from '@aws-sdk/client-sagemaker';
 import type { TrainingJob, TuningJob } from '../jobs.ts';
+import { INTERNAL_ERROR } from '../life/mishap.ts';
 import { hasEnded } from '../life/transitions.ts';
 import { objectiveOf } from './objective.ts';
 
 /** A job that is being stopped has not stopped, so it counts as in progress. */
 export function statusCounters({ children }: TuningJob): Required<TrainingJobStatusCounters> {
   const count = (status: string) => children.filter((job) => job.history.current.status === status).length;
+  const retryable = children.filter(failedByService).length;
   return {
     Completed: count('Completed'),
     InProgress: count('InProgress') + count('Stopping'),
-    // A retry is for internal errors of the service; nothing here has any.
-    RetryableError: 0,
-    NonRetryableError: count('Failed'),
+    RetryableError: retryable,
+    NonRetryableError: count('Failed') - retryable,
     Stopped: count('Stopped'),
   };
+}
+
+/** Documented: only what an internal error of the service ended can be tried again. */
+function failedByService({ history, failureReason = '' }: TrainingJob): boolean {
+  return history.current.status === 'Failed' && failureReason.startsWith(INTERNAL_ERROR);
 }
 
 export function objectiveCounters({ children }: TuningJob): Required<ObjectiveStatusCounters> {

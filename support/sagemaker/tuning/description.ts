@@ -1,5 +1,6 @@
 import type { DescribeHyperParameterTuningJobResponse } from '@aws-sdk/client-sagemaker';
 import type { TuningJob } from '../jobs.ts';
+import { timeOnInstances } from '../life/stints.ts';
 import { dateOf } from '../training-summary.ts';
 import { objectiveCounters, statusCounters } from './counters.ts';
 import { childSummary } from './summary.ts';
@@ -26,8 +27,6 @@ export function describeTuning(tuning: TuningJob): DescribeHyperParameterTuningJ
 
 /** Seconds that the ended training jobs ran on their instances. */
 function consumed({ children }: TuningJob): number {
-  const spans = children.map(({ startedAt = 0, endedAt = 0 }) =>
-    startedAt > 0 ? Math.max(0, endedAt - startedAt) : 0,
-  );
+  const spans = children.map(({ stints, endedAt }) => (endedAt === undefined ? 0 : timeOnInstances(stints, endedAt)));
   return Math.round(spans.reduce((sum, span) => sum + span, 0) / 1000);
 }
