@@ -207,7 +207,8 @@ for (const path of ['/_train-encrypt', '/_train-encrypt/', '/_train-encrypt/x?y=
     await using gateway = await start();
     const answer = await fetch(gateway.url + path);
     assert.equal(answer.status, 404);
-    assert.deepEqual(((await answer.json()) as { pages: string[] }).pages, ['/_train-encrypt/health']);
+    const { pages } = (await answer.json()) as { pages: string[] };
+    assert.deepEqual(pages, ['/_train-encrypt/health', '/_train-encrypt/faults', '/_train-encrypt/calls']);
   });
 }
 

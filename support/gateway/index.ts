@@ -11,9 +11,12 @@ import { hold, reset } from './faults/connection.ts';
 import { Faults, NO_STRIKE, type Strike } from './faults/faults.ts';
 import { endStreamed } from './faults/streamed.ts';
 import { forward, streamsTo } from './forward.ts';
-import { introspect, isIntrospection } from './introspection.ts';
+import { createGuard } from './guard.ts';
+import { type Answer, introspect, isIntrospection, type Pages } from './introspection.ts';
 import { type Journal, type JournalEntry, JournalRing } from './journal.ts';
 import { listen } from './listen.ts';
+import { callsPage } from './pages/calls.ts';
+import { faultsPage } from './pages/faults.ts';
 import type { Envelope } from './refusal.ts';
 import { readScope } from './scope.ts';
 import { send } from './send.ts';
@@ -35,6 +38,8 @@ export interface GatewayOptions {
   readonly onCall?: (entry: JournalEntry) => void;
   /** What goes wrong because somebody asked for it. Default: nothing, until `/_train-encrypt/faults` is told to. */
   readonly faults?: Faults;
+  /** Pages below `/_train-encrypt` beside `health`, `faults` and `calls`. */
+  readonly pages?: (journal: JournalRing) => Pages;
   readonly limits?: Partial<GatewayLimits>;
 }
 
@@ -76,6 +81,8 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const limits = { ...LIMITS, ...options.limits };
   const journal = new JournalRing();
   const faults = options.faults ?? new Faults();
+  const host = options.host ?? '127.0.0.1';
+  const guard = createGuard(host);
   const server = createServer(
     {
       headersTimeout: limits.headersMs,
@@ -85,40 +92,65 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       keepAliveTimeout: 60_000,
     },
     (request, response) => {
-      answer(request, response, { ...options, journal, faults, limits, listening: () => server.listening }).catch(
-        (error: Error) => {
-          process.stderr.write(`train-encrypt: fault while answering a request: ${error.stack}\n`);
-          response.destroy();
-        },
-      );
+      take(request, response, context).catch((error: Error) => {
+        process.stderr.write(`train-encrypt: fault while answering a request: ${error.stack}\n`);
+        response.destroy();
+      });
     },
   );
+  const context: Context = {
+    ...options,
+    journal,
+    faults,
+    limits,
+    listening: () => server.listening,
+    introspect: (request) => introspect(request, pages, guard),
+  };
+  const pages: Pages = {
+    health: { GET: () => healthOf(context), open: true },
+    faults: faultsPage(faults),
+    calls: callsPage(journal),
+    ...options.pages?.(journal),
+  };
   answerBrokenRequests(server);
-  const url = await listen(server, options.host ?? '127.0.0.1', options.port ?? 0);
+  const url = await listen(server, host, options.port ?? 0);
   return { url, journal, faults, [Symbol.asyncDispose]: () => close(server, limits.closeMs) };
 }
 
-interface Context extends GatewayOptions {
+interface Context extends Omit<GatewayOptions, 'pages'> {
   readonly journal: JournalRing;
   readonly faults: Faults;
   readonly limits: GatewayLimits;
   /** False once the gateway closes: connections then end with their answer. */
   readonly listening: () => boolean;
+  readonly introspect: (request: IncomingMessage) => Promise<Answer | undefined>;
 }
 
-async function answer(request: IncomingMessage, response: ServerResponse, context: Context): Promise<void> {
-  const path = request.url ?? '/';
-  const method = request.method ?? 'GET';
-  if (isIntrospection(path)) {
-    request.resume();
-    const page = introspect(method, path, { health: () => healthOf(context) });
+async function take(request: IncomingMessage, response: ServerResponse, context: Context): Promise<void> {
+  if (isIntrospection(request.url ?? '/')) {
+    const page = await context.introspect(request);
+    if (page === undefined) return;
     response.writeHead(page.status, { ...page.headers, 'content-length': Buffer.byteLength(page.body) }).end(page.body);
     return;
   }
+  const sequence = context.journal.next();
+  try {
+    await answer(request, response, context, sequence);
+  } finally {
+    context.journal.done(sequence);
+  }
+}
 
+async function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  context: Context,
+  sequence: number,
+): Promise<void> {
+  const path = request.url ?? '/';
+  const method = request.method ?? 'GET';
   const started = performance.now();
   const time = new Date().toISOString();
-  const sequence = context.journal.next();
   const headers = plain(request);
   const scope = readScope(headers, path);
   const caller = scope?.caller ?? { account: '', region: '' };

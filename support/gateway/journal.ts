@@ -33,6 +33,8 @@ export class JournalRing implements Journal {
   readonly #kept = new Map<number, { readonly entry: JournalEntry; readonly bytes: number }>();
   readonly #capacity: number;
   readonly #maxBytes: number;
+  /** In order of arrival. */
+  readonly #underWay = new Set<number>();
   #bytes = 0;
   #sequence = 0;
 
@@ -41,10 +43,27 @@ export class JournalRing implements Journal {
     this.#maxBytes = limits.bytes ?? 128 * 1024 * 1024;
   }
 
-  /** A number for a call that has just arrived. */
+  /** A number for a call that has just arrived; `done` gives it back. */
   next(): number {
     this.#sequence += 1;
+    this.#underWay.add(this.#sequence);
     return this.#sequence;
+  }
+
+  /** A call is over, answered or not. */
+  done(sequence: number): void {
+    this.#underWay.delete(sequence);
+  }
+
+  /** The number of the newest call. */
+  get latest(): number {
+    return this.#sequence;
+  }
+
+  /** No call up to this number is under way any more. */
+  get answeredThrough(): number {
+    const [oldest] = this.#underWay;
+    return oldest === undefined ? this.#sequence : oldest - 1;
   }
 
   /** Keeps a call once it was answered. `bytes`: about what it weighs, request and answer. */

@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { covers } from '../faults/glob.ts';
+import type { Page } from '../introspection.ts';
+import type { JournalEntry, JournalRing } from '../journal.ts';
+import { checked } from '../page-error.ts';
+import { account, number } from './queries.ts';
+
+const MOST = 10_000;
+
+const querySchema = z.strictObject({
+  account: account.optional(),
+  /** The signing name; stars stand for any characters, here and in `operation`. */
+  service: z.string().max(100).optional(),
+  operation: z.string().max(300).optional(),
+  /** Only calls that came after the one of this number. */
+  since: number(Number.MAX_SAFE_INTEGER).optional(),
+  limit: number(MOST).optional(),
+});
+
+export interface CallsAnswer {
+  /** In order of arrival. A call that is under way is not among them yet. */
+  readonly calls: readonly JournalEntry[];
+  /**
+   * Ask again with `since` at this number for what is not here: later calls, and those still under way. What came after
+   * one of these comes again.
+   */
+  readonly next: number;
+}
+
+/** `/_train-encrypt/calls`: what was asked and answered, oldest first. */
+export function callsPage(journal: JournalRing): Page {
+  return {
+    GET: ({ query }): CallsAnswer => {
+      const { account, service = '*', operation = '*', since = 0, limit = 1_000 } = checked(querySchema, query);
+      const wanted = journal
+        .entries(account)
+        .filter(
+          (call) => call.sequence > since && covers(service, call.service) && covers(operation, call.operation ?? ''),
+        );
+      const calls = wanted.slice(0, limit);
+      const seen = wanted.length > calls.length ? (calls.at(-1)?.sequence ?? since) : journal.latest;
+      return { calls, next: Math.min(seen, journal.answeredThrough) };
+    },
+  };
+}
