@@ -20,6 +20,7 @@ import {
   type MapShape,
   type NumberShape,
   type StringShape,
+  type StructureShape,
   shapeOf,
   TABLE,
 } from './table.ts';
@@ -40,6 +41,7 @@ interface Case {
 function cases(name: string): Case[] {
   const shape = shapeOf(TABLE, name);
   if (shape.type === 'list' || shape.type === 'map') return sizeCases(name, shape);
+  if (shape.type === 'structure') return shape.union ? unionCases(shape) : [];
   if (shape.type === 'string') return stringCases(shape);
   return shape.type === 'integer' || shape.type === 'long' ? numberCases(shape) : [];
 }
@@ -56,6 +58,17 @@ function sizeCases(name: string, { min = 0, max }: ListShape | MapShape): Case[]
     found.push({ what: 'min', broken: sized(min - 1), kept: sized(min), demand });
   }
   return found;
+}
+
+function unionCases({ members }: StructureShape): Case[] {
+  const [one = '', other = ''] = Object.keys(members);
+  const given = (...names: string[]) =>
+    fc.constant(Object.fromEntries(names.map((name) => [name, validValue(TABLE, members[name] as string)])));
+  const demand = `Member must give exactly one of: [${Object.keys(members).join(', ')}] (worded by train-encrypt)`;
+  return [
+    { what: 'none given', broken: given(), kept: given(one), demand },
+    { what: 'two given', broken: given(one, other), kept: given(other), demand },
+  ];
 }
 
 function stringCases(shape: StringShape): Case[] {

@@ -5,7 +5,15 @@
 
 import fc from 'fast-check';
 import { matches, translate } from './pattern.ts';
-import { type ConstraintTable, isScalar, type NumberShape, type Shape, type StringShape, shapeOf } from './table.ts';
+import {
+  type ConstraintTable,
+  isScalar,
+  type NumberShape,
+  type Shape,
+  type StringShape,
+  type StructureShape,
+  shapeOf,
+} from './table.ts';
 
 /** A member of a structure, an element of a list, or a key or value of a map. */
 export interface Site {
@@ -96,7 +104,8 @@ function put(table: ConstraintTable, name: string, [step, ...rest]: readonly Sit
   if (shape.type === 'structure' && step.kind === 'member') {
     const inner = put(table, shape.members[step.name] as string, rest, value);
     const { [step.name]: _, ...others } = validValue(table, name) as Record<string, unknown>;
-    return inner === undefined ? others : { ...others, [step.name]: inner };
+    if (inner === undefined) return others;
+    return { ...(shape.union ? {} : others), [step.name]: inner };
   }
   if (shape.type === 'list') {
     const [, ...others] = validElements(table, name, Math.max(shape.min ?? 0, 1)) as unknown[];
@@ -119,13 +128,15 @@ export function validValue(table: ConstraintTable, name: string): unknown {
   const shape = shapeOf(table, name);
   if (shape.type === 'list' || shape.type === 'map') return validElements(table, name, shape.min ?? 0);
   if (shape.type === 'structure') {
-    const members = (shape.required ?? []).map((member) => [
-      member,
-      validValue(table, shape.members[member] as string),
-    ]);
+    const members = givenMembers(shape).map((member) => [member, validValue(table, shape.members[member] as string)]);
     return Object.fromEntries(members);
   }
   return validScalar(shape as StringShape);
+}
+
+/** The members that a structure cannot do without: of a union, any one. */
+function givenMembers({ union, required = [], members }: StructureShape): readonly string[] {
+  return union ? Object.keys(members).slice(0, 1) : required;
 }
 
 /** A list or map with so many valid elements. */

@@ -14,6 +14,8 @@ export type Constraint =
   | { readonly kind: 'keys'; readonly of: readonly Constraint[] }
   /** On a map of scalars: some value breaks one of these. */
   | { readonly kind: 'values'; readonly of: readonly Constraint[] }
+  /** On a union: not exactly one of its members is given. */
+  | { readonly kind: 'union'; readonly members: readonly string[] }
   /** The protocol's own, not the model's: the number does not fit its type. */
   | { readonly kind: 'number-type'; readonly type: NumberType };
 

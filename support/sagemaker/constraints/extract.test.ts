@@ -26,7 +26,7 @@ const MODEL = apiModel.parse({
       },
     },
     RunResponse: { type: 'structure', members: {} },
-    AskRequest: { type: 'structure', members: { Names: { shape: 'Names' } } },
+    AskRequest: { type: 'structure', union: true, members: { Names: { shape: 'Names' } } },
     Name: { type: 'string', min: 1, max: 3, pattern: '[a-z]+', documentation: '<p>Prose</p>' },
     Names: { type: 'list', max: 2, member: { shape: 'Name' } },
     Tags: { type: 'map', key: { shape: 'Name' }, value: { shape: 'Size' } },
@@ -40,7 +40,7 @@ test('the table has the shapes that the inputs reach, each once, without prose',
     source: SOURCE,
     operations: { Ask: 'AskRequest', Run: 'RunRequest' },
     shapes: {
-      AskRequest: { type: 'structure', members: { Names: 'Names' } },
+      AskRequest: { type: 'structure', union: true, members: { Names: 'Names' } },
       Name: { type: 'string', min: 1, max: 3, pattern: '[a-z]+' },
       Names: { type: 'list', max: 2, member: 'Name' },
       RunRequest: {

@@ -22,6 +22,7 @@ const modelShape = z.discriminatedUnion('type', [
     type: z.literal('structure'),
     members: z.record(z.string(), reference),
     required: z.array(z.string()).optional(),
+    union: z.boolean().optional(),
   }),
 ]);
 

@@ -219,6 +219,22 @@ test('a shape may contain itself', () => {
   );
 });
 
+test('of a union exactly one member is given, and what it gives is looked into', () => {
+  const shapes: Record<string, Shape> = {
+    It: { type: 'structure', union: true, members: { One: 'Box', Other: 'Box' } },
+    Box: { type: 'structure', members: { Lid: 'Name' }, required: ['Lid'] },
+    Name: { type: 'string' },
+  };
+  const demand = 'Member must give exactly one of: [One, Other] (worded by train-encrypt)';
+  assert.equal(against(shapes, { One: { Lid: 'a' } }), undefined);
+  assert.equal(against(shapes, {}), one(`Value 'It()' at 'it' failed to satisfy constraint: ${demand}`));
+  assert.equal(
+    against(shapes, { One: { Lid: 'a' }, Other: {} }),
+    `2 validation errors detected: Value 'It(one=Box(lid=a), other=Box())' at 'it' failed to satisfy constraint: ${demand}; ` +
+      "Value null at 'it.other.lid' failed to satisfy constraint: Member must not be null",
+  );
+});
+
 test('structures in a map are named by their key', () => {
   const shapes: Record<string, Shape> = {
     It: { type: 'map', key: 'Name', value: 'Box' },

@@ -1,6 +1,6 @@
 /**
  * Violations in the words of the service. The form for one and for several, of paths, of lists of scalars and of maps is
- * as observed; that of a missing member is known from the framework only.
+ * as observed; that of a missing member is known from the framework only; that of a union is ours.
  */
 
 import type { Constraint } from './constraint.ts';
@@ -65,6 +65,8 @@ function demand(constraint: Violation['constraint']): string {
       return `Map keys must satisfy constraint: ${demands(constraint.of)}`;
     case 'values':
       return `Map value must satisfy constraint: ${demands(constraint.of)}`;
+    case 'union':
+      return `Member must give exactly one of: [${constraint.members.join(', ')}] (worded by train-encrypt)`;
     case 'number-type':
     case 'type':
       throw new Error(`train-encrypt: a violation of kind ${constraint.kind} is no validation error`);

@@ -57,7 +57,7 @@ export class InputSchemas {
   }
 
   #build(shape: Shape): z.ZodType {
-    if (shape.type === 'structure') return this.#structure(shape);
+    if (shape.type === 'structure') return shape.union ? this.#union(shape) : this.#structure(shape);
     if (shape.type === 'list') return this.#list(shape);
     return shape.type === 'map' ? this.#map(shape) : scalar(shape);
   }
@@ -68,6 +68,16 @@ export class InputSchemas {
       return [name, required.includes(name) ? schema : schema.optional()];
     });
     return z.object(Object.fromEntries(entries));
+  }
+
+  #union({ members }: StructureShape): z.ZodType {
+    const names = Object.keys(members);
+    const schemas = Object.entries(members).map(([name, target]) => [name, this.#shape(target)] as const);
+    return plainObject.superRefine((union, context) => {
+      const given = schemas.filter(([name]) => !isBroken(REQUIRED, union[name]));
+      if (given.length !== 1) add(context, { kind: 'union', members: names });
+      for (const [name, schema] of given) reportInner(context, schema, [[name, union[name]]]);
+    });
   }
 
   #list(shape: ListShape): z.ZodType {

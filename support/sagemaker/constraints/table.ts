@@ -42,6 +42,8 @@ export interface StructureShape {
   /** The shapes of the members, in the model's order. */
   readonly members: Readonly<Record<string, string>>;
   readonly required?: readonly string[];
+  /** Exactly one of the members is given. */
+  readonly union?: boolean;
 }
 
 export type ScalarShape = StringShape | NumberShape | PlainShape;
