@@ -47,8 +47,8 @@ export async function chooseEngine(wish: EngineWish): Promise<ChosenEngine> {
   const { engine, ec2Endpoint, reuse } = engineMeant(wish);
   const rest = { ...(ec2Endpoint !== undefined && { ec2Endpoint }), ...(reuse && { reuse }) };
   if (engine !== 'auto') return { engine, ...rest };
-  const { whyNotLocalStack } = await import('./localstack/at-hand.ts');
-  const { image, missing } = await whyNotLocalStack();
+  const { atHand } = await import('./localstack/at-hand.ts');
+  const { image, missing } = await atHand();
   if (missing === undefined) return { engine: 'localstack', why: `Docker answers and has ${image}`, ...rest };
   return { engine: 'embedded', why: missing };
 }

@@ -66,3 +66,31 @@ test('engines share nothing', async () => {
   assert.match(await vpcs(one), /10\.0\.0\.0/);
   assert.doesNotMatch(await vpcs(other), /10\.0\.0\.0/);
 });
+
+test('forgets one account, or all, as if they had never asked', async () => {
+  await using engine = createEmbeddedEngine();
+  const of = (account: string, form: string) => ({ ...request(form), caller: { account, region: 'eu-central-1' } });
+  const [one, other] = ['111111111111', '222222222222'];
+  const createVpc = 'Action=CreateVpc&CidrBlock=10.0.0.0/16&Version=2016-11-15';
+  const createRole = 'Action=CreateRole&RoleName=training&Description=ours&AssumeRolePolicyDocument={"Statement":[]}';
+  for (const account of [one, other]) {
+    assert.equal((await engine.handle('ec2', of(account, createVpc))).status, 200);
+    assert.equal((await engine.handle('iam', of(account, createRole))).status, 200);
+  }
+  const keeps = async (account: string) => {
+    const vpcs = await engine.handle('ec2', of(account, 'Action=DescribeVpcs&Version=2016-11-15'));
+    const role = await engine.handle('iam', of(account, 'Action=GetRole&RoleName=training'));
+    return [/10\.0\.0\.0/.test(String(vpcs.body)), /ours/.test(String(role.body))];
+  };
+  assert.deepEqual(await keeps(one), [true, true]);
+  await engine.reset?.(one);
+  assert.deepEqual(
+    [await keeps(one), await keeps(other)],
+    [
+      [false, false],
+      [true, true],
+    ],
+  );
+  await engine.reset?.();
+  assert.deepEqual(await keeps(other), [false, false]);
+});

@@ -29,6 +29,9 @@ export function createEmbeddedEngine(beside?: Neighbourhood): Engine {
         call: { error: { code: 'NotImplemented', message } },
       };
     },
+    async reset(account) {
+      for (const service of services.values()) await (await service).reset?.(account);
+    },
     async [Symbol.asyncDispose]() {},
   };
 

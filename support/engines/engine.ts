@@ -19,6 +19,8 @@ export interface Engine extends AsyncDisposable {
   readonly services: readonly string[];
   /** Answers a request for one of `services`. Never rejects. */
   handle(service: string, request: ServiceRequest): Promise<ServiceResponse>;
+  /** Forgets all that it keeps for an account, or for all of them; absent where that is beyond it. */
+  reset?(account?: string): Promise<void>;
   /** Where requests of any size are streamed to; absent where everything is answered in this process. */
   readonly upstream?: Upstream;
   /** How another thread or process reaches the same engine; absent where it lives in this process alone. */

@@ -53,11 +53,19 @@ export async function forward(
     headers: { ...passedOn(request.headers), ...lengthOf(request), ...upstream.accountHeaders(caller) },
   });
   const answered = answerOf(outgoing);
-  const gone = () => outgoing.destroy();
+  let brokeOff = false;
+  let clientGone = false;
+  const gone = () => {
+    clientGone = !brokeOff;
+    outgoing.destroy();
+  };
   response.once('close', gone);
   request.once('error', gone).pipe(outgoing);
   try {
     const answer = await answered;
+    answer.once('error', () => {
+      brokeOff = true;
+    });
     response.statusCode = answer.statusCode ?? 502;
     for (const [name, value] of Object.entries(passedOn(answer.headers))) response.setHeader(name, value);
     const error = errorIn(answer);
@@ -66,7 +74,7 @@ export async function forward(
     return { status: response.statusCode, call: { operation, ...(found && { error: found }) } };
   } catch (error) {
     request.unpipe(outgoing);
-    if (response.destroyed) return undefined;
+    if (clientGone) return undefined;
     const message = await upstream.lost(error as Error);
     const refused = refusal(envelope, 503, 'ServiceUnavailable', message);
     const call = { ...refused.call, operation };

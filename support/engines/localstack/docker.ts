@@ -4,6 +4,7 @@ import { request as httpsRequest } from 'node:https';
 import { homedir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { json } from 'node:stream/consumers';
+import { Failure } from '../../failure.ts';
 
 /**
  * Where a Docker engine listens, looked for in the places and in the order in which Testcontainers looks. Asked here
@@ -29,7 +30,10 @@ export interface DockerAnswer {
   readonly body: unknown;
 }
 
-/** The first place where a Docker engine may listen; undefined when there is none. */
+/**
+ * The first place where a Docker engine may listen; undefined when there is none.
+ * Throws a `Failure` (exit code 2) when it is named by something that is no address.
+ */
 export function dockerAddress(environment: NodeJS.ProcessEnv = process.env): DockerAddress | undefined {
   const properties = testcontainersProperties();
   const named = [
@@ -38,7 +42,7 @@ export function dockerAddress(environment: NodeJS.ProcessEnv = process.env): Doc
     ['docker.host in ~/.testcontainers.properties', properties.get('docker.host')],
   ] as const;
   for (const [by, url] of named)
-    if (url) return { where: `${url} (${by})`, connection: connectionOf(url, environment) };
+    if (url) return { where: `${url} (${by})`, connection: connectionOf(url, by, environment) };
   if (process.platform === 'win32') {
     return { where: 'the pipe docker_engine', connection: { socketPath: '//./pipe/docker_engine' } };
   }
@@ -46,7 +50,11 @@ export function dockerAddress(environment: NodeJS.ProcessEnv = process.env): Doc
   return socketPath === undefined ? undefined : { where: socketPath, connection: { socketPath } };
 }
 
-function connectionOf(url: string, environment: NodeJS.ProcessEnv): DockerConnection {
+function connectionOf(url: string, by: string, environment: NodeJS.ProcessEnv): DockerConnection {
+  if (!/^(unix|npipe|tcp|https?):/.test(url) || !URL.canParse(url)) {
+    const text = `${by} is ${JSON.stringify(url)}: give unix:///path/to/docker.sock or tcp://host:port.`;
+    throw new Failure(text, { exitCode: 2 });
+  }
   const { hostname, port, pathname } = new URL(url);
   if (hostname === '') return { socketPath: pathname };
   const certificates = environment.DOCKER_TLS_VERIFY === '1' ? environment.DOCKER_CERT_PATH : undefined;
