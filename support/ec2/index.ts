@@ -52,7 +52,7 @@ const GROUPS = [
 export function createEc2(): Service {
   const store = createStore();
   const known = operationNames(sdk);
-  return createQueryService({
+  const service = createQueryService({
     name: 'ec2',
     title: 'EC2',
     flavour: 'ec2',
@@ -62,4 +62,5 @@ export function createEc2(): Service {
     otherEngine: 'LocalStack',
     context: (caller) => store.region(caller),
   });
+  return { ...service, reset: (account) => store.forget(account) };
 }

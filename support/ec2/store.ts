@@ -46,6 +46,8 @@ export interface Region {
 /** Accounts and regions come into being when somebody first asks for them, each with its default VPC. */
 export interface Store {
   region(caller: Caller): Region;
+  /** An account, or all, as if nobody had asked for it yet. */
+  forget(account?: string): void;
 }
 
 export function createStore(): Store {
@@ -61,6 +63,9 @@ export function createStore(): Store {
         regions.set(key, region);
       }
       return region;
+    },
+    forget(account) {
+      for (const [key, region] of regions) if (region.account === (account ?? region.account)) regions.delete(key);
     },
   };
 }

@@ -44,6 +44,8 @@ export interface Service {
   /** The name in the credential scope: `sagemaker`, `ec2`, `sts`. */
   readonly name: string;
   handle(request: ServiceRequest): Promise<ServiceResponse>;
+  /** Forgets all that it keeps for an account, or for all of them. Absent where nothing is kept. */
+  reset?(account?: string): Promise<void> | void;
 }
 
 /**

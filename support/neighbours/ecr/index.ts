@@ -12,9 +12,9 @@ import { createStore } from './store.ts';
 /** As much of ECR as launchers ask about the image of a job: repositories, and which images there are. */
 export function createEcr(): Service {
   const known = operationNames(sdk);
-  const registryOf = createStore();
+  const store = createStore();
   const operations = { ...repositories.operations, ...images.operations, ...authorization.operations };
-  return createAwsJsonService({
+  const service = createAwsJsonService({
     name: 'ecr',
     target: 'AmazonEC2ContainerRegistry_V20150921',
     operations,
@@ -23,6 +23,7 @@ export function createEcr(): Service {
       const missing = missingMember(operations[operation as keyof typeof operations].schema[4], input);
       if (missing !== undefined) throw invalidParameter(`The request must have ${missing}.`);
     },
-    context: ({ caller }) => registryOf(caller),
+    context: ({ caller }) => store.of(caller),
   });
+  return { ...service, reset: store.forget };
 }

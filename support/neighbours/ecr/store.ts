@@ -28,18 +28,31 @@ export interface Registry {
   readonly repositories: Map<string, Repository>;
 }
 
+export interface Store {
+  of(caller: Caller): Registry;
+  /** An account, or all, as if nobody had asked for it yet. */
+  forget(account?: string): void;
+}
+
 /** An ECR of its own. Registries come into being when somebody first asks for them. */
-export function createStore(): (caller: Caller) => Registry {
+export function createStore(): Store {
   const registries = new Map<string, Registry>();
-  return ({ account, region }) => {
-    const key = `${account}/${region}`;
-    let registry = registries.get(key);
-    if (registry === undefined) {
-      const suffix = partition(region) === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com';
-      const host = `${account}.dkr.ecr.${region}.${suffix}`;
-      registry = { account, region, host, partition: partition(region), repositories: new Map() };
-      registries.set(key, registry);
-    }
-    return registry;
+  return {
+    of({ account, region }) {
+      const key = `${account}/${region}`;
+      let registry = registries.get(key);
+      if (registry === undefined) {
+        const suffix = partition(region) === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com';
+        const host = `${account}.dkr.ecr.${region}.${suffix}`;
+        registry = { account, region, host, partition: partition(region), repositories: new Map() };
+        registries.set(key, registry);
+      }
+      return registry;
+    },
+    forget(account) {
+      for (const [key, registry] of registries) {
+        if (registry.account === (account ?? registry.account)) registries.delete(key);
+      }
+    },
   };
 }

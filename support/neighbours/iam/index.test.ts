@@ -126,7 +126,7 @@ test('what is not answered is named', async () => {
 });
 
 test('an account has no more roles than IAM lets it have', () => {
-  const account = createStore()({ account: ACCOUNT, region: 'us-east-1' });
+  const account = createStore().of({ account: ACCOUNT, region: 'us-east-1' });
   const create = operations.find(({ schema }) => schema[2] === 'CreateRole');
   const one = (name: string) => create?.handle({ RoleName: name, AssumeRolePolicyDocument: TRUST } as never, account);
   for (let i = 1; i <= 1000; i++) one(`role-${i}`);

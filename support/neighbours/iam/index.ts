@@ -9,7 +9,8 @@ import { createStore } from './store.ts';
 /** As much of IAM as SDKs ask before they launch a job: roles, and what they may do. */
 export function createIam(): Service {
   const known = operationNames(sdk);
-  return createQueryService({
+  const store = createStore();
+  const service = createQueryService({
     name: 'iam',
     title: 'IAM',
     flavour: 'aws',
@@ -17,6 +18,7 @@ export function createIam(): Service {
     operations: [...roles.operations, ...simulate.operations],
     knows: (operation) => known.has(operation),
     otherEngine: 'LocalStack',
-    context: createStore(),
+    context: store.of,
   });
+  return { ...service, reset: store.forget };
 }

@@ -22,15 +22,24 @@ export interface Account {
   readonly deleted: Set<string>;
 }
 
+export interface Store {
+  of(caller: Caller): Account;
+  /** An account, or all, as if it had not asked yet. */
+  forget(account?: string): void;
+}
+
 /** An IAM of its own. Accounts come into being when they first ask. */
-export function createStore(): (caller: Caller) => Account {
+export function createStore(): Store {
   const accounts = new Map<string, Pick<Account, 'roles' | 'deleted'>>();
-  return ({ account, region }) => {
-    let kept = accounts.get(account);
-    if (kept === undefined) {
-      kept = { roles: new Map(), deleted: new Set() };
-      accounts.set(account, kept);
-    }
-    return { id: account, partition: partition(region), ...kept };
+  return {
+    of({ account, region }) {
+      let kept = accounts.get(account);
+      if (kept === undefined) {
+        kept = { roles: new Map(), deleted: new Set() };
+        accounts.set(account, kept);
+      }
+      return { id: account, partition: partition(region), ...kept };
+    },
+    forget: (account) => (account === undefined ? accounts.clear() : void accounts.delete(account)),
   };
 }

@@ -311,3 +311,24 @@ test('the journal knows the operation and how much was put, not what', async () 
   assert.partialDeepStrictEqual(entry?.input, { Key: 'a', Body: '14 bytes' });
   assert.doesNotMatch(JSON.stringify(served.journal.entries()), /secret/);
 });
+
+test('what an account had is room again once it is forgotten', async () => {
+  const service = createS3({ account: 4 * MIB, all: 5 * MIB });
+  await using gateway = await serveAlone(service);
+  const clientOf = (account: string) => new sdk.S3Client(configuration(gateway.url, account));
+  const fill = async (account: string) => {
+    const s3 = clientOf(account);
+    const CreateBucketConfiguration = { LocationConstraint: 'eu-central-1' } as const;
+    await s3.send(new sdk.CreateBucketCommand({ Bucket: 'models', CreateBucketConfiguration }));
+    await put(s3, 'weights', new Uint8Array(3 * MIB));
+    return s3.send(new sdk.ListBucketsCommand({}));
+  };
+  await fill('111111111111');
+  await assert.rejects(fill('222222222222'), { name: 'QuotaExceeded' });
+  await service.reset?.('111111111111');
+  assert.deepEqual((await clientOf('111111111111').send(new sdk.ListBucketsCommand({}))).Buckets ?? [], []);
+  await service.reset?.('222222222222');
+  assert.equal((await fill('222222222222')).Buckets?.length, 1);
+  await service.reset?.();
+  assert.equal((await fill('111111111111')).Buckets?.length, 1);
+});

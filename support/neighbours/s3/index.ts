@@ -12,7 +12,8 @@ import { createStore } from './store.ts';
 
 /** As much of S3 as SDKs need around a job: buckets, objects, uploads in parts. Kept in memory, within limits. */
 export function createS3(limits?: { readonly account: number; readonly all: number }): Service {
-  return createRestXmlService({
+  const store = createStore(limits);
+  const service = createRestXmlService({
     name: 's3',
     title: 'S3',
     xmlNamespace: 'http://s3.amazonaws.com/doc/2006-03-01/',
@@ -21,6 +22,7 @@ export function createS3(limits?: { readonly account: number; readonly all: numb
     otherEngine: 'LocalStack',
     address: addressOf,
     unwrap: unchunked,
-    context: createStore(limits),
+    context: store.of,
   });
+  return { ...service, reset: store.forget };
 }

@@ -10,7 +10,7 @@ const OVERHEAD = 1024;
 export class Space {
   readonly #limit: number;
   readonly #whose: string;
-  readonly #outer: Space | undefined;
+  #outer: Space | undefined;
   #taken = 0;
 
   /** `outer`: the room that this one is part of. */
@@ -26,6 +26,12 @@ export class Space {
     if (this.#taken + weight > this.#limit) throw full(this.#whose, this.#limit);
     this.#outer?.take(bytes);
     this.#taken += weight;
+  }
+
+  /** Gives back all that was taken of the room that this is part of, and is no part of it from now on. */
+  leave(): void {
+    if (this.#outer) this.#outer.#taken -= this.#taken;
+    this.#outer = undefined;
   }
 
   give(bytes: number): void {

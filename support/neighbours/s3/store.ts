@@ -53,17 +53,32 @@ export interface Owner {
   readonly space: Space;
 }
 
+export interface Store {
+  of(caller: Caller): Owner;
+  /** An account, or all, as if it had not asked yet. */
+  forget(account?: string): void;
+}
+
 /** An S3 of its own. Accounts come into being when they first ask. */
-export function createStore(limits: { readonly account: number; readonly all: number } = LIMITS) {
+export function createStore(limits: { readonly account: number; readonly all: number } = LIMITS): Store {
   const all = new Space(limits.all, 'all accounts together');
   const accounts = new Map<string, Pick<Owner, 'buckets' | 'space'>>();
-  return ({ account, region }: Caller): Owner => {
-    let kept = accounts.get(account);
-    if (kept === undefined) {
-      kept = { buckets: new Map(), space: new Space(limits.account, `an account`, all) };
-      accounts.set(account, kept);
-    }
-    return { account, region, ...kept };
+  return {
+    of({ account, region }) {
+      let kept = accounts.get(account);
+      if (kept === undefined) {
+        kept = { buckets: new Map(), space: new Space(limits.account, `an account`, all) };
+        accounts.set(account, kept);
+      }
+      return { account, region, ...kept };
+    },
+    forget(account) {
+      for (const [id, { space }] of accounts) {
+        if (id !== (account ?? id)) continue;
+        space.leave();
+        accounts.delete(id);
+      }
+    },
   };
 }
 
