@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { CreateProcessingJobCommand, DescribeProcessingJobCommand } from '@aws-sdk/client-sagemaker';
-import { processing, refused, testStub, VPC } from '../testing/stub.ts';
+import { CALLER, processing, refused, testStub, VPC } from '../testing/stub.ts';
 
 const create = (...args: Parameters<typeof processing>) => new CreateProcessingJobCommand(processing(...args));
 
@@ -69,17 +69,26 @@ test('the group’s rules count for several instances, not for one', async () =>
   await stub.client.send(create('one', instances(1)));
 });
 
+test('a request that does not say how many instances has one', async () => {
+  await using stub = testStub();
+  await stub.client.send(
+    create('clean', {
+      ...ENCRYPTED,
+      ProcessingResources: { ClusterConfig: { InstanceType: 'ml.m5.xlarge', VolumeSizeInGB: 30 } },
+    }),
+  );
+  const [verdict] = stub.stub.verdicts(CALLER);
+  assert.equal(verdict?.job.instances, 1);
+  await stub.clock.advance(30);
+  assert.equal(stub.ec2.interfaces.size, 1);
+});
+
 const MISFITS: readonly [string, Parameters<typeof processing>[1], string][] = [
   [
     'no instance type',
     { ProcessingResources: { ClusterConfig: { InstanceCount: 1, VolumeSizeInGB: 30 } } },
     'train-encrypt: ProcessingResources.ClusterConfig gives neither InstanceType nor InstancePreferences; ' +
       'give one of them.',
-  ],
-  [
-    'no number of instances',
-    { ProcessingResources: { ClusterConfig: { InstanceType: 'ml.m5.xlarge', VolumeSizeInGB: 30 } } },
-    'train-encrypt: ProcessingResources.ClusterConfig asks for no instance; give InstanceCount, at least one.',
   ],
   [
     'two ways to name instances',

@@ -1,16 +1,15 @@
 import type { CreateProcessingJobRequest } from '@aws-sdk/client-sagemaker';
 import { invalid } from '../own-errors.ts';
-import { instancesOf } from '../resources.ts';
+import { processingInstances } from './instances.ts';
 
 /** @throws ServiceError ValidationException for the first thing of a processing job that does not fit together. */
-export function checkProcessing({ ProcessingResources }: CreateProcessingJobRequest): void {
+export function checkProcessing(request: CreateProcessingJobRequest): void {
   const member = 'ProcessingResources.ClusterConfig';
-  const cluster = ProcessingResources?.ClusterConfig;
-  const { count, types } = instancesOf(cluster);
+  const cluster = request.ProcessingResources?.ClusterConfig;
   if (cluster?.InstanceType !== undefined && cluster.InstancePreferences?.length) {
     throw invalid(`${member} gives both InstanceType and InstancePreferences; give one of them.`);
   }
-  if (types.length === 0)
+  if (processingInstances(request).types.length === 0) {
     throw invalid(`${member} gives neither InstanceType nor InstancePreferences; give one of them.`);
-  if (count < 1) throw invalid(`${member} asks for no instance; give InstanceCount, at least one.`);
+  }
 }

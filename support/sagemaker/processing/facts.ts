@@ -1,10 +1,10 @@
 import type { CreateProcessingJobRequest } from '@aws-sdk/client-sagemaker';
 import type { Job } from '../../rules/types.ts';
 import { FLAG, vpcOf } from '../facts.ts';
-import { instancesOf } from '../resources.ts';
+import { processingInstances } from './instances.ts';
 
 export function processingFacts(request: CreateProcessingJobRequest): Job {
-  const { count, types } = instancesOf(request.ProcessingResources?.ClusterConfig);
+  const { count, types } = processingInstances(request);
   return {
     operation: 'CreateProcessingJob',
     name: request.ProcessingJobName ?? '',

@@ -6,8 +6,8 @@ import type { Listed } from '../job-listing.ts';
 import { DEFAULT_MAX_RUNTIME } from '../life/durations.ts';
 import type { Workload } from '../model/time.ts';
 import type { Reservation } from '../registry.ts';
-import { instancesOf } from '../resources.ts';
 import type { AccountState } from '../state.ts';
+import { processingInstances } from './instances.ts';
 import { exitMessageOf, workloadOfProcessing } from './workload.ts';
 
 /** What lists of processing jobs filter and sort by. Times here and below are Unix milliseconds. */
@@ -80,7 +80,7 @@ export function beginProcessingJob(
     },
     createdAt: start.createdAt,
     workload: workloadOfProcessing(request),
-    instances: instancesOf(request.ProcessingResources?.ClusterConfig).count,
+    instances: processingInstances(request).count,
     start,
     history: new History(state.revisions, { status: 'InProgress', modifiedAt: start.createdAt }),
   };

@@ -3,7 +3,7 @@ import { slowestBandwidth } from '../model/bandwidth.ts';
 import { workloadFromEnvironment } from '../model/environment.ts';
 import type { Workload } from '../model/time.ts';
 import { ENCRYPTION_OVERHEAD } from '../model/workloads.ts';
-import { instancesOf } from '../resources.ts';
+import { processingInstances } from './instances.ts';
 
 /** Five minutes of work in one step. What its instances exchange is the container's own business: nothing is assumed. */
 const WORK = { steps: 1, computeSeconds: 300, modelMegabytes: 0 } as const;
@@ -18,13 +18,13 @@ const LONGEST_EXIT_MESSAGE = 1024;
  * What a processing job works on, as far as the model of time needs it; its environment may say otherwise.
  * @throws ServiceError ValidationException for a bad variable in the environment.
  */
-export function workloadOfProcessing({ ProcessingResources, Environment }: CreateProcessingJobRequest): Workload {
-  const { types } = instancesOf(ProcessingResources?.ClusterConfig);
+export function workloadOfProcessing(request: CreateProcessingJobRequest): Workload {
+  const { types } = processingInstances(request);
   return {
     ...WORK,
     bandwidthGbps: slowestBandwidth(types),
     encryptionOverhead: ENCRYPTION_OVERHEAD,
-    ...workloadFromEnvironment(Environment),
+    ...workloadFromEnvironment(request.Environment),
   };
 }
 
