@@ -11,6 +11,7 @@ export interface ServeOptions extends EngineFlags {
   readonly rules: RulesMode;
   readonly speed: 'instant' | number;
   readonly strict?: boolean;
+  readonly policy?: string;
 }
 
 export function registerServe(program: Command): void {
@@ -26,6 +27,7 @@ export function registerServe(program: Command): void {
     .addOption(rulesOption())
     .option('--speed <number|instant>', 'seconds of a job that pass in one second', speed, 'instant')
     .option('--strict', 'accept only the rules of a security group as documented, nothing broader')
+    .option('--policy <file>', 'an IAM policy (JSON) to enforce on calls to SageMaker, conditions on the flag and all')
     .addHelpText(
       'after',
       `

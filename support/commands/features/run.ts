@@ -32,7 +32,7 @@ export async function runFeatures(paths: readonly string[], options: FeaturesOpt
   // One engine for all threads: it is started here, and they are told where it is. A dry run needs none.
   await using engine = options.dryRun
     ? (await import('../../engines/embedded.ts')).createEmbeddedEngine()
-    : await engineFor(options, { reports: options.reports });
+    : await engineFor(options, { reports: options.reports, lean: true });
   endWhenGone(engine);
   const configuration = await configure({ ...wanted, format: reports.formats }, options, engine);
   const { success } = await runCucumber(configuration, { stdout: new Collected(), stderr: log }, (message) => {

@@ -2,6 +2,7 @@ import pc from 'picocolors';
 import { DEFAULT_REGION, environmentOf } from '../../harness/account.ts';
 import { startHarness } from '../../harness.ts';
 import { version } from '../../package.ts';
+import { readPolicy } from '../../sagemaker/policy/read.ts';
 import { describeMend, engineFor } from '../engine.ts';
 import type { ServeOptions } from '../serve.ts';
 import { CallLog } from './call-log.ts';
@@ -11,7 +12,9 @@ const ACCOUNT = '111122223333';
 
 /** Serves until a signal comes. Returns the exit code: a server that was stopped has done its work. */
 export async function serve(options: ServeOptions): Promise<number> {
-  const { speed, port, host, rules, strict } = options;
+  const { speed, port, host, rules, strict, policy } = options;
+  // Before an engine is started for nothing.
+  if (policy !== undefined) readPolicy(policy);
   const log = new CallLog((text) => process.stdout.write(text));
   const giveUp = new AbortController();
   const stopped = signalled().then(() => giveUp.abort());
@@ -21,6 +24,7 @@ export async function serve(options: ServeOptions): Promise<number> {
     host,
     rules,
     ...(strict && { strict }),
+    ...(policy !== undefined && { policy }),
     engine: engine.reference ?? 'embedded',
     engineOptions: { onMend: (applied) => process.stdout.write(`${describeMend(applied)}\n`) },
     time: speed,
@@ -34,6 +38,7 @@ export async function serve(options: ServeOptions): Promise<number> {
     `${[
       `${pc.bold(`train-encrypt ${version}`)}  ${services} answer on ${pc.bold(url)}`,
       `${engine.description}, ${options.rules} rules${options.strict ? ', strict' : ''}, ${pace(speed)}`,
+      ...(policy === undefined ? [] : [`IAM policy ${policy} is enforced on calls to SageMaker`]),
       '',
       'Paste into the shell that launches your jobs:',
       '',
