@@ -20,6 +20,8 @@ Feature: The command line
         | serve --speed slow                    | slow                |
         | serve --no-such-flag                  | --no-such-flag      |
         | serve --engine moto                   | embedded            |
+        | serve --policy no/such/policy.json    | no/such/policy.json |
+        | serve --policy package.json           | Statement: give a statement |
         | features --engine moto                | embedded            |
         | features --rules lenient              | documented, observed |
         | features --parallel none              | none                |
