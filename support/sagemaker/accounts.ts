@@ -3,6 +3,7 @@ import type { Caller } from '../protocol/service.ts';
 import type { Judge, RuleOptions, Verdict } from '../rules/types.ts';
 import type { Clock } from './clock.ts';
 import { judgeAll, type ReadNetwork } from './judging.ts';
+import { type KeptJob, keptJobs } from './kept-jobs.ts';
 import type { MishapsOf } from './life/mishap.ts';
 import type { Policy } from './policy/policy.ts';
 import { AccountState } from './state.ts';
@@ -18,6 +19,13 @@ export interface AccountsOptions {
   readonly judge: Judge;
 }
 
+/** The jobs of one request, as they were judged. */
+export interface Judgement {
+  /** Unix milliseconds, by the clock of the account. */
+  readonly at: number;
+  readonly verdicts: readonly Verdict[];
+}
+
 /** The accounts that the stub has heard of: what it keeps for each region, their clocks, rules, policies and verdicts. */
 export class Accounts implements AsyncDisposable {
   readonly #options: AccountsOptions;
@@ -25,7 +33,7 @@ export class Accounts implements AsyncDisposable {
   readonly #clocks = new Map<string, Clock>();
   readonly #rules = new Map<string, RuleOptions>();
   readonly #policies = new Map<string, Policy | undefined>();
-  readonly #verdicts = new Map<string, Verdict[]>();
+  readonly #judgements = new Map<string, Judgement[]>();
 
   constructor(options: AccountsOptions) {
     this.#options = options;
@@ -35,21 +43,27 @@ export class Accounts implements AsyncDisposable {
     const existing = this.#states.get(keyOf(caller));
     if (existing) return existing;
     const ec2 = this.#options.ec2(caller);
+    const clock = this.#clockOf(caller.account);
+    const judgements: Judgement[] = [];
     const state = new AccountState({
       caller,
-      clock: this.#clockOf(caller.account),
+      clock,
       ec2,
       mishapsOf: this.#options.mishapsOf ?? (() => []),
-      judge: (jobs) =>
-        judgeAll(jobs, {
+      judge: async (jobs) => {
+        const verdicts = await judgeAll(jobs, {
           ec2,
           readNetwork: this.#options.readNetwork,
           judge: this.#options.judge,
           rules: () => this.#rulesOf(caller.account),
-          record: (verdict) => this.#record(caller, verdict),
-        }),
+          record: (verdict) => this.#options.onVerdict?.(caller, verdict),
+        });
+        judgements.push({ at: clock.now(), verdicts });
+        return verdicts;
+      },
     });
     this.#states.set(keyOf(caller), state);
+    this.#judgements.set(keyOf(caller), judgements);
     return state;
   }
 
@@ -68,7 +82,30 @@ export class Accounts implements AsyncDisposable {
 
   /** Of this account in this region, in the order judged. */
   verdicts(caller: Caller): readonly Verdict[] {
-    return [...(this.#verdicts.get(keyOf(caller)) ?? [])];
+    return (this.#judgements.get(keyOf(caller)) ?? []).flatMap(({ verdicts }) => verdicts);
+  }
+
+  /** Of one account or of all, with the requests that were refused. */
+  async jobs(account?: string): Promise<readonly KeptJob[]> {
+    const states = this.#of(account);
+    for (const { clock } of states) await clock.settle();
+    return states.flatMap((state) => keptJobs(state, this.#judgements.get(keyOf(state.caller)) ?? []));
+  }
+
+  /**
+   * Forgets one account or all: jobs, tags, verdicts, and rules and policies of their own. A clock stops and is asked
+   * for anew. What is asked while this goes on is asked of an account with nothing in it.
+   */
+  async reset(account?: string): Promise<void> {
+    const states = this.#of(account);
+    for (const { caller, clock } of states) {
+      clock.close();
+      this.#clocks.delete(caller.account);
+      this.#states.delete(keyOf(caller));
+      this.#judgements.delete(keyOf(caller));
+    }
+    for (const kept of [this.#rules, this.#policies]) account === undefined ? kept.clear() : kept.delete(account);
+    await Promise.all(states.map((state) => state[Symbol.asyncDispose]()));
   }
 
   /** Stops all clocks, then deletes whatever jobs still hold. */
@@ -87,11 +124,8 @@ export class Accounts implements AsyncDisposable {
     return this.#rules.get(account) ?? this.#options.rules;
   }
 
-  #record(caller: Caller, verdict: Verdict): void {
-    const verdicts = this.#verdicts.get(keyOf(caller)) ?? [];
-    this.#verdicts.set(keyOf(caller), verdicts);
-    verdicts.push(verdict);
-    this.#options.onVerdict?.(caller, verdict);
+  #of(account: string | undefined): readonly AccountState[] {
+    return [...this.#states.values()].filter(({ caller }) => account === undefined || caller.account === account);
   }
 }
 

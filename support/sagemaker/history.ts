@@ -31,6 +31,11 @@ export class History<T> {
     return this.#values.findLast((entry) => entry.revision <= revision)?.value;
   }
 
+  /** All that the value ever was, in order. */
+  get all(): readonly T[] {
+    return this.#values.map(({ value }) => value);
+  }
+
   get current(): T {
     const last = this.#values.at(-1);
     if (!last) throw new Error('a history has a first value');

@@ -9,6 +9,7 @@ import type { RuleOptions, Verdict } from '../rules/types.ts';
 import { Accounts } from './accounts.ts';
 import type { Clock } from './clock.ts';
 import { validateInput } from './constraints/index.ts';
+import type { KeptJob } from './kept-jobs.ts';
 import type { MishapsOf } from './life/mishap.ts';
 import { operations } from './operations/index.ts';
 import { enforced } from './policy/enforce.ts';
@@ -43,7 +44,13 @@ export interface SageMaker extends Service, AsyncDisposable {
   interruptTraining(caller: Caller, name: string): Promise<boolean>;
   /** Every job of this account that was judged, in order. */
   verdicts(caller: Caller): readonly Verdict[];
+  /** Every job of one account or of all, in all regions, with the requests that were refused. */
+  jobs(account?: string): Promise<readonly KeptJob[]>;
+  /** Forgets one account or all, with rules and policies of their own, and gives back what their jobs hold in EC2. */
+  reset(account?: string): Promise<void>;
 }
+
+export type { KeptJob } from './kept-jobs.ts';
 
 export function createSageMaker(options: SageMakerOptions): SageMaker {
   const accounts = new Accounts({ ...options, readNetwork, judge });
@@ -62,6 +69,8 @@ export function createSageMaker(options: SageMakerOptions): SageMaker {
     setPolicy: (account, policy) => accounts.setPolicy(account, policy),
     interruptTraining: (caller, name) => interruptTraining(accounts.stateOf(caller), name),
     verdicts: (caller) => accounts.verdicts(caller),
+    jobs: (account) => accounts.jobs(account),
+    reset: (account) => accounts.reset(account),
     [Symbol.asyncDispose]: () => accounts[Symbol.asyncDispose](),
   };
 }
