@@ -7,6 +7,12 @@ const STATUS: Readonly<Record<string, number>> = {
   ERR_HTTP_REQUEST_TIMEOUT: 408,
 };
 
+const TEXT: Readonly<Record<number, string>> = {
+  408: 'the request did not arrive in time',
+  413: 'the extensions of its chunks are larger than is read here',
+  431: 'the first line and the headers are larger than is read here',
+};
+
 /** What is not HTTP, or does not arrive in time, gets a plain answer and its connection closed. */
 export function answerBrokenRequests(server: Server): void {
   // An expectation that nobody here knows is no reason to refuse a request; Node by itself would, with a bare 417.
@@ -17,7 +23,7 @@ export function answerBrokenRequests(server: Server): void {
       return;
     }
     const status = STATUS[error.code ?? ''] ?? 400;
-    const body = `train-encrypt: ${status === 408 ? 'the request did not arrive in time' : 'this is not an HTTP request'}.\n`;
+    const body = `train-encrypt: ${TEXT[status] ?? 'this is not an HTTP request'}.\n`;
     socket.end(
       `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nContent-Type: text/plain\r\n` +
         `Content-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,

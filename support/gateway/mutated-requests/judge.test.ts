@@ -39,6 +39,9 @@ test('answers that a client can read', () => {
   assert.equal(complaint(request({ ...QUERY, sameHead: false }), json(403, { __type: 'a', message: 'm' })), undefined);
   assert.equal(complaint(request({ method: 'HEAD' }), answer(405, '', '')), undefined);
   assert.equal(complaint(request({ ...RAW }), answer(400, 'text/plain', 'train-encrypt: this is not HTTP')), undefined);
+  assert.equal(complaint(request(), answer(431, 'text/plain', 'train-encrypt: too large')), undefined);
+  const s3 = answer(200, 'application/xml', '<r/>', { 'x-amz-request-id': 'id' });
+  assert.equal(complaint(request({ ...QUERY, sameHead: false }), s3), undefined);
   assert.equal(complaint(request({ path: '/_train-encrypt/health' }), answer(200, 'application/json', '')), undefined);
 });
 

@@ -39,6 +39,8 @@ export function mutate(recorded: readonly WireRequest[], chance: Chance): Mutate
       mutations.push(changed.what);
     }
     if (kind === 'raw') {
+      // Where an answer to HEAD ends, its raw bytes do not say.
+      if (request.method === 'HEAD') request = { ...request, method: 'POST' };
       const { raw, what } = damageRaw(request, chance);
       return { ...request, mutations: [...mutations, what], sameHead: false, raw };
     }

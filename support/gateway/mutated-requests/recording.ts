@@ -54,8 +54,9 @@ import type { Account } from '../../harness.ts';
 import type { WireRequest } from './wire.ts';
 
 /**
- * Calls everything that the features call, and all that the stub answers, with the real clients of an account; resolves
- * to the requests as they went over the wire. What the account has then, stays: mutated requests are to find it.
+ * Calls what the features call of EC2, SageMaker's training and tuning jobs with their tags, and STS, with the real
+ * clients of an account; resolves to the requests as they went over the wire. What the account has then, stays: mutated
+ * requests are to find it.
  */
 export async function record(account: Account, url: string): Promise<readonly WireRequest[]> {
   const requests: WireRequest[] = [];
