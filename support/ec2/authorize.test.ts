@@ -328,7 +328,10 @@ suite('a permission is refused', () => {
     const { GroupId, ingress, egress, rules } = await setUp();
     const ranges = (count: number) => Array.from({ length: count }, (_, index) => ({ CidrIp: `10.0.${index}.0/24` }));
     await ingress({ IpProtocol: '50', IpRanges: ranges(60) });
-    const full = failsWith('RulesPerSecurityGroupLimitExceeded', '60');
+    const full = failsWith(
+      'RulesPerSecurityGroupLimitExceeded',
+      'The maximum number of rules per security group has been reached.',
+    );
     await assert.rejects(ingress({ IpProtocol: '51', ...anywhere }), full);
     await assert.rejects(ingress({ IpProtocol: '51', UserIdGroupPairs: [{ GroupId }] }), full);
     await ingress({ IpProtocol: '51', Ipv6Ranges: [{ CidrIpv6: '::/0' }] });

@@ -68,10 +68,11 @@ export const permissionExists = (rule: string) =>
 export const permissionNotFound = () =>
   new ServiceError('InvalidPermission.NotFound', 'The specified rule does not exist in this security group.');
 
-export const ruleQuota = (quota: number) =>
+/** Observed. */
+export const ruleQuota = () =>
   new ServiceError(
     'RulesPerSecurityGroupLimitExceeded',
-    `A security group can have no more than ${quota} rules in each direction.`,
+    'The maximum number of rules per security group has been reached.',
   );
 
 export const invalidFilter = (name: string) => invalidValue(`The filter ${quoted(name)} is invalid`);

@@ -8,7 +8,7 @@ interface Kind<Key extends keyof Region> {
   readonly in: Key;
   readonly malformed: string;
   readonly notFound: string;
-  /** How EC2 names the resource: observed for VPC, subnet and group. */
+  /** How EC2 names the resource: observed for VPC, subnet, group and VPC endpoint. */
   readonly noun: string;
 }
 
@@ -46,7 +46,7 @@ export const KINDS = {
   endpoint: kind(
     'vpce',
     'vpcEndpoints',
-    'VPC endpoint ID',
+    'Vpc Endpoint Id',
     'InvalidVpcEndpointId.Malformed',
     'InvalidVpcEndpointId.NotFound',
   ),

@@ -214,7 +214,7 @@ suite('associations', () => {
     const [acl] = await describe({ Filters });
     await assert.rejects(
       client.send(new DeleteNetworkAclCommand({ NetworkAclId: acl?.NetworkAclId })),
-      failsWith('InvalidParameterValue', 'default'),
+      failsWith('InvalidParameterValue', `cannot delete default network ACL ${acl?.NetworkAclId}`),
     );
   });
 });

@@ -127,8 +127,8 @@ const deleteNetworkAcl = operation<DeleteNetworkAclRequest, object>(
   DeleteNetworkAcl$,
   ({ NetworkAclId = '' }, region) => {
     const acl = find('acl', region, NetworkAclId);
-    if (acl.isDefault)
-      throw invalidValue(`The network ACL '${acl.id}' is its VPC's default one and cannot be deleted.`);
+    // Observed.
+    if (acl.isDefault) throw invalidValue(`cannot delete default network ACL ${acl.id}`);
     if (acl.associations.size > 0) {
       throw dependencyViolation(`The network ACL '${acl.id}' has subnets and cannot be deleted.`);
     }

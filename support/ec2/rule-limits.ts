@@ -26,6 +26,6 @@ export function checkQuota(lines: readonly RuleLine[], region: Region): void {
   };
   for (const family of ['ipv4', 'ipv6'] as const) {
     const sum = lines.reduce((total, line) => total + weight(family, line), 0);
-    if (sum > RULES_PER_DIRECTION) throw ruleQuota(RULES_PER_DIRECTION);
+    if (sum > RULES_PER_DIRECTION) throw ruleQuota();
   }
 }

@@ -76,7 +76,12 @@ suite('CreateSubnet', () => {
     ['a CIDR that is too narrow', { CidrBlock: '10.0.0.0/29' }, 'InvalidSubnet.Range', '10.0.0.0/29'],
     ['a malformed CIDR', { CidrBlock: '10.0.0.0' }, 'InvalidParameterValue', 'not a valid CIDR'],
     ['no CIDR', { CidrBlock: undefined }, 'MissingParameter', 'CidrBlock'],
-    ['an unknown zone', { AvailabilityZone: 'eu-central-1z' }, 'InvalidParameterValue', 'eu-central-1a (euc1-az1)'],
+    [
+      'an unknown zone',
+      { AvailabilityZone: 'eu-central-1z' },
+      'InvalidParameterValue',
+      'following availability zones: eu-central-1a, eu-central-1b, eu-central-1c.',
+    ],
     ['an unknown VPC', { VpcId: 'vpc-0123456789abcdef0' }, 'InvalidVpcID.NotFound', 'vpc-0123456789abcdef0'],
     ['an IPv6 block', { Ipv6CidrBlock: '2001:db8::/64' }, 'UnsupportedOperation', 'IPv6'],
   ];

@@ -11,7 +11,6 @@ import {
   type ModifySubnetAttributeRequest,
   type Subnet as SubnetDescription,
 } from '@aws-sdk/client-ec2';
-import { printable } from '../protocol/printable.ts';
 import { ServiceError } from '../protocol/service.ts';
 import { arn } from './arn.ts';
 import { addressNumber, addressText, block, blockSize, blockText, contains, overlap, parseBlock } from './cidr.ts';
@@ -120,8 +119,10 @@ function requestedZone(
   const all = zones(region);
   const found = all.find((zone) => (name === undefined || zone.name === name) && (id === undefined || zone.id === id));
   if (found === undefined) {
-    const names = all.map((zone) => `${zone.name} (${zone.id})`).join(', ');
-    throw invalidParameter('availabilityZone', printable(name ?? id ?? ''), `The zones are ${names}.`);
+    // Observed for a name.
+    const names = all.map((zone) => zone.name).join(', ');
+    const text = `Subnets can currently only be created in the following availability zones: ${names}.`;
+    throw invalidParameter('availabilityZone', name ?? id, text);
   }
   return found.name;
 }

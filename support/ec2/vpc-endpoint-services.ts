@@ -47,6 +47,16 @@ export function checkService(region: Region, service: string, type: VpcEndpoint[
   throw new ServiceError('InvalidServiceName', text);
 }
 
+/** DNS names turn the parts of a service around: `sagemaker.api` is `api.sagemaker`. */
+const dnsLabel = (service: string) => service.split('.').slice(3).reverse().join('.');
+
+/** Where a service itself answers, and its interface endpoint when it has private DNS. */
+export const serviceDomain = (service: string, region: Region) => `${dnsLabel(service)}.${region.name}.amazonaws.com`;
+
+/** What the names of a service's interface endpoints end in. */
+export const endpointDomain = (service: string, region: Region) =>
+  `${dnsLabel(service)}.${region.name}.vpce.amazonaws.com`;
+
 const FILTERS: FilterTable<EndpointService> = {
   'service-name': ({ id }) => id,
   'service-type': ({ type }) => type,
@@ -76,7 +86,7 @@ function describe({ id, type }: EndpointService, region: Region): ServiceDetail 
     ServiceRegion: region.name,
     AvailabilityZones: zones(region).map(({ name }) => name),
     Owner: 'amazon',
-    BaseEndpointDnsNames: [`${id.split('.').slice(3).join('.')}.${region.name}.amazonaws.com`],
+    BaseEndpointDnsNames: [type === 'Interface' ? endpointDomain(id, region) : serviceDomain(id, region)],
     VpcEndpointPolicySupported: true,
     AcceptanceRequired: false,
     ManagesVpcEndpoints: false,

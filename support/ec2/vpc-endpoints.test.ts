@@ -230,7 +230,8 @@ test('DeleteVpcEndpoints reports what it could not delete', async () => {
       ['endpoint', 'InvalidVpcEndpointId.Malformed'],
     ],
   );
-  await assert.rejects(describe(id), failsWith('InvalidVpcEndpointId.NotFound'));
+  const text = `The Vpc Endpoint Id '${id}' does not exist`;
+  await assert.rejects(describe(id), failsWith('InvalidVpcEndpointId.NotFound', text));
 });
 
 test('DescribeVpcEndpoints filters', async () => {
@@ -252,6 +253,21 @@ test('DescribeVpcEndpoints filters', async () => {
   }
 });
 
+test('an interface endpoint goes by names of its own, and by its service’s when that is wanted', async () => {
+  const { subnet, create } = await setUp();
+  const SubnetIds = [await subnet('10.0.0.0/24')];
+  const ServiceName = 'com.amazonaws.eu-central-1.sagemaker.api';
+  const names = async (PrivateDnsEnabled?: boolean) => {
+    const made = await create({ VpcEndpointType: 'Interface', ServiceName, SubnetIds, PrivateDnsEnabled });
+    return made?.DnsEntries?.map(({ DnsName }) => DnsName?.replace(made.VpcEndpointId ?? '', 'vpce'));
+  };
+  assert.deepEqual(await names(false), ['vpce.api.sagemaker.eu-central-1.vpce.amazonaws.com']);
+  assert.deepEqual(await names(), [
+    'vpce.api.sagemaker.eu-central-1.vpce.amazonaws.com',
+    'api.sagemaker.eu-central-1.amazonaws.com',
+  ]);
+});
+
 test('DescribeVpcEndpointServices names what endpoints can be made for', async () => {
   const client = testClient();
   const ask = (input: object) => client.send(new DescribeVpcEndpointServicesCommand(input));
@@ -264,7 +280,7 @@ test('DescribeVpcEndpointServices names what endpoints can be made for', async (
     ]),
     [
       ['Gateway', ['s3.eu-central-1.amazonaws.com']],
-      ['Interface', ['s3.eu-central-1.amazonaws.com']],
+      ['Interface', ['s3.eu-central-1.vpce.amazonaws.com']],
     ],
   );
   const Filters = [{ Name: 'service-type', Values: ['Interface'] }];

@@ -8,6 +8,7 @@ import {
   DescribeVpcEndpoints$,
   type DescribeVpcEndpointsRequest,
   type DescribeVpcEndpointsResult,
+  type DnsEntry,
   type VpcEndpoint as EndpointDescription,
   ModifyVpcEndpoint$,
   type ModifyVpcEndpointRequest,
@@ -26,7 +27,7 @@ import { servicePrefixList } from './service-prefix-lists.ts';
 import type { Region } from './store.ts';
 import { freeAddresses } from './subnets.ts';
 import { specifiedTags, tagList, tagResource } from './tags.ts';
-import { checkService } from './vpc-endpoint-services.ts';
+import { checkService, endpointDomain, serviceDomain } from './vpc-endpoint-services.ts';
 
 const OPEN_POLICY = JSON.stringify({
   Version: '2008-10-17',
@@ -194,11 +195,18 @@ function describe(endpoint: VpcEndpoint, region: Region): EndpointDescription {
     PrivateDnsEnabled: endpoint.privateDns,
     RequesterManaged: false,
     NetworkInterfaceIds: [...endpoint.networkInterfaceIds],
-    DnsEntries: [],
+    DnsEntries: dnsEntries(endpoint, region),
     CreationTimestamp: endpoint.createdAt,
     Tags: tagList(region, endpoint.id),
     OwnerId: region.account,
   };
+}
+
+/** An interface endpoint goes by a name of its own, and with private DNS by that of its service. */
+function dnsEntries({ id, type, service, privateDns }: VpcEndpoint, region: Region): DnsEntry[] {
+  if (type === 'Gateway') return [];
+  const own = { DnsName: `${id}.${endpointDomain(service, region)}` };
+  return privateDns ? [own, { DnsName: serviceDomain(service, region) }] : [own];
 }
 
 const modifyVpcEndpoint = operation<ModifyVpcEndpointRequest, ModifyVpcEndpointResult>(
