@@ -12,6 +12,7 @@ import type {
 import type { Listed } from './job-listing.ts';
 import type { Stint } from './life/stints.ts';
 import type { Workload } from './model/time.ts';
+import type { RuleJob } from './rule-jobs.ts';
 import type { WarmPool } from './warm-pool.ts';
 
 /** What lists of training jobs filter and sort by. Times here and below are Unix milliseconds. */
@@ -36,6 +37,8 @@ export interface TrainingJob extends Listed<TrainingFace> {
   readonly warm: boolean;
   readonly transitions: Transition[];
   readonly stints: Stint[];
+  /** The rules that are evaluated beside it. */
+  readonly rules: RuleJob[];
   /** Its instances are there, or have been. */
   launched: boolean;
   /** When it came to its instances; absent while it starts. */

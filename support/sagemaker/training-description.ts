@@ -3,6 +3,7 @@ import type { TrainingJob } from './jobs.ts';
 import { timeOnInstances } from './life/stints.ts';
 import { billableTime } from './model/billing.ts';
 import { modelledMetric } from './model/metrics.ts';
+import { ruleStatuses } from './rule-jobs.ts';
 import { dateOf } from './training-summary.ts';
 import { poolStatus } from './warm-pool.ts';
 
@@ -42,8 +43,15 @@ export function describeTraining(job: TrainingJob, now: number): DescribeTrainin
       StatusMessage: transition.message,
     })),
     FinalMetricDataList: finalMetrics(job),
+    DebugRuleEvaluationStatuses: ruleStatuses(job, 'debug'),
+    ProfilerRuleEvaluationStatuses: ruleStatuses(job, 'profiler'),
+    ProfilingStatus: profilingStatus(job),
     ...times(job),
   };
+}
+
+function profilingStatus({ request: { ProfilerConfig } }: TrainingJob): DescribeTrainingJobResponse['ProfilingStatus'] {
+  return ProfilerConfig && (ProfilerConfig.DisableProfiler ? 'Disabled' : 'Enabled');
 }
 
 /** There is a model when the job has completed. */

@@ -7,6 +7,7 @@ import type { Workload } from './model/time.ts';
 import { workloadOf } from './model/workload-of.ts';
 import type { Reservation } from './registry.ts';
 import { instancesOf } from './resources.ts';
+import { startRules } from './rule-jobs.ts';
 import type { AccountState } from './state.ts';
 import { hand, matchingPool, poolFor } from './warm-pool.ts';
 
@@ -36,6 +37,7 @@ export function beginTrainingJob(state: AccountState, request: CreateTrainingJob
     warm: reused !== undefined,
     transitions: [],
     stints: [],
+    rules: [],
     launched: reused !== undefined,
     history: new History(state.revisions, {
       status: 'InProgress',
@@ -45,6 +47,7 @@ export function beginTrainingJob(state: AccountState, request: CreateTrainingJob
   };
   state.trainingJobs.add(job);
   state.lives.beginTraining(job);
+  startRules(state, job);
   return job;
 }
 

@@ -1,5 +1,6 @@
 import type { TrainingJob, TuningJob } from '../jobs.ts';
 import type { ProcessingJob } from '../processing/processing-job.ts';
+import { finishRules } from '../rule-jobs.ts';
 import type { AccountState } from '../state.ts';
 import { launchChild } from '../tuning/launch.ts';
 import type { NetworkInterfaces } from './interfaces.ts';
@@ -31,6 +32,7 @@ export class Lives {
       }),
       onEnd: (ended, at) => {
         this.#training.delete(ended);
+        finishRules(this.#state, ended);
         if (ended.child) this.#tuning.get(ended.child.tuning)?.childEnded(ended, at);
       },
     });

@@ -9,6 +9,7 @@ import { trainingFacts } from '../facts.ts';
 import { trainingNameTaken } from '../observed-errors.ts';
 import type { Operation } from '../operation.ts';
 import { refusalOf } from '../refusal.ts';
+import { checkRules } from '../rule-jobs.ts';
 import { checkTags } from '../tags.ts';
 import { beginTrainingJob, workloadOfTraining } from '../training-job.ts';
 
@@ -18,6 +19,7 @@ export const createTrainingJob: Operation<CreateTrainingJobRequest, CreateTraini
     checkTraining(input);
     checkTags(input.Tags);
     workloadOfTraining(input);
+    checkRules(input);
     const name = input.TrainingJobName ?? '';
     const reservation = state.trainingJobs.reserve(name);
     if (!reservation) throw trainingNameTaken(arnOf(state.caller, 'training-job', name));
