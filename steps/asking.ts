@@ -34,6 +34,10 @@ export interface TrainingWish {
   readonly maxRuntimeSeconds?: number;
   readonly image?: string;
   readonly environment?: Readonly<Record<string, string>>;
+  /** How long its instances are kept for the next job. */
+  readonly keepAliveSeconds?: number;
+  /** Members of the request beside those above. */
+  readonly further?: Partial<CreateTrainingJobRequest>;
 }
 
 const role = (account: Account) => `arn:aws:iam::${account.id}:role/training`;
@@ -54,6 +58,7 @@ export async function askForTraining(account: Account, wish: TrainingWish): Prom
     OutputDataConfig: { S3OutputPath: 's3://models/fraud' },
     ResourceConfig: {
       VolumeSizeInGB: 50,
+      ...(wish.keepAliveSeconds && { KeepAlivePeriodInSeconds: wish.keepAliveSeconds }),
       ...(wish.instanceGroups
         ? {
             InstanceGroups: wish.instanceGroups.map((InstanceCount, index) => ({
@@ -68,6 +73,7 @@ export async function askForTraining(account: Account, wish: TrainingWish): Prom
     ...(wish.environment && { Environment: { ...wish.environment } }),
     ...(wish.encrypted !== undefined && { EnableInterContainerTrafficEncryption: wish.encrypted }),
     ...(wish.vpc && { VpcConfig: wish.vpc as VpcConfig }),
+    ...wish.further,
   };
   const send = async (input: CreateTrainingJobRequest): Promise<AskedJob> => ({
     kind: 'training',
