@@ -2,11 +2,16 @@ import type { EC2Client } from '@aws-sdk/client-ec2';
 import type { SageMakerClient } from '@aws-sdk/client-sagemaker';
 import type { Engine, EngineName, EngineReference } from './engines/engine.ts';
 import { Failure } from './failure.ts';
+import type { Faults } from './gateway/faults/faults.ts';
+import type { FaultInput } from './gateway/faults/read.ts';
 import { type Gateway, type Journal, type JournalEntry, startGateway } from './gateway/index.ts';
 import { Clients, DEFAULT_REGION, environmentOf, newAccountId } from './harness/account.ts';
 import { Clocks } from './harness/clocks.ts';
 import { EngineClients } from './harness/engine-client.ts';
 import { ENGINE_NAMES, type EngineOptions, startEngine } from './harness/engines.ts';
+import { faultsOf } from './harness/faults.ts';
+import { pagesOf } from './harness/pages.ts';
+import { resetAll } from './harness/reset.ts';
 import type { RuleOptions, RulesMode, Verdict } from './rules/types.ts';
 import { createSageMaker, type SageMaker } from './sagemaker/index.ts';
 import type { PolicyDocument } from './sagemaker/policy/document.ts';
@@ -14,9 +19,12 @@ import { readPolicy } from './sagemaker/policy/read.ts';
 
 export type { Engine, EngineName, EngineReference } from './engines/engine.ts';
 export { Failure } from './failure.ts';
+export type { Faults, ListedFault } from './gateway/faults/faults.ts';
+export type { FaultInput } from './gateway/faults/read.ts';
 export type { Journal, JournalEntry } from './gateway/index.ts';
 export type { EngineOptions } from './harness/engines.ts';
 export type { Finding, Job, Outcome, Provenance, RuleOptions, RulesMode, Verdict } from './rules/types.ts';
+export type { KeptJob } from './sagemaker/index.ts';
 export type { PolicyDocument } from './sagemaker/policy/document.ts';
 
 export interface HarnessOptions {
@@ -38,6 +46,11 @@ export interface HarnessOptions {
    * soon as somebody asks about it. A number: virtual seconds per real second.
    */
   readonly time?: 'manual' | 'instant' | number;
+  /**
+   * What goes wrong because somebody asked for it, such as `CreateTrainingJob:throttle:times=2`. More can be added while
+   * it runs: `Harness.faults`.
+   */
+  readonly faults?: readonly FaultInput[];
   /** Default 127.0.0.1. */
   readonly host?: string;
   /** Default 0: any free port. */
@@ -84,13 +97,18 @@ export interface Harness extends AsyncDisposable {
   readonly engine: Engine;
   /** Every call that the endpoint answered. */
   readonly journal: Journal;
+  /** What goes wrong on request: `harness.faults.add('CreateTrainingJob:throttle:times=2')`. */
+  readonly faults: Faults;
+  /** Forgets all that an account, or any, has done, and stops its clock; whatever asks next begins anew. */
+  reset(account?: string): Promise<void>;
   /** A new account, with clients for it. Closed with the harness. Region by default `eu-central-1`. */
   account(options?: { readonly region?: string }): Account;
 }
 
 /**
  * Starts everything that a client needs to launch training jobs against, on this machine only unless `host` says
- * otherwise. Rejects with a `Failure` when host or port cannot be had, the engine cannot start, or the policy is none.
+ * otherwise. Rejects with a `Failure` when host or port cannot be had, the engine cannot start, or policy or faults
+ * cannot be read.
  *
  * ```ts
  * await using harness = await startHarness();
@@ -102,6 +120,7 @@ export interface Harness extends AsyncDisposable {
 export async function startHarness(options: HarnessOptions = {}): Promise<Harness> {
   const rules: RuleOptions = { mode: options.rules ?? 'documented', strict: options.strict ?? false };
   const policy = options.policy === undefined ? undefined : readPolicy(options.policy);
+  const faults = faultsOf(options.faults ?? []);
   const engine = await startEngine(knownEngine(options.engine ?? 'embedded'), {
     ...options.engineOptions,
     beside: { sagemaker: () => stub },
@@ -114,6 +133,7 @@ export async function startHarness(options: HarnessOptions = {}): Promise<Harnes
     ec2: (caller) => engineClients.of(caller),
     clock: (account) => clocks.of(account),
     rules,
+    mishapsOf: faults.mishapsOf,
     ...(policy && { policy }),
     ...(onVerdict && { onVerdict: ({ account }, verdict) => onVerdict(account, verdict) }),
   });
@@ -121,7 +141,10 @@ export async function startHarness(options: HarnessOptions = {}): Promise<Harnes
   const gateway = await startGateway({
     services: [stub],
     engine,
+    faults,
     health: () => ({ rules: rules.mode, strict: rules.strict }),
+    pages: (journal) =>
+      pagesOf({ stub, clocks, rules, reset: (account) => resetAll(rooms, journal, account) }, journal),
     ...(host !== undefined && { host }),
     ...(port !== undefined && { port }),
     ...(onCall && { onCall }),
@@ -151,6 +174,7 @@ class RunningHarness implements Harness {
   readonly url: string;
   readonly engine: Engine;
   readonly journal: Journal;
+  readonly faults: Faults;
   readonly #rooms: Rooms & { readonly gateway: Gateway };
   readonly #clients: Clients;
   readonly #given = new Set<string>();
@@ -160,6 +184,7 @@ class RunningHarness implements Harness {
     this.url = rooms.gateway.url;
     this.engine = rooms.engine;
     this.journal = rooms.gateway.journal;
+    this.faults = rooms.gateway.faults;
     this.#clients = new Clients(this.url);
   }
 
@@ -168,6 +193,10 @@ class RunningHarness implements Harness {
     while (this.#given.has(id)) id = newAccountId();
     this.#given.add(id);
     return new HarnessAccount(id, region, this.url, this.#rooms, this.#clients);
+  }
+
+  async reset(account?: string): Promise<void> {
+    await resetAll(this.#rooms, this.#rooms.gateway.journal, account);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -217,11 +246,7 @@ class HarnessAccount implements Account {
   }
 
   async advance(seconds: number): Promise<void> {
-    const clock = this.#rooms.clocks.manual(this.id);
-    if (clock === undefined) {
-      throw new Error("train-encrypt: only a clock of time 'manual' can be turned; here time passes by itself");
-    }
-    await clock.advance(seconds);
+    await this.#rooms.clocks.advance(this.id, seconds);
   }
 }
 

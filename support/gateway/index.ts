@@ -13,7 +13,7 @@ import { endStreamed } from './faults/streamed.ts';
 import { forward, streamsTo } from './forward.ts';
 import { createGuard } from './guard.ts';
 import { type Answer, introspect, isIntrospection, type Pages } from './introspection.ts';
-import { type Journal, type JournalEntry, JournalRing } from './journal.ts';
+import { type JournalEntry, JournalRing } from './journal.ts';
 import { listen } from './listen.ts';
 import { callsPage } from './pages/calls.ts';
 import { faultsPage } from './pages/faults.ts';
@@ -59,7 +59,7 @@ export interface GatewayLimits {
 /** The one endpoint that clients see. */
 export interface Gateway extends AsyncDisposable {
   readonly url: string;
-  readonly journal: Journal;
+  readonly journal: JournalRing;
   readonly faults: Faults;
 }
 

@@ -14,8 +14,8 @@ export interface Answer {
 
 /** What a page is asked. */
 export interface PageRequest {
-  /** What follows the page's name and a slash; empty when nothing does. */
-  readonly rest: string;
+  /** What follows the page's name and a slash. */
+  readonly rest: string | undefined;
   /** Of a parameter that is given twice, the last. */
   readonly query: Readonly<Record<string, string>>;
   /** JSON that came with it; undefined when nothing did. */
@@ -52,7 +52,10 @@ export async function introspect(
   try {
     return await answer(request, pages, refuseStranger);
   } catch (error) {
-    if (!(error instanceof PageError)) throw error;
+    if (!(error instanceof PageError)) {
+      process.stderr.write(`train-encrypt: fault while answering ${request.url}: ${(error as Error).stack}\n`);
+      return json(500, { error: 'train-encrypt: this is a fault of train-encrypt itself; its log has the trace' });
+    }
     return json(error.status, { error: `train-encrypt: ${error.message}`, ...error.details }, error.headers);
   } finally {
     request.resume();
@@ -66,7 +69,7 @@ async function answer(
 ): Promise<Answer | undefined> {
   const { name, rest, query } = partsOf(request.url ?? '');
   const page = Object.hasOwn(pages, name) ? pages[name] : undefined;
-  if (page === undefined || (rest !== '' && !page.nested)) {
+  if (page === undefined || (rest !== undefined && !page.nested)) {
     const known = Object.keys(pages).map((known) => `${PREFIX}/${known}`);
     throw new PageError(404, 'there is no such page', { details: { pages: known } });
   }
@@ -91,7 +94,11 @@ export function isIntrospection(path: string): boolean {
 function partsOf(path: string) {
   const [before = '', query = ''] = path.split(/\?(.*)/s, 2);
   const [name = '', ...rest] = before.slice(PREFIX.length + 1).split('/');
-  return { name, rest: rest.join('/'), query: Object.fromEntries(new URLSearchParams(query)) };
+  return {
+    name,
+    rest: rest.length === 0 ? undefined : rest.join('/'),
+    query: Object.fromEntries(new URLSearchParams(query)),
+  };
 }
 
 /** A page of another site can send text unasked, but not JSON. */

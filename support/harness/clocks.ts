@@ -8,12 +8,12 @@ export type Time = 'manual' | 'instant' | number;
 
 /** The clocks of a harness, one per account, made when first asked for. */
 export class Clocks implements Disposable {
-  readonly #time: Time;
+  readonly time: Time;
   readonly #clocks = new Map<string, Clock>();
   readonly #manual = new Map<string, ManualClock>();
 
   constructor(time: Time) {
-    this.#time = time;
+    this.time = time;
   }
 
   of(account: string): Clock {
@@ -30,13 +30,37 @@ export class Clocks implements Disposable {
     return this.#manual.get(account);
   }
 
+  /** Unix milliseconds. */
+  now(account: string): number {
+    return this.of(account).now();
+  }
+
+  /** Turns the clock of an account. Rejects with an Error when time passes by itself. */
+  async advance(account: string, seconds: number): Promise<void> {
+    const clock = this.manual(account);
+    if (clock === undefined) {
+      throw new Error("train-encrypt: only a clock of time 'manual' can be turned; here time passes by itself");
+    }
+    await clock.advance(seconds);
+  }
+
+  /** Stops the clock of an account, or all; whoever asks next gets a new one. */
+  forget(account?: string): void {
+    for (const [id, clock] of this.#clocks) {
+      if (account !== undefined && id !== account) continue;
+      clock.close();
+      this.#clocks.delete(id);
+      this.#manual.delete(id);
+    }
+  }
+
   [Symbol.dispose](): void {
     for (const clock of this.#clocks.values()) clock.close();
   }
 
   #make(account: string): Clock {
-    if (this.#time === 'instant') return createInstantClock();
-    if (this.#time !== 'manual') return createScaledClock(this.#time);
+    if (this.time === 'instant') return createInstantClock();
+    if (this.time !== 'manual') return createScaledClock(this.time);
     const clock = createManualClock();
     this.#manual.set(account, clock);
     return clock;

@@ -22,6 +22,15 @@ export class EngineClients implements Disposable {
     return client;
   }
 
+  /** Of an account, or all. */
+  forget(account?: string): void {
+    for (const [key, client] of this.#clients) {
+      if (account !== undefined && !key.startsWith(`${account} `)) continue;
+      client.destroy();
+      this.#clients.delete(key);
+    }
+  }
+
   [Symbol.dispose](): void {
     for (const client of this.#clients.values()) client.destroy();
   }

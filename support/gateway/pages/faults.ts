@@ -16,13 +16,13 @@ export function faultsPage(faults: Faults): Page {
     GET: (request): FaultsAnswer => {
       noQuery(request);
       const { rest } = request;
-      const found = faults.list().filter(({ id }) => rest === '' || id === rest);
-      if (rest !== '' && found.length === 0) throw noSuch(rest, faults);
+      const found = faults.list().filter(({ id }) => rest === undefined || id === rest);
+      if (rest !== undefined && found.length === 0) throw noSuch(rest, faults);
       return { faults: found };
     },
     POST: (request): FaultsAnswer => {
       noQuery(request);
-      if (request.rest !== '') throw new PageError(404, 'faults are added without an id; they get one');
+      if (request.rest !== undefined) throw new PageError(404, 'faults are added without an id; they get one');
       try {
         return { faults: faults.addUnread(request.body) };
       } catch (error) {
@@ -31,7 +31,7 @@ export function faultsPage(faults: Faults): Page {
     },
     DELETE: (request): FaultsAnswer => {
       noQuery(request);
-      if (request.rest === '') faults.clear();
+      if (request.rest === undefined) faults.clear();
       else if (!faults.remove(request.rest)) throw noSuch(request.rest, faults);
       return { faults: faults.list() };
     },

@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import type { KeptJob } from '../../sagemaker/kept-jobs.ts';
+import { covers } from '../faults/glob.ts';
+import type { Page } from '../introspection.ts';
+import type { JournalEntry, JournalRing } from '../journal.ts';
+import { checked } from '../page-error.ts';
+import { account, number } from './queries.ts';
+
+const MOST = 10_000;
+
+const querySchema = z.strictObject({
+  account: account.optional(),
+  /** Stars stand for any characters, here and in `operation`. */
+  name: z.string().max(300).optional(),
+  operation: z.string().max(300).optional(),
+  status: z.string().max(100).optional(),
+  limit: number(MOST).optional(),
+});
+
+export interface JobsAnswer {
+  /** In order of their creation; where there are more than `limit`, the newest. */
+  readonly jobs: readonly KeptJob[];
+  /** How many more there are. */
+  readonly older: number;
+}
+
+/** `/_train-encrypt/jobs`: what was asked for, how it was judged, and what became of it. */
+export function jobsPage(jobsOf: (account?: string) => Promise<readonly KeptJob[]>, journal: JournalRing): Page {
+  return {
+    GET: async ({ query }): Promise<JobsAnswer> => {
+      const wish = checked(querySchema, query);
+      const { name = '*', operation = '*', status = '*', limit = 1_000 } = wish;
+      const jobs = withRequests(await jobsOf(wish.account), journal.entries(wish.account)).filter(
+        (job) => covers(name, job.name) && covers(operation, job.operation) && covers(status, job.status),
+      );
+      return { jobs: limit === 0 ? [] : jobs.slice(-limit), older: Math.max(0, jobs.length - limit) };
+    },
+  };
+}
+
+/** What was refused is nobody's job: the calls still know what it asked for. */
+function withRequests(jobs: readonly KeptJob[], calls: readonly JournalEntry[]): readonly KeptJob[] {
+  if (!jobs.some(({ status }) => status === 'Refused')) return jobs;
+  const refused = calls.filter(({ error, input }) => error !== undefined && input !== undefined);
+  return jobs.map((job) => {
+    if (job.status !== 'Refused') return job;
+    const index = refused.findIndex((call) => asksFor(call, job));
+    const [call] = index < 0 ? [] : refused.splice(index, 1);
+    return call === undefined ? job : { ...job, request: call.input };
+  });
+}
+
+function asksFor({ caller, service, operation, input }: JournalEntry, job: KeptJob): boolean {
+  return (
+    service === 'sagemaker' &&
+    operation === job.operation &&
+    caller.account === job.account &&
+    caller.region === job.region &&
+    Object.entries(input as object).some(([member, value]) => member.endsWith('Name') && value === job.name)
+  );
+}

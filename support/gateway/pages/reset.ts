@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import type { Page } from '../introspection.ts';
+import { checked } from '../page-error.ts';
+import { account } from './queries.ts';
+
+export interface ResetAnswer {
+  /** The services that have forgotten everything, and `calls` for the journal. */
+  readonly reset: readonly string[];
+  /** The services that have not: whoever runs them must. */
+  readonly kept: readonly string[];
+}
+
+const bodySchema = z.strictObject({ account: account.optional() });
+
+/** `/_train-encrypt/reset`: forgets one account, or all. Faults have a page of their own, and stay. */
+export function resetPage(reset: (account?: string) => Promise<ResetAnswer>): Page {
+  return {
+    POST: ({ query, body }) => {
+      checked(z.strictObject({}), query);
+      return reset(checked(bodySchema, body).account);
+    },
+  };
+}
