@@ -5,7 +5,7 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { after, test } from 'node:test';
+import { after, type TestContext, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { signed } from './gateway/fakes.ts';
 import { packageRoot, version } from './package.ts';
@@ -35,8 +35,9 @@ async function run(...args: string[]) {
 }
 
 /** Starts `serve` on a free port; resolves once it answers. */
-async function serve(...args: string[]) {
+async function serve(t: TestContext, ...args: string[]) {
   const child = start('serve', '--port', '0', ...args);
+  t.after(() => child.kill('SIGKILL'));
   let stdout = '';
   const url = await new Promise<string>((resolve, reject) => {
     child.stdout?.on('data', (chunk) => {
@@ -175,9 +176,9 @@ test('features', { concurrency: 2 }, async (t) => {
 });
 
 test('serve', { concurrency: 2 }, async (t) => {
-  await t.test('tells where it answers and what went wrong, and ends well when it is stopped', async () => {
-    const { child, url, stdout } = await serve('--rules', 'observed', '--strict', '--speed', '60');
-    assert.match(stdout(), /SageMaker, EC2, STS answer on http:\/\/127\.0\.0\.1:\d+\n/);
+  await t.test('tells where it answers and what went wrong, and ends well when it is stopped', async (t) => {
+    const { child, url, stdout } = await serve(t, '--rules', 'observed', '--strict', '--speed', '60');
+    assert.match(stdout(), /SageMaker, EC2, STS\b.* answer on http:\/\/127\.0\.0\.1:\d+\n/);
     assert.match(stdout(), /, observed rules, strict, 60 seconds of a job pass in one\n/);
     assert.match(
       stdout(),
@@ -185,19 +186,23 @@ test('serve', { concurrency: 2 }, async (t) => {
     );
     const health = (await (await fetch(`${url}/_train-encrypt/health`)).json()) as Record<string, unknown>;
     assert.deepEqual([health.status, health.rules, health.strict], ['ok', 'observed', true]);
-    await fetch(url, { method: 'POST', headers: { ...signed('ecr'), 'x-amz-target': 'X.DescribeImages' }, body: '{}' });
+    await fetch(url, {
+      method: 'POST',
+      headers: { ...signed('kinesis'), 'x-amz-target': 'Kinesis.ListStreams' },
+      body: '{}',
+    });
     child.kill('SIGINT');
     assert.equal(await exit(child), 0);
     assert.match(
       stdout(),
-      /\n! ecr DescribeImages {2}501 NotImplemented {2}train-encrypt: ecr DescribeImages is not answered/,
+      /\n! kinesis ListStreams {2}501 NotImplemented {2}train-encrypt: kinesis ListStreams is not answered/,
     );
     assert.match(stdout(), /\nstopped\n$/);
     await assert.rejects(fetch(url));
   });
 
-  await t.test('a second signal does not wait for requests under way', async () => {
-    const { child, url } = await serve();
+  await t.test('a second signal does not wait for requests under way', async (t) => {
+    const { child, url } = await serve(t);
     const socket = connect({ host: '127.0.0.1', port: Number(new URL(url).port) });
     socket.on('error', () => {});
     socket.write(
@@ -212,8 +217,8 @@ test('serve', { concurrency: 2 }, async (t) => {
     socket.destroy();
   });
 
-  await t.test('a port in use', async () => {
-    const first = await serve();
+  await t.test('a port in use', async (t) => {
+    const first = await serve(t);
     const { port } = new URL(first.url);
     const { code, stderr } = await run('serve', '--port', port);
     assert.match(

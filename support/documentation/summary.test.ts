@@ -83,7 +83,7 @@ test('every way in which a scenario can end is told, and only what passed counts
     const text = stripVTControlCharacters(
       describeSummary(summary, {
         seconds: 6.24,
-        engine: 'embedded',
+        engine: 'embedded engine',
         rules: 'documented',
         report: 'reports/index.html',
         rerun: (location) => `again ${location}`,
