@@ -32,7 +32,7 @@ setDefaultTimeout(30_000);
 
 /** What the steps of one scenario share. Every scenario has an AWS account of its own. */
 export class ScenarioWorld extends World<Parameters> {
-  account: Account = harness.account();
+  #account: Account | undefined;
   /** The private VPC that the scenario prepared, if any. */
   vpc: PrivateVpc | undefined;
   otherVpc: PrivateVpc | undefined;
@@ -43,12 +43,18 @@ export class ScenarioWorld extends World<Parameters> {
   /** What EC2 answered to a rule that was expected to fail. */
   ec2Error: unknown;
 
+  /** Given when first asked for: a dry run makes worlds too, but starts no harness. */
+  get account(): Account {
+    this.#account ??= harness.account();
+    return this.#account;
+  }
+
   /** From here on the clients of the account talk to another endpoint, such as one that `serve` opened. */
   goTo(url: string): void {
     const { account } = this;
     const { id, region } = account;
     const options = { endpoint: url, region, credentials: { accessKeyId: id, secretAccessKey: 'train-encrypt' } };
-    this.account = {
+    this.#account = {
       id,
       region,
       environment: { ...account.environment, AWS_ENDPOINT_URL: url },
