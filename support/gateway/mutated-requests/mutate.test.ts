@@ -50,7 +50,7 @@ const KINDS: readonly [what: string, pattern: RegExp][] = [
   ['a key twice', /"Flag":.*,"Flag":/],
   ['the prototype as a key', /"__proto__"/],
   ['the prototype in a form', /__proto__\.polluted=/],
-  ['numbers that nothing holds', /:1e999/],
+  ['numbers that nothing holds', /:(-?1e999|1E400|1{400})/],
   ['half a surrogate pair', /\\ud800/],
   ['null bytes', /\0/],
   ['text far too long', /x{2000}/],

@@ -8,7 +8,9 @@ import { isJson, type MutatedRequest, type WireRequest } from './wire.ts';
 
 /** One of the requests with up to three things wrong with it. */
 export function mutate(recorded: readonly WireRequest[], chance: Chance): MutatedRequest {
-  let request = chance.pick(recorded);
+  // EC2 has the most operations, SageMaker the largest requests: half of the attempts are for each protocol.
+  const json = chance.upTo(1) === 0;
+  let request = chance.pick(recorded.filter((one) => isJson(one) === json));
   const mutations: string[] = [];
   let sameHead = true;
   const damage = (body: { readonly body: Buffer; readonly what: string }): void => {

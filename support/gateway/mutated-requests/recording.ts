@@ -265,6 +265,9 @@ async function recordJobs(account: Account, network: RecordedNetwork): Promise<v
       SortBy: 'CreationTime',
       StatusEquals: 'InProgress',
       CreationTimeAfter: new Date(0),
+      CreationTimeBefore: new Date('2100-01-01T00:00:00Z'),
+      LastModifiedTimeAfter: new Date(0),
+      LastModifiedTimeBefore: new Date('2100-01-01T00:00:00Z'),
     }),
   );
   await sagemaker.send(new AddTagsCommand({ ResourceArn, Tags: [{ Key: 'stage', Value: 'test' }] }));
