@@ -12,7 +12,7 @@ test('a whole number within its bounds', () => {
 });
 
 test('a speed above nought', () => {
-  assert.deepEqual(['instant', '60', '0.5'].map(speed), ['instant', 60, 0.5]);
+  assert.deepEqual(['instant', 'manual', '60', '0.5'].map(speed), ['instant', 'manual', 60, 0.5]);
   for (const bad of ['', ' ', '0', '-1', 'Infinity', 'NaN', 'fast', '1e10']) {
     assert.throws(() => speed(bad), InvalidArgumentError, bad);
   }

@@ -38,12 +38,16 @@ export function wholeNumber(least: number, most: number): (text: string) => numb
   };
 }
 
-/** `instant`, or virtual seconds per real second. */
-export function speed(text: string): 'instant' | number {
-  if (text === 'instant') return text;
+/** `instant`, `manual`, or virtual seconds per real second. */
+export type Speed = 'instant' | 'manual' | number;
+
+export function speed(text: string): Speed {
+  if (text === 'instant' || text === 'manual') return text;
   const value = Number(text);
   if (text.trim() === '' || !(value > 0 && value <= 1e9)) {
-    throw new InvalidArgumentError('Give "instant", or how many seconds of a job pass in one second, such as 60.');
+    throw new InvalidArgumentError(
+      'Give "instant", "manual", or how many seconds of a job pass in one second, such as 60.',
+    );
   }
   return value;
 }

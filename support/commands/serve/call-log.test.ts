@@ -75,3 +75,9 @@ test('a call that failed is one line, a call that went well none', () => {
   assert.equal(written[0], '! sagemaker CreateTrainingJob  400 ValidationException  first line\n');
   assert.equal(written[1], `! CreateTrainingJob  403 MissingAuthenticationToken  ${'x'.repeat(239)}…\n`);
 });
+
+test('a call that a fault held up is one line too', () => {
+  const { log: told, written } = log();
+  told.call(call({ durationMs: 800.4, faults: [{ id: 'fault-1', text: 'CreateTrainingJob:slow:ms=800' }] }));
+  assert.deepEqual(written, ['~ sagemaker CreateTrainingJob  200 after 800 ms  CreateTrainingJob:slow:ms=800\n']);
+});

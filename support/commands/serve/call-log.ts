@@ -20,8 +20,13 @@ export class CallLog {
     this.#write(`${describeVerdict(verdict, PAINT)}\n\n`);
   }
 
-  call({ caller, service, operation, status, error }: JournalEntry): void {
-    if (error === undefined) return;
+  call({ caller, service, operation, status, error, faults, durationMs }: JournalEntry): void {
+    if (error === undefined) {
+      const by = faults?.map(({ text }) => text).join(', ');
+      if (by)
+        this.#write(`${pc.yellow('~')} ${service} ${operation}  ${status} after ${Math.round(durationMs)} ms  ${by}\n`);
+      return;
+    }
     if (status === 400 && this.#refused.delete(`${caller.account} ${operation}`)) return;
     const what = [service, operation].filter(Boolean).join(' ') || 'a request';
     this.#write(`${pc.yellow('!')} ${what}  ${status} ${error.code}  ${shorten(error.message)}\n`);

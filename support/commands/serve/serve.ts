@@ -1,9 +1,13 @@
 import pc from 'picocolors';
+import type { ListedFault } from '../../gateway/faults/faults.ts';
+import { readFaultFile } from '../../gateway/faults/read-file.ts';
 import { DEFAULT_REGION, environmentOf } from '../../harness/account.ts';
+import { faultsOf } from '../../harness/faults.ts';
 import { startHarness } from '../../harness.ts';
 import { version } from '../../package.ts';
 import { readPolicy } from '../../sagemaker/policy/read.ts';
 import { describeMend, engineFor } from '../engine.ts';
+import type { Speed } from '../options.ts';
 import type { ServeOptions } from '../serve.ts';
 import { CallLog } from './call-log.ts';
 
@@ -15,6 +19,8 @@ export async function serve(options: ServeOptions): Promise<number> {
   const { speed, port, host, rules, strict, policy } = options;
   // Before an engine is started for nothing.
   if (policy !== undefined) readPolicy(policy);
+  const faults = [...(options.faults === undefined ? [] : await readFaultFile(options.faults)), ...options.fault];
+  faultsOf(faults);
   const log = new CallLog((text) => process.stdout.write(text));
   const giveUp = new AbortController();
   const stopped = signalled().then(() => giveUp.abort());
@@ -25,6 +31,7 @@ export async function serve(options: ServeOptions): Promise<number> {
     rules,
     ...(strict && { strict }),
     ...(policy !== undefined && { policy }),
+    faults,
     engine: engine.reference ?? 'embedded',
     engineOptions: { onMend: (applied) => process.stdout.write(`${describeMend(applied)}\n`) },
     time: speed,
@@ -39,6 +46,7 @@ export async function serve(options: ServeOptions): Promise<number> {
       `${pc.bold(`train-encrypt ${version}`)}  ${services} answer on ${pc.bold(url)}`,
       `${engine.description}, ${options.rules} rules${options.strict ? ', strict' : ''}, ${pace(speed)}`,
       ...(policy === undefined ? [] : [`IAM policy ${policy} is enforced on calls to SageMaker`]),
+      ...told(harness.faults.list()),
       '',
       'Paste into the shell that launches your jobs:',
       '',
@@ -59,10 +67,16 @@ export async function serve(options: ServeOptions): Promise<number> {
 
 const isPromise = <T>(value: Promise<T> | undefined): value is Promise<T> => value !== undefined;
 
-function pace(speed: 'instant' | number): string {
-  return speed === 'instant'
-    ? 'a job has ended as soon as somebody asks about it'
+function pace(speed: Speed): string {
+  if (speed === 'instant') return 'a job has ended as soon as somebody asks about it';
+  return speed === 'manual'
+    ? 'time stands still until /_train-encrypt/clock is told to turn'
     : `${speed} seconds of a job pass in one`;
+}
+
+/** With the seeds, so that the run can be had again. */
+function told(faults: readonly ListedFault[]): string[] {
+  return faults.map(({ id, text }) => pc.yellow(`${id}: ${text}`));
 }
 
 function exposed(host: string): string[] {
