@@ -60,9 +60,10 @@ function entryOf(input: EntryRequest): NetworkAclEntry {
   return { number, egress, allow: action === 'allow', protocol, ...portsOf(protocol, input), ...cidrOf(input) };
 }
 
-function portsOf(protocol: string, { PortRange: range, IcmpTypeCode: icmp }: EntryRequest) {
+function portsOf(protocol: string, { PortRange: range, IcmpTypeCode: icmp, CidrBlock: v4 }: EntryRequest) {
   if (protocol === '6' || protocol === '17') return { ports: checkedPorts(range?.From, range?.To) };
-  if (protocol !== '1' && protocol !== '58') return {};
+  // As documented: ICMPv6 with an IPv4 range is allowed whatever its type.
+  if (protocol !== '1' && (protocol !== '58' || v4 !== undefined)) return {};
   const { Type: type, Code: code } = icmp ?? {};
   if (type === undefined) throw missingParameter('Icmp.Type');
   if (code === undefined) throw missingParameter('Icmp.Code');

@@ -131,6 +131,19 @@ suite('entries', () => {
     await assert.rejects(client.send(new ReplaceNetworkAclEntryCommand(entry({ RuleNumber: 7 }))), missing);
   });
 
+  test('take ICMPv6 for all of it with an IPv4 range, and want its type with an IPv6 one', async () => {
+    const { create, describe } = await setUp();
+    await create({ RuleNumber: 1, Protocol: '58', IcmpTypeCode: { Type: 128, Code: 0 } });
+    const ipv6 = { RuleNumber: 2, Protocol: '58', CidrBlock: undefined, Ipv6CidrBlock: '::/0' };
+    await assert.rejects(create(ipv6), failsWith('MissingParameter', 'Icmp.Type'));
+    await create({ ...ipv6, IcmpTypeCode: { Type: 128, Code: 0 } });
+    const made = (await describe())[0]?.Entries?.filter(({ RuleNumber }) => RuleNumber === 1 || RuleNumber === 2);
+    assert.deepEqual(
+      made?.map(({ IcmpTypeCode }) => IcmpTypeCode),
+      [undefined, { Type: 128, Code: 0 }],
+    );
+  });
+
   const refused: readonly (readonly [string, Partial<CreateNetworkAclEntryCommandInput>, string, string])[] = [
     ['number 0', { RuleNumber: 0 }, 'InvalidParameterValue', 'ruleNumber'],
     ['number 32767', { RuleNumber: 32_767 }, 'InvalidParameterValue', 'ruleNumber'],

@@ -92,10 +92,13 @@ function groupPeer(pair: UserIdGroupPair, group: SecurityGroup, region: Region):
   return { kind: 'group', id: peer.id };
 }
 
+/** As documented: names of groups are case-insensitive. */
+export const sameGroupName = (one: string, other: string) => one.toLowerCase() === other.toLowerCase();
+
 /** The group of this name in a VPC. Observed text. */
 export function groupNamed(name: string, vpcId: string, region: Region): SecurityGroup {
   for (const group of region.securityGroups.values()) {
-    if (group.vpcId === vpcId && group.name === name) return group;
+    if (group.vpcId === vpcId && sameGroupName(group.name, name)) return group;
   }
   const vpc = region.vpcs.get(vpcId)?.isDefault ? `default VPC '${vpcId}'` : `VPC '${vpcId}'`;
   throw new ServiceError('InvalidGroup.NotFound', `The security group '${printable(name)}' does not exist in ${vpc}`);

@@ -113,6 +113,7 @@ suite('CreateSecurityGroup', () => {
     await create();
     const text = `The security group 'training' already exists for VPC '${VpcId}'`;
     await assert.rejects(create(), failsWith('InvalidGroup.Duplicate', text));
+    await assert.rejects(create({ GroupName: 'Training' }), failsWith('InvalidGroup.Duplicate', "'Training'"));
     await create({ VpcId: undefined });
   });
 

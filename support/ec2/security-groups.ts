@@ -20,7 +20,7 @@ import { operation } from './operation.ts';
 import { page } from './page.ts';
 import { permissionsOf } from './permissions.ts';
 import type { RuleLine, SecurityGroup, SecurityGroupRule, Vpc } from './records.ts';
-import { groupNamed, isDescription } from './rule-lines.ts';
+import { groupNamed, isDescription, sameGroupName } from './rule-lines.ts';
 import type { Region } from './store.ts';
 import { specifiedTags, tagList, tagResource } from './tags.ts';
 import { defaultVpc } from './vpcs.ts';
@@ -78,7 +78,7 @@ const createSecurityGroup = operation<CreateSecurityGroupRequest, CreateSecurity
     if (description === '' || !isDescription(description)) throw invalidDescription('security group');
     const vpc = VpcId === undefined ? defaultVpc(region) : find('vpc', region, VpcId);
     for (const other of region.securityGroups.values()) {
-      if (other.vpcId === vpc.id && other.name === name) {
+      if (other.vpcId === vpc.id && sameGroupName(other.name, name)) {
         // Observed.
         const text = `The security group '${name}' already exists for VPC '${vpc.id}'`;
         throw new ServiceError('InvalidGroup.Duplicate', text);
