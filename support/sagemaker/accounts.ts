@@ -45,19 +45,21 @@ export class Accounts implements AsyncDisposable {
     const ec2 = this.#options.ec2(caller);
     const clock = this.#clockOf(caller.account);
     const judgements: Judgement[] = [];
+    const judging = {
+      ec2,
+      readNetwork: this.#options.readNetwork,
+      judge: this.#options.judge,
+      rules: () => this.#rulesOf(caller.account),
+    };
     const state = new AccountState({
       caller,
       clock,
       ec2,
       mishapsOf: this.#options.mishapsOf ?? (() => []),
+      assess: (jobs) => judgeAll(jobs, { ...judging, record: () => {} }),
       judge: async (jobs) => {
-        const verdicts = await judgeAll(jobs, {
-          ec2,
-          readNetwork: this.#options.readNetwork,
-          judge: this.#options.judge,
-          rules: () => this.#rulesOf(caller.account),
-          record: (verdict) => this.#options.onVerdict?.(caller, verdict),
-        });
+        const record = (verdict: Verdict) => this.#options.onVerdict?.(caller, verdict);
+        const verdicts = await judgeAll(jobs, { ...judging, record });
         judgements.push({ at: clock.now(), verdicts });
         return verdicts;
       },

@@ -1,7 +1,15 @@
 import type { Caller } from '../protocol/service.ts';
 
 /** The kinds of resource the stub keeps, as their ARNs name them. */
-export type ResourceKind = 'training-job' | 'hyper-parameter-tuning-job' | 'processing-job';
+export type ResourceKind =
+  | 'training-job'
+  | 'hyper-parameter-tuning-job'
+  | 'processing-job'
+  | 'data-quality-job-definition'
+  | 'model-bias-job-definition'
+  | 'model-explainability-job-definition'
+  | 'model-quality-job-definition'
+  | 'monitoring-schedule';
 
 /** The service writes the name in lower case here, whatever case the resource has. */
 export function arnOf(caller: Caller, kind: ResourceKind, name: string): string {

@@ -3,6 +3,11 @@ export interface Clock {
   now(): number;
   /** Runs `task` once the clock reaches `at`; tasks of one instant run in the order scheduled. Returns what cancels it. */
   schedule(at: number, task: () => Promise<void> | void): () => void;
+  /**
+   * The same for what comes round again and again: an instant clock does not jump to it, or there would be no end of what
+   * it jumps to.
+   */
+  scheduleRepeat(at: number, task: () => Promise<void> | void): () => void;
   /** Called before a stub answers a question about its jobs: an instant clock runs everything due, others do nothing. */
   settle(): Promise<void>;
   close(): void;

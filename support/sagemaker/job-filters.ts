@@ -22,6 +22,6 @@ export function passes(filters: JobFilters, job: Filtered, modifiedAt: number): 
   );
 }
 
-function within(time: number, after: Date | undefined, before: Date | undefined): boolean {
+export function within(time: number, after: Date | undefined, before: Date | undefined): boolean {
   return (!after || time > after.getTime()) && (!before || time < before.getTime());
 }

@@ -2,8 +2,13 @@ import type { History } from './history.ts';
 import { type Page, type PagedRequest, page } from './listing.ts';
 import type { Registered } from './registry.ts';
 
-/** Jobs, whose state lists filter and sort by, with what that state was before. */
-export interface Listed<Face> extends Registered {
+/** What lists show: its state, which they filter and sort by, and what that state was before. */
+export interface Listable<Face> extends Registered {
+  readonly history: Pick<History<Face>, 'at' | 'current'>;
+}
+
+/** The same for what keeps that history itself. */
+export interface Listed<Face> extends Listable<Face> {
   readonly history: History<Face>;
 }
 
@@ -21,7 +26,7 @@ export interface JobListing<Job, Face> {
  * asked for: whatever is created or changes in between, nothing is lost and nothing comes twice. What is deleted in
  * between is gone.
  */
-export function pageOfJobs<Face, Job extends Listed<Face>>(listing: JobListing<Job, Face>): Page<Job> {
+export function pageOfJobs<Face, Job extends Listable<Face>>(listing: JobListing<Job, Face>): Page<Job> {
   const { jobs, request, revision, accepts, key } = listing;
   return page({
     request,

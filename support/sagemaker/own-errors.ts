@@ -11,6 +11,10 @@ export function inUse(text: string): ServiceError {
   return new ServiceError('ResourceInUse', `train-encrypt: ${text}`);
 }
 
+export function notFound(text: string): ServiceError {
+  return new ServiceError('ResourceNotFound', `train-encrypt: ${text}`);
+}
+
 export function limitExceeded(text: string): ServiceError {
   return new ServiceError('ResourceLimitExceeded', `train-encrypt: ${text}`);
 }

@@ -7,6 +7,7 @@ import type { TrainingJob, TuningJob } from './jobs.ts';
 import { NetworkInterfaces } from './life/interfaces.ts';
 import { Lives } from './life/lives.ts';
 import type { MishapsOf } from './life/mishap.ts';
+import { MonitoringStore } from './monitoring/store.ts';
 import type { ProcessingJob } from './processing/processing-job.ts';
 import { Registry } from './registry.ts';
 import { Tags } from './tags.ts';
@@ -17,6 +18,8 @@ export interface AccountStateOptions {
   readonly ec2: EC2Client;
   /** Judges the jobs of one request and records the verdicts; rejects with a ServiceError when it cannot. */
   readonly judge: (jobs: readonly Job[]) => Promise<readonly Verdict[]>;
+  /** The same without a record, for jobs that nobody has just asked for. */
+  readonly assess: (jobs: readonly Job[]) => Promise<readonly Verdict[]>;
   /** What is to go wrong with a training job that begins. */
   readonly mishapsOf: MishapsOf;
 }
@@ -26,18 +29,21 @@ export class AccountState implements AsyncDisposable {
   readonly caller: Caller;
   readonly clock: Clock;
   readonly judge: AccountStateOptions['judge'];
+  readonly assess: AccountStateOptions['assess'];
   readonly mishapsOf: MishapsOf;
   readonly revisions = new Revisions();
   readonly trainingJobs = new Registry<TrainingJob>();
   readonly tuningJobs = new Registry<TuningJob>();
   readonly processingJobs = new Registry<ProcessingJob>();
+  readonly monitoring = new MonitoringStore();
   readonly tags = new Tags();
   readonly lives: Lives;
 
-  constructor({ caller, clock, ec2, judge, mishapsOf }: AccountStateOptions) {
+  constructor({ caller, clock, ec2, judge, assess, mishapsOf }: AccountStateOptions) {
     this.caller = caller;
     this.clock = clock;
     this.judge = judge;
+    this.assess = assess;
     this.mishapsOf = mishapsOf;
     this.lives = new Lives(this, new NetworkInterfaces(ec2));
   }

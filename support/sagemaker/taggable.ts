@@ -1,5 +1,6 @@
 import type { ResourceKind } from './arn.ts';
 import { invalid } from './own-errors.ts';
+import type { Registered, Registry } from './registry.ts';
 import type { AccountState } from './state.ts';
 
 /** @throws ServiceError ValidationException, in words of ours, when nothing of this account and region has the ARN. */
@@ -10,11 +11,21 @@ export function checkTaggable(state: AccountState, arn: string): void {
   }
 }
 
-function find(state: AccountState, kind: string, key: string) {
-  const registries = {
-    'training-job': state.trainingJobs,
-    'hyper-parameter-tuning-job': state.tuningJobs,
-    'processing-job': state.processingJobs,
-  } satisfies Record<ResourceKind, unknown>;
-  return Object.hasOwn(registries, kind) ? registries[kind as ResourceKind].withKey(key) : undefined;
+const REGISTRIES: Readonly<Record<ResourceKind, (state: AccountState) => Pick<Registry<Tagged>, 'withKey'>>> = {
+  'training-job': ({ trainingJobs }) => trainingJobs,
+  'hyper-parameter-tuning-job': ({ tuningJobs }) => tuningJobs,
+  'processing-job': ({ processingJobs }) => processingJobs,
+  'data-quality-job-definition': ({ monitoring }) => monitoring.definitionsOf('DataQuality'),
+  'model-bias-job-definition': ({ monitoring }) => monitoring.definitionsOf('ModelBias'),
+  'model-explainability-job-definition': ({ monitoring }) => monitoring.definitionsOf('ModelExplainability'),
+  'model-quality-job-definition': ({ monitoring }) => monitoring.definitionsOf('ModelQuality'),
+  'monitoring-schedule': ({ monitoring }) => monitoring.schedules,
+};
+
+interface Tagged extends Registered {
+  readonly arn: string;
+}
+
+function find(state: AccountState, kind: string, key: string): Tagged | undefined {
+  return Object.hasOwn(REGISTRIES, kind) ? REGISTRIES[kind as ResourceKind](state).withKey(key) : undefined;
 }

@@ -10,6 +10,8 @@ export const DURATIONS = {
   interrupted: 60,
   /** As `launching` and `starting`, for a job that reuses a warm pool: documented to be faster. */
   warm: { launching: 2, starting: 5 },
+  /** From a change of a monitoring schedule until it is in force. */
+  scheduling: 10,
   /** Between the stop signal and the end: documented for SIGTERM. */
   stopping: 120,
 } as const;

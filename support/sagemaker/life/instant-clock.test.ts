@@ -62,3 +62,30 @@ test('what was cancelled, or scheduled before it was closed, does not run', asyn
   await clock.settle();
   assert.deepEqual(seen, []);
 });
+
+test('does not jump to what comes round again and again, and runs it once time has come to it', async () => {
+  let real = 1000;
+  const clock = createInstantClock(() => real);
+  const seen: number[] = [];
+  const repeat = (at: number) => () => {
+    seen.push(at);
+    clock.scheduleRepeat(at + 10, repeat(at + 10));
+  };
+  clock.scheduleRepeat(2000, repeat(2000));
+  const cancel = clock.scheduleRepeat(2000, () => void seen.push(-1));
+  cancel();
+  await clock.settle();
+  assert.deepEqual([seen, clock.now()], [[], 1000]);
+  real = 2000;
+  await clock.settle();
+  assert.deepEqual(seen, [2000]);
+  clock.schedule(2015, () => {});
+  await clock.settle();
+  assert.deepEqual(seen, [2000], 'who asks is answered before time that was jumped over is made up for');
+  await clock.settle();
+  assert.deepEqual(seen, [2000, 2010]);
+  clock.close();
+  real = 9000;
+  await clock.settle();
+  assert.deepEqual(seen, [2000, 2010]);
+});

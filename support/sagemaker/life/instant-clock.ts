@@ -9,6 +9,7 @@ import { Turns } from './turns.ts';
  */
 export function createInstantClock(realNow: () => number = Date.now): Clock {
   const agenda = new Agenda();
+  const repeats = new Agenda();
   const turns = new Turns();
   let reached = Number.NEGATIVE_INFINITY;
   const now = () => {
@@ -18,13 +19,20 @@ export function createInstantClock(realNow: () => number = Date.now): Clock {
   return {
     now,
     schedule: (at: number, task: Task) => agenda.add(at, task),
+    scheduleRepeat: (at: number, task: Task) => repeats.add(at, task),
     settle: () =>
       turns.run(async () => {
+        // What comes round while this goes on waits for the next question.
+        const asked = now();
+        for (let due = repeats.take(asked); due; due = repeats.take(asked)) await due.task();
         for (let due = agenda.take(); due; due = agenda.take()) {
           reached = Math.max(now(), due.at);
           await due.task();
         }
       }),
-    close: () => agenda.clear(),
+    close: () => {
+      agenda.clear();
+      repeats.clear();
+    },
   };
 }

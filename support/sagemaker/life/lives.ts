@@ -1,10 +1,14 @@
+import type { MonitoringScheduleConfig } from '@aws-sdk/client-sagemaker';
 import type { TrainingJob, TuningJob } from '../jobs.ts';
+import { execute } from '../monitoring/execution.ts';
+import type { MonitoringSchedule } from '../monitoring/schedule.ts';
 import type { ProcessingJob } from '../processing/processing-job.ts';
 import { finishRules } from '../rule-jobs.ts';
 import type { AccountState } from '../state.ts';
 import { launchChild } from '../tuning/launch.ts';
 import type { NetworkInterfaces } from './interfaces.ts';
 import { ProcessingLife } from './processing-life.ts';
+import { ScheduleLife } from './schedule-life.ts';
 import { TrainingLife } from './training-life.ts';
 import { TuningLife } from './tuning-life.ts';
 
@@ -15,6 +19,7 @@ export class Lives {
   readonly #training = new Map<TrainingJob, TrainingLife>();
   readonly #tuning = new Map<TuningJob, TuningLife>();
   readonly #processing = new Map<ProcessingJob, ProcessingLife>();
+  readonly #schedules = new Map<MonitoringSchedule, ScheduleLife>();
 
   constructor(state: AccountState, interfaces: NetworkInterfaces) {
     this.#state = state;
@@ -62,6 +67,14 @@ export class Lives {
     this.#processing.set(job, life);
   }
 
+  beginSchedule(schedule: MonitoringSchedule): void {
+    const life = new ScheduleLife(schedule, {
+      clock: this.#state.clock,
+      execute: (due, scheduledAt) => execute(this.#state, due, scheduledAt),
+    });
+    this.#schedules.set(schedule, life);
+  }
+
   stopTraining(job: TrainingJob): void {
     this.#training.get(job)?.stop(this.#state.clock.now());
   }
@@ -89,8 +102,31 @@ export class Lives {
     this.#processing.get(job)?.finish(this.#state.clock.now());
   }
 
+  startSchedule(schedule: MonitoringSchedule): void {
+    this.#schedules.get(schedule)?.start();
+  }
+
+  stopSchedule(schedule: MonitoringSchedule): void {
+    this.#schedules.get(schedule)?.stop();
+  }
+
+  updateSchedule(schedule: MonitoringSchedule, config: MonitoringScheduleConfig): void {
+    this.#schedules.get(schedule)?.update(config);
+  }
+
+  /** It runs no more; what it has started goes on. */
+  endSchedule(schedule: MonitoringSchedule): void {
+    this.#schedules.get(schedule)?.abandon();
+    this.#schedules.delete(schedule);
+  }
+
   async abandonAll(): Promise<void> {
-    const lives = [...this.#training.values(), ...this.#tuning.values(), ...this.#processing.values()];
+    const lives = [
+      ...this.#training.values(),
+      ...this.#tuning.values(),
+      ...this.#processing.values(),
+      ...this.#schedules.values(),
+    ];
     for (const life of lives) life.abandon();
     await this.#interfaces.releaseAll();
   }

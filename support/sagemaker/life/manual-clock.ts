@@ -20,6 +20,7 @@ export function createManualClock(epoch: number = Date.now()): ManualClock {
   return {
     now: () => now,
     schedule: (at: number, task: Task) => agenda.add(at, task),
+    scheduleRepeat: (at: number, task: Task) => agenda.add(at, task),
     settle: async () => {},
     close: () => agenda.clear(),
     advance: async (seconds) => {

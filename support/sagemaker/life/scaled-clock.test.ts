@@ -107,3 +107,16 @@ test('a task beyond the longest timer waits without a warning and without runnin
   clock.close();
   assert.deepEqual({ ran, warnings }, { ran: false, warnings: [] });
 });
+
+test('lets others come to their turn while there is always something due', async () => {
+  const clock = createScaledClock(1e9);
+  let runs = 0;
+  const again = () => {
+    runs += 1;
+    clock.scheduleRepeat(clock.now(), again);
+  };
+  again();
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  clock.close();
+  assert.ok(runs > 1);
+});

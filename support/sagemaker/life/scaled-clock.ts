@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Clock } from '../clock.ts';
 import { Agenda, type Task } from './agenda.ts';
 import { Turns } from './turns.ts';
@@ -36,6 +37,8 @@ export function createScaledClock(speed: number, options: ScaledClockOptions = {
       } catch (error) {
         onError(error);
       }
+      // On a fast clock something may always be due: others must come to their turn all the same.
+      await setImmediate();
     }
   };
 
@@ -47,17 +50,20 @@ export function createScaledClock(speed: number, options: ScaledClockOptions = {
     timer.unref();
   };
 
+  const schedule = (at: number, task: Task) => {
+    if (closed) return () => {};
+    const cancel = agenda.add(at, task);
+    rewind();
+    return () => {
+      cancel();
+      rewind();
+    };
+  };
+
   return {
     now,
-    schedule: (at: number, task: Task) => {
-      if (closed) return () => {};
-      const cancel = agenda.add(at, task);
-      rewind();
-      return () => {
-        cancel();
-        rewind();
-      };
-    },
+    schedule,
+    scheduleRepeat: schedule,
     settle: async () => {},
     close: () => {
       closed = true;

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import {
   type CreateHyperParameterTuningJobRequest,
+  type CreateDataQualityJobDefinitionRequest,
+  type CreateMonitoringScheduleRequest,
   type CreateProcessingJobRequest,
   type CreateTrainingJobRequest,
   SageMakerClient,
@@ -151,6 +153,57 @@ export function processing(
     ...changes,
   };
 }
+
+/** A request for a definition of data quality jobs on two instances, without VPC and encryption. */
+export function dataQuality(
+  name: string,
+  changes: Partial<CreateDataQualityJobDefinitionRequest> = {},
+): CreateDataQualityJobDefinitionRequest {
+  return {
+    JobDefinitionName: name,
+    RoleArn: ROLE,
+    DataQualityAppSpecification: { ImageUri: 'registry.invalid/monitor:1' },
+    DataQualityJobInput: { EndpointInput: { EndpointName: 'scores', LocalPath: '/opt/ml/processing/input' } },
+    DataQualityJobOutputConfig: OUTPUT,
+    JobResources: CLUSTER,
+    ...changes,
+  };
+}
+
+type MonitoringDefinition = NonNullable<
+  NonNullable<CreateMonitoringScheduleRequest['MonitoringScheduleConfig']>['MonitoringJobDefinition']
+>;
+
+/** A request for a schedule that runs every hour on two instances, without VPC and encryption. */
+export function schedule(
+  name: string,
+  changes: Partial<MonitoringDefinition> = {},
+  expression = 'cron(0 * ? * * *)',
+): CreateMonitoringScheduleRequest {
+  return {
+    MonitoringScheduleName: name,
+    MonitoringScheduleConfig: {
+      ScheduleConfig: {
+        ScheduleExpression: expression,
+        ...(expression === 'NOW' && { DataAnalysisStartTime: '-PT1H', DataAnalysisEndTime: '-PT0H' }),
+      },
+      MonitoringJobDefinition: {
+        RoleArn: ROLE,
+        MonitoringAppSpecification: { ImageUri: 'registry.invalid/monitor:1' },
+        MonitoringInputs: [{ EndpointInput: { EndpointName: 'scores', LocalPath: '/opt/ml/processing/input' } }],
+        MonitoringOutputConfig: OUTPUT,
+        MonitoringResources: CLUSTER,
+        ...changes,
+      },
+    },
+  };
+}
+
+const CLUSTER = { ClusterConfig: { InstanceType: 'ml.m5.xlarge', InstanceCount: 2, VolumeSizeInGB: 30 } } as const;
+
+const OUTPUT = {
+  MonitoringOutputs: [{ S3Output: { S3Uri: 's3://bucket/reports', LocalPath: '/opt/ml/processing/output' } }],
+};
 
 /** Asserts that a call is refused with this code and text; a text that is a pattern must match. */
 export async function refused(answer: Promise<unknown>, name: string, message: string | RegExp): Promise<void> {

@@ -1,0 +1,38 @@
+import type { MonitoringType } from '@aws-sdk/client-sagemaker';
+import { arnOf } from '../arn.ts';
+import { History } from '../history.ts';
+import type { Listed } from '../job-listing.ts';
+import type { Reservation } from '../registry.ts';
+import type { AccountState } from '../state.ts';
+import { type DefinitionRequests, RESOURCE_KINDS } from './kinds.ts';
+
+/** A definition of monitoring jobs. Nothing of it changes. Times are Unix milliseconds. */
+export interface JobDefinition<Kind extends MonitoringType = MonitoringType>
+  extends Listed<{ readonly modifiedAt: number }> {
+  readonly kind: Kind;
+  readonly arn: string;
+  readonly request: DefinitionRequests[Kind];
+  readonly createdAt: number;
+}
+
+export function addDefinition<Kind extends MonitoringType>(
+  state: AccountState,
+  kind: Kind,
+  request: DefinitionRequests[Kind],
+  { sequence }: Reservation,
+): JobDefinition<Kind> {
+  const name = request.JobDefinitionName ?? '';
+  const createdAt = state.clock.now();
+  const definition: JobDefinition<Kind> = {
+    kind,
+    name,
+    arn: arnOf(state.caller, RESOURCE_KINDS[kind], name),
+    sequence,
+    request,
+    createdAt,
+    history: new History(state.revisions, { modifiedAt: createdAt }),
+  };
+  state.monitoring.definitionsOf(kind).add(definition);
+  state.tags.add(definition.arn, request.Tags ?? []);
+  return definition;
+}

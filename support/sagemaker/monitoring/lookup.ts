@@ -1,0 +1,24 @@
+import { invalid, notFound } from '../own-errors.ts';
+import type { AccountState } from '../state.ts';
+import type { MonitoringSchedule } from './schedule.ts';
+
+/** @throws ServiceError ResourceNotFound, in words of ours, when there is none of that name. */
+export function scheduleNamed(state: AccountState, name = ''): MonitoringSchedule {
+  const schedule = state.monitoring.schedules.get(name);
+  if (!schedule) throw notFound(`there is no monitoring schedule ${name}.`);
+  return schedule;
+}
+
+/**
+ * A schedule that is to be changed.
+ * @throws ServiceError as above, or ValidationException while the change before it is not through.
+ */
+export async function settledSchedule(state: AccountState, name: string | undefined): Promise<MonitoringSchedule> {
+  await state.clock.settle();
+  const schedule = scheduleNamed(state, name);
+  const { status } = schedule.history.current;
+  if (status === 'Pending') {
+    throw invalid(`monitoring schedule ${schedule.name} is in status ${status}; it can be changed once that is over.`);
+  }
+  return schedule;
+}

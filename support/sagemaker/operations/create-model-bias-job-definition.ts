@@ -1,0 +1,4 @@
+import { CreateModelBiasJobDefinition$ } from '@aws-sdk/client-sagemaker';
+import { createDefinition } from '../monitoring/definition-operations.ts';
+
+export const createModelBiasJobDefinition = createDefinition('ModelBias', CreateModelBiasJobDefinition$);

@@ -1,0 +1,4 @@
+import { DeleteModelBiasJobDefinition$ } from '@aws-sdk/client-sagemaker';
+import { deleteDefinition } from '../monitoring/definition-operations.ts';
+
+export const deleteModelBiasJobDefinition = deleteDefinition('ModelBias', DeleteModelBiasJobDefinition$);

@@ -1,0 +1,4 @@
+import { DescribeModelQualityJobDefinition$ } from '@aws-sdk/client-sagemaker';
+import { describeDefinition } from '../monitoring/definition-operations.ts';
+
+export const describeModelQualityJobDefinition = describeDefinition('ModelQuality', DescribeModelQualityJobDefinition$);

@@ -1,0 +1,4 @@
+import { ListModelBiasJobDefinitions$ } from '@aws-sdk/client-sagemaker';
+import { listDefinitions } from '../monitoring/definition-operations.ts';
+
+export const listModelBiasJobDefinitions = listDefinitions('ModelBias', ListModelBiasJobDefinitions$);

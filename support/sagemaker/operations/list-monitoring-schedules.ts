@@ -1,0 +1,39 @@
+import {
+  ListMonitoringSchedules$,
+  type ListMonitoringSchedulesRequest,
+  type ListMonitoringSchedulesResponse,
+} from '@aws-sdk/client-sagemaker';
+import { passes } from '../job-filters.ts';
+import { pageOfJobs } from '../job-listing.ts';
+import { scheduleSummary } from '../monitoring/description.ts';
+import { endpointNameOf, type MonitoringSchedule, type ScheduleFace } from '../monitoring/schedule.ts';
+import type { Operation } from '../operation.ts';
+
+export const listMonitoringSchedules: Operation<ListMonitoringSchedulesRequest, ListMonitoringSchedulesResponse> = {
+  schema: ListMonitoringSchedules$,
+  async handle(input, { state }) {
+    await state.clock.settle();
+    const { EndpointName, StatusEquals, MonitoringJobDefinitionName, MonitoringTypeEquals, SortBy } = input;
+    const { items, nextToken } = pageOfJobs<ScheduleFace, MonitoringSchedule>({
+      jobs: state.monitoring.schedules.all(),
+      revision: state.revisions.current,
+      // Documented, and other than for jobs: the newest comes first.
+      request: { ...input, SortOrder: input.SortOrder ?? 'Descending' },
+      accepts: (schedule, { status, modifiedAt, config }) =>
+        passes(input, schedule, modifiedAt) &&
+        (StatusEquals === undefined || status === StatusEquals) &&
+        (EndpointName === undefined || endpointNameOf(state, config) === EndpointName) &&
+        (MonitoringTypeEquals === undefined || config.MonitoringType === MonitoringTypeEquals) &&
+        (MonitoringJobDefinitionName === undefined ||
+          config.MonitoringJobDefinitionName === MonitoringJobDefinitionName),
+      key: (schedule, { status }) => {
+        if (SortBy === 'Name') return schedule.name;
+        return SortBy === 'Status' ? status : schedule.createdAt;
+      },
+    });
+    return {
+      MonitoringScheduleSummaries: items.map((schedule) => scheduleSummary(state, schedule)),
+      NextToken: nextToken,
+    };
+  },
+};

@@ -1,0 +1,13 @@
+import { StopMonitoringSchedule$, type StopMonitoringScheduleRequest } from '@aws-sdk/client-sagemaker';
+import { settledSchedule } from '../monitoring/lookup.ts';
+import type { Operation } from '../operation.ts';
+
+/** Nothing happens to one that is Stopped already: what the service says then is not known. */
+export const stopMonitoringSchedule: Operation<StopMonitoringScheduleRequest, Record<never, never>> = {
+  schema: StopMonitoringSchedule$,
+  async handle({ MonitoringScheduleName }, { state }) {
+    const schedule = await settledSchedule(state, MonitoringScheduleName);
+    if (schedule.history.current.status !== 'Stopped') state.lives.stopSchedule(schedule);
+    return {};
+  },
+};

@@ -1,0 +1,24 @@
+import {
+  UpdateMonitoringSchedule$,
+  type UpdateMonitoringScheduleRequest,
+  type UpdateMonitoringScheduleResponse,
+} from '@aws-sdk/client-sagemaker';
+import { checkSchedule } from '../monitoring/cross-checks.ts';
+import { scheduleFacts } from '../monitoring/facts.ts';
+import { settledSchedule } from '../monitoring/lookup.ts';
+import type { Operation } from '../operation.ts';
+import { refusalOf } from '../refusal.ts';
+
+/** The new configuration takes the place of the old one as a whole. */
+export const updateMonitoringSchedule: Operation<UpdateMonitoringScheduleRequest, UpdateMonitoringScheduleResponse> = {
+  schema: UpdateMonitoringSchedule$,
+  async handle({ MonitoringScheduleName: name, MonitoringScheduleConfig: config = {} }, { state }) {
+    await settledSchedule(state, name);
+    checkSchedule(state, config);
+    const refusal = refusalOf(await state.judge(scheduleFacts('UpdateMonitoringSchedule', name, config)));
+    if (refusal) throw refusal;
+    const schedule = await settledSchedule(state, name);
+    state.lives.updateSchedule(schedule, config);
+    return { MonitoringScheduleArn: schedule.arn };
+  },
+};
