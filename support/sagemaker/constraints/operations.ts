@@ -43,6 +43,7 @@ export const CONSTRAINED_OPERATIONS = [
   'ListTags',
   'ListTrainingJobs',
   'ListTrainingJobsForHyperParameterTuningJob',
+  'Search',
   'StartMonitoringSchedule',
   'StopAutoMLJob',
   'StopHyperParameterTuningJob',

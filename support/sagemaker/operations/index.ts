@@ -37,6 +37,7 @@ import { listTags } from './list-tags.ts';
 import { listTrainingJobsForHyperParameterTuningJob } from './list-training-jobs-for-hyper-parameter-tuning-job.ts';
 import { listTrainingJobs } from './list-training-jobs.ts';
 import { startMonitoringSchedule } from './start-monitoring-schedule.ts';
+import { search } from './search.ts';
 import { stopHyperParameterTuningJob } from './stop-hyper-parameter-tuning-job.ts';
 import { stopMonitoringSchedule } from './stop-monitoring-schedule.ts';
 import { stopProcessingJob } from './stop-processing-job.ts';
@@ -83,6 +84,7 @@ export const operations: Readonly<Record<string, Operation>> = {
   ListTrainingJobs: listTrainingJobs,
   ListTrainingJobsForHyperParameterTuningJob: listTrainingJobsForHyperParameterTuningJob,
   StartMonitoringSchedule: startMonitoringSchedule,
+  Search: search,
   StopHyperParameterTuningJob: stopHyperParameterTuningJob,
   StopMonitoringSchedule: stopMonitoringSchedule,
   StopProcessingJob: stopProcessingJob,
