@@ -9,7 +9,7 @@ import { Scratch } from './mutations/checkout.ts';
 import { type Mutation, mutated } from './mutations/mutation.ts';
 import { exitCodeOf, type Result, reportOf, rowOf, summaryOf } from './mutations/result.ts';
 import { RULES_FILE, rulesOff } from './mutations/rules-off.ts';
-import { runFeatures } from './mutations/run-features.ts';
+import { type RunOptions, runFeatures } from './mutations/run-features.ts';
 import { table } from './mutations/table/index.ts';
 
 // Do the features notice when a rule stops working? Takes out every rule in turn, and breaks other parts, each in a copy
@@ -49,14 +49,14 @@ async function run(options: Options): Promise<number> {
   const chosen = all.filter((mutation) => isWanted(mutation, options.only));
   if (chosen.length === 0) throw new Failure(`no mutation has the text "${options.only}"`, { exitCode: 2 });
 
-  const limits = { seconds: options.timeLimit, signal: interrupted.signal };
-  await assertHolds(scratch, limits);
+  const running = { seconds: options.timeLimit, signal: interrupted.signal, compiled: scratch.common };
+  await assertHolds(scratch, running);
   const started = performance.now();
   const width = Math.max(...chosen.map(({ name }) => name.length));
   const results = await inOrder(
     chosen,
     options.atOnce,
-    (mutation) => tryOut(scratch, mutation, limits),
+    (mutation) => tryOut(scratch, mutation, running),
     (result) => console.log(rowOf(result, width)),
   );
   console.log(`\n${summaryOf(results, (performance.now() - started) / 1000)}`);
@@ -64,25 +64,23 @@ async function run(options: Options): Promise<number> {
   return exitCodeOf(results);
 }
 
-type Limits = Parameters<typeof runFeatures>[1];
-
 /** A mutation is caught by a scenario that fails, so none may fail without. */
-async function assertHolds(scratch: Scratch, limits: Limits): Promise<void> {
-  const outcome = await runFeatures(scratch.copy(), limits);
+async function assertHolds(scratch: Scratch, running: RunOptions): Promise<void> {
+  const outcome = await runFeatures(scratch.copy(), running);
   if (outcome.kind === 'held') return;
   const why =
     outcome.kind === 'broken'
       ? `${outcome.scenarios.length} scenarios fail, the first is "${outcome.scenarios[0]?.name}" (${outcome.scenarios[0]?.location})`
       : outcome.kind === 'error'
         ? outcome.text
-        : `they took longer than ${limits.seconds} s`;
+        : `they took longer than ${running.seconds} s`;
   throw new Failure(`the features do not hold as they are, so no mutation can be tried: ${why}`, { exitCode: 3 });
 }
 
-async function tryOut(scratch: Scratch, mutation: Mutation, limits: Limits): Promise<Result> {
+async function tryOut(scratch: Scratch, mutation: Mutation, running: RunOptions): Promise<Result> {
   const folder = scratch.copy(mutation);
   const started = performance.now();
-  const outcome = await runFeatures(folder, limits);
+  const outcome = await runFeatures(folder, running);
   scratch.remove(folder);
   return { mutation, outcome, seconds: (performance.now() - started) / 1000 };
 }

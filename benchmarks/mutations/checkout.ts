@@ -26,6 +26,11 @@ export class Scratch implements Disposable {
     symlinkSync(join(root, PACKAGES), join(this.#original, PACKAGES));
   }
 
+  /** A folder of its own for what the runs have in common. */
+  get common(): string {
+    return join(this.#folder, 'common');
+  }
+
   /** The text of a file without any mutation. */
   read(file: string): string {
     return readFileSync(join(this.#original, file), 'utf8');

@@ -3,16 +3,17 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { runFeatures } from './run-features.ts';
+import { type RunOptions, runFeatures } from './run-features.ts';
 
 /** Runs, in place of the features, a program with this text. */
-async function running(program: string, limits: Partial<Parameters<typeof runFeatures>[1]> = {}) {
+async function running(program: string, options: Partial<RunOptions> = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'train-encrypt-'));
   try {
     mkdirSync(join(folder, 'support'));
     writeFileSync(join(folder, 'support', 'main.ts'), program);
     writeFileSync(join(folder, 'package.json'), '{"type":"module"}');
-    return await runFeatures(folder, { seconds: 30, signal: new AbortController().signal, ...limits });
+    const signal = new AbortController().signal;
+    return await runFeatures(folder, { seconds: 30, signal, compiled: join(folder, 'compiled'), ...options });
   } finally {
     rmSync(folder, { recursive: true });
   }

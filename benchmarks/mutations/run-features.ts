@@ -20,6 +20,15 @@ export interface FailedScenario {
   readonly location: string;
 }
 
+export interface RunOptions {
+  /** After so many a run is ended. */
+  readonly seconds: number;
+  /** Ends the run, which then rejects. */
+  readonly signal: AbortSignal;
+  /** A folder for compiled code, so that the packages are not compiled again in every run. */
+  readonly compiled: string;
+}
+
 /** The wrappers run other programs for most of a minute, and look at rules that other scenarios look at too. */
 const ARGUMENTS = ['features', '--suite', 'rules', '--tags', 'not @wrapper', '--parallel', '0', '--reports', 'reports'];
 
@@ -32,15 +41,12 @@ const { FORCE_COLOR: _colour, ...environment } = process.env;
  * Runs the bundled features in a folder, as a process of its own. Rejects when it is interrupted, and never for what the
  * features do.
  */
-export async function runFeatures(
-  folder: string,
-  limits: { readonly seconds: number; readonly signal: AbortSignal },
-): Promise<Outcome> {
-  const signal = AbortSignal.any([limits.signal, AbortSignal.timeout(limits.seconds * 1000)]);
+export async function runFeatures(folder: string, options: RunOptions): Promise<Outcome> {
+  const signal = AbortSignal.any([options.signal, AbortSignal.timeout(options.seconds * 1000)]);
   const child = spawn(process.execPath, [...LOADER, 'support/main.ts', ...ARGUMENTS], {
     cwd: folder,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...environment, NO_COLOR: '1', CI: '' },
+    env: { ...environment, NO_COLOR: '1', CI: '', NODE_COMPILE_CACHE: options.compiled },
     signal,
     killSignal: 'SIGKILL',
   });
@@ -52,7 +58,7 @@ export async function runFeatures(
     fault = error;
   });
   const [code] = (await once(child, 'close').catch(() => [undefined])) as [number | null | undefined];
-  limits.signal.throwIfAborted();
+  options.signal.throwIfAborted();
   if (signal.aborted) return { kind: 'hung' };
   return judge(code ?? undefined, join(folder, 'reports', 'messages.ndjson'), fault?.message ?? output);
 }
