@@ -8,6 +8,8 @@ export const LABEL = 'train-encrypt';
 
 export interface ContainerWish {
   readonly settings: LocalStackSettings;
+  /** Further labels. */
+  readonly labels: Readonly<Record<string, string>>;
   /** A container that stays after the run, for the next one to use again. */
   readonly reuse: boolean;
   /** For runs with very many accounts: without machine images and the policies that AWS manages. */
@@ -21,10 +23,10 @@ export interface ContainerWish {
 export class LocalStackForEc2 extends LocalstackContainer {
   readonly #onCreated: ContainerWish['onCreated'];
 
-  constructor({ settings, reuse, lean, local, onCreated }: ContainerWish) {
+  constructor({ settings, labels, reuse, lean, local, onCreated }: ContainerWish) {
     super(settings.image);
     this.#onCreated = onCreated;
-    this.withEnvironment(containerEnvironment(settings, lean)).withLabels({ [LABEL]: 'localstack' });
+    this.withEnvironment(containerEnvironment(settings, lean)).withLabels({ [LABEL]: 'localstack', ...labels });
     if (lean) this.withCopyContentToContainer([LEAN_HOOK]);
     if (local) this.hostConfig.PortBindings = { [`${LOCALSTACK_PORT}/tcp`]: [{ HostIp: '127.0.0.1', HostPort: '0' }] };
     this.withWaitStrategy(new WaitedForElsewhere());

@@ -63,6 +63,7 @@ export class Launch {
     const local = host === 'localhost';
     const container = new LocalStackForEc2({
       settings: this.#settings,
+      labels: this.#options.labels ?? {},
       reuse: this.#kept,
       lean: this.#options.lean ?? false,
       local,

@@ -1,5 +1,4 @@
 import { type ContainerRuntimeClient, getContainerRuntimeClient } from 'testcontainers';
-import type { Failure } from '../../failure.ts';
 import type { Engine } from '../engine.ts';
 import type { Progress } from '../progress.ts';
 import type { UpstreamOptions } from '../upstream/engine.ts';
@@ -18,6 +17,8 @@ export interface LocalStackOptions extends Pick<UpstreamOptions, 'onMend'> {
   readonly reuse?: boolean | undefined;
   /** For runs with very many accounts: without machine images and the policies that AWS manages. Default false. */
   readonly lean?: boolean | undefined;
+  /** Labels of the container beside `train-encrypt`. Only one with the same is used again. */
+  readonly labels?: Readonly<Record<string, string>> | undefined;
   /** The folder for the container's log when something goes wrong. Default `reports`. */
   readonly reports?: string | undefined;
   /** Default: from the environment. */
@@ -56,7 +57,17 @@ export async function startLocalStack(options: LocalStackOptions = {}): Promise<
 async function connect(): Promise<{ readonly docker: DockerAddress; readonly runtime: ContainerRuntimeClient }> {
   const docker = dockerAddress();
   if (docker === undefined) throw noDocker(undefined);
-  const refuse = (error: unknown): Promise<Failure> => Promise.reject(noDocker(docker.where, error));
+  const refuse = (error: unknown): Promise<never> => Promise.reject(noDocker(docker.where, error));
   await askDocker(docker.connection, '/_ping').catch(refuse);
-  return { docker, runtime: await getContainerRuntimeClient() };
+  const runtime = await getContainerRuntimeClient().catch(refuse);
+  // Testcontainers goes on to the next engine, without a word, when one does not suit it.
+  const { socketPath, host } = runtime.container.dockerode.modem as {
+    readonly socketPath?: string;
+    readonly host?: string;
+  };
+  const { connection } = docker;
+  if (connection.socketPath === undefined ? connection.host === host : connection.socketPath === socketPath) {
+    return { docker, runtime };
+  }
+  return refuse(new Error('Testcontainers cannot use it, and would have taken another'));
 }

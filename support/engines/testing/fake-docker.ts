@@ -29,6 +29,8 @@ export async function dockerOnSocket({
     const image = /^\/images\/(.+)\/json$/.exec(decodeURIComponent(path))?.[1];
     if (path === '/_ping') response.end('OK');
     else if (path === '/info') json(response, { ServerVersion: '0', OperatingSystem: 'test', OSType: 'linux' });
+    // Asked from inside a container, for the way out of it.
+    else if (path === '/networks/bridge') json(response, { IPAM: { Config: [{ Gateway: '127.0.0.1' }] } });
     else if (path === '/images/json')
       json(
         response,
