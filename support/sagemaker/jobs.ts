@@ -73,6 +73,8 @@ export interface TuningJob extends Listed<TuningFace> {
   readonly request: CreateHyperParameterTuningJobRequest;
   readonly createdAt: number;
   readonly definitions: readonly TuningDefinition[];
+  /** Those whose results it begins with. */
+  readonly parents: readonly TuningJob[];
   /** In the order launched. */
   readonly children: TrainingJob[];
   /** The training job with the best objective so far. */
@@ -81,6 +83,8 @@ export interface TuningJob extends Listed<TuningFace> {
   improvedTo?: number;
   /** How many training jobs have ended since. */
   sinceImprovement: number;
+  /** When there was no more improvement to expect. */
+  convergedAt?: number;
   endedAt?: number;
   failureReason?: string;
 }

@@ -42,7 +42,7 @@ export class TuningLife {
   childEnded(job: TrainingJob, at: number): void {
     this.#running.delete(job);
     this.#enter(this.#tuning.history.current.status, at);
-    noteEnd(this.#tuning, job);
+    noteEnd(this.#tuning, job, at);
     if (!this.#outcome && isSatisfied(this.#tuning, job)) this.#windUp('Completed', at);
     this.#fill(at);
   }

@@ -10,6 +10,7 @@ import type { Operation } from '../operation.ts';
 import { refusalOf } from '../refusal.ts';
 import { checkTags } from '../tags.ts';
 import { beginTuningJob, checkWorkloads } from '../tuning/tuning-job.ts';
+import { parentsOf } from '../tuning/warm-start.ts';
 
 export const createHyperParameterTuningJob: Operation<
   CreateHyperParameterTuningJobRequest,
@@ -20,6 +21,8 @@ export const createHyperParameterTuningJob: Operation<
     checkTuning(input);
     checkTags(input.Tags);
     checkWorkloads(input);
+    if (input.WarmStartConfig) await state.clock.settle();
+    const parents = parentsOf(state, input);
     const name = input.HyperParameterTuningJobName ?? '';
     const reservation = state.tuningJobs.reserve(name);
     if (!reservation) throw tuningNameTaken(name);
@@ -27,7 +30,7 @@ export const createHyperParameterTuningJob: Operation<
       const verdicts = await state.judge(tuningFacts(input));
       const refusal = refusalOf(verdicts);
       if (refusal) throw refusal;
-      const tuning = beginTuningJob(state, input, { reservation, createdAt: state.clock.now(), verdicts });
+      const tuning = beginTuningJob(state, input, { reservation, createdAt: state.clock.now(), verdicts, parents });
       return { HyperParameterTuningJobArn: tuning.arn };
     } catch (error) {
       reservation.release();

@@ -12,10 +12,7 @@ const describe = (HyperParameterTuningJobName: string) =>
 test('echoes the request, and tells where the tuning job stands', async () => {
   await using stub = testStub();
   const request = tuning('Tune', {
-    WarmStartConfig: {
-      ParentHyperParameterTuningJobs: [{ HyperParameterTuningJobName: 'before' }],
-      WarmStartType: 'TransferLearning',
-    },
+    Autotune: { Mode: 'Enabled' },
   });
   const { HyperParameterTuningJobArn } = await stub.client.send(
     new CreateHyperParameterTuningJobCommand({ ...request, Tags: [{ Key: 'team', Value: 'fraud' }] }),

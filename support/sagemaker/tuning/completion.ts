@@ -16,6 +16,9 @@ export const MOST_AT_ONCE = 100;
 /** Documented: an improvement by less than 1 % does not count as one. */
 const IMPROVEMENT = 0.01;
 
+/** So many training jobs without one, and no more is expected. Ours: by what the service tells is not told. */
+const CONVERGED = 10;
+
 /** How many training jobs a tuning job launches at most. */
 export function trainingJobLimit({ request, definitions }: TuningJob): number {
   const { ResourceLimits, Strategy } = request.HyperParameterTuningJobConfig ?? {};
@@ -25,8 +28,12 @@ export function trainingJobLimit({ request, definitions }: TuningJob): number {
   return Math.min(given ?? grid, grid, MOST_TRAINING_JOBS);
 }
 
-/** Keeps account of a training job that has ended: which is the best, and how many have ended since one was better. */
-export function noteEnd(tuning: TuningJob, job: TrainingJob): void {
+/**
+ * Keeps account of a training job that has ended: which is the best, how many have ended since one was better, and
+ * whether a better one is still to be expected.
+ * @param at Unix milliseconds
+ */
+export function noteEnd(tuning: TuningJob, job: TrainingJob, at: number): void {
   const value = goodness(job);
   const best = tuning.best && goodness(tuning.best);
   if (value !== undefined && (best === undefined || value > best)) tuning.best = job;
@@ -35,13 +42,16 @@ export function noteEnd(tuning: TuningJob, job: TrainingJob): void {
     value !== undefined && (reference === undefined || value >= reference + Math.abs(reference) * IMPROVEMENT);
   tuning.sinceImprovement = improves ? 0 : tuning.sinceImprovement + 1;
   if (improves) tuning.improvedTo = value;
+  if (tuning.sinceImprovement >= CONVERGED) tuning.convergedAt ??= at;
 }
 
-/** Whether a completion criterion is met, now that a job has ended. `ConvergenceDetected` is not: nothing converges here. */
+/** Whether a completion criterion is met, now that a job has ended. */
 export function isSatisfied(tuning: TuningJob, ended: TrainingJob): boolean {
   const criteria = tuning.request.HyperParameterTuningJobConfig?.TuningJobCompletionCriteria;
   const patience = criteria?.BestObjectiveNotImproving?.MaxNumberOfTrainingJobsNotImproving;
   const target = criteria?.TargetObjectiveMetricValue;
+  const converged = criteria?.ConvergenceDetected?.CompleteOnConvergence === 'Enabled' && tuning.convergedAt;
+  if (converged) return true;
   if (patience !== undefined && tuning.sinceImprovement >= patience) return true;
   return target !== undefined && reaches(ended, target);
 }

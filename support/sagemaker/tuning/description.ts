@@ -4,11 +4,13 @@ import { timeOnInstances } from '../life/stints.ts';
 import { dateOf } from '../training-summary.ts';
 import { objectiveCounters, statusCounters } from './counters.ts';
 import { childSummary } from './summary.ts';
+import { overallBest } from './warm-start.ts';
 
 /** A tuning job as DescribeHyperParameterTuningJob shows it: the request, and what became of it. */
 export function describeTuning(tuning: TuningJob): DescribeHyperParameterTuningJobResponse {
   const { Tags: _tags, ...echoed } = tuning.request;
   const { status, modifiedAt } = tuning.history.current;
+  const overall = overallBest(tuning);
   return {
     ...echoed,
     HyperParameterTuningJobArn: tuning.arn,
@@ -19,8 +21,12 @@ export function describeTuning(tuning: TuningJob): DescribeHyperParameterTuningJ
     TrainingJobStatusCounters: statusCounters(tuning),
     ObjectiveStatusCounters: objectiveCounters(tuning),
     BestTrainingJob: tuning.best && childSummary(tuning.best),
+    OverallBestTrainingJob: overall && { ...childSummary(overall), TuningJobName: overall.child?.tuning.name },
     FailureReason: tuning.failureReason,
-    TuningJobCompletionDetails: { NumberOfTrainingJobsObjectiveNotImproving: tuning.sinceImprovement },
+    TuningJobCompletionDetails: {
+      NumberOfTrainingJobsObjectiveNotImproving: tuning.sinceImprovement,
+      ConvergenceDetectedTime: dateOf(tuning.convergedAt),
+    },
     ConsumedResources: { RuntimeInSeconds: consumed(tuning) },
   };
 }

@@ -5,13 +5,15 @@ import type { AccountState } from '../state.ts';
 import { beginTrainingJob } from '../training-job.ts';
 import { candidate, combinations } from './candidate.ts';
 import { childRequest } from './child-request.ts';
+import { triedBefore } from './warm-start.ts';
 
 /** Launches the next training job of a tuning job. */
 export function launchChild(state: AccountState, tuning: TuningJob, at: number): TrainingJob {
   const index = tuning.children.length;
   const { RandomSeed, Strategy } = tuning.request.HyperParameterTuningJobConfig ?? {};
   const { definition, round } = Strategy === 'Grid' ? nextOfGrid(tuning.definitions, index) : nextInTurn(tuning, index);
-  const tuned = candidate(definition.ranges, Strategy, RandomSeed ?? tuning.arn, round);
+  const turn = Strategy === 'Grid' ? round : round + triedBefore(tuning);
+  const tuned = candidate(definition.ranges, Strategy, RandomSeed ?? tuning.arn, turn);
   const { name, reservation } = reserveChildName(state, tuning, index);
   const child = { tuning, definition, tuned };
   const job = beginTrainingJob(state, childRequest(name, definition, tuned), {

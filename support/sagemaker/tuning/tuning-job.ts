@@ -14,13 +14,14 @@ export interface TuningBirth {
   readonly createdAt: number;
   /** One for each definition. */
   readonly verdicts: readonly Verdict[];
+  readonly parents: readonly TuningJob[];
 }
 
 /** Makes a tuning job and lets it begin. Everything that could be wrong with the request was checked. */
 export function beginTuningJob(
   state: AccountState,
   request: CreateHyperParameterTuningJobRequest,
-  { reservation, createdAt, verdicts }: TuningBirth,
+  { reservation, createdAt, verdicts, parents }: TuningBirth,
 ): TuningJob {
   const name = request.HyperParameterTuningJobName ?? '';
   const tuning: TuningJob = {
@@ -30,6 +31,7 @@ export function beginTuningJob(
     request,
     createdAt,
     definitions: tuningDefinitions(request, verdicts),
+    parents,
     children: [],
     sinceImprovement: 0,
     history: new History(state.revisions, { status: 'InProgress', modifiedAt: createdAt }),
