@@ -5,6 +5,7 @@ export type ResourceKind =
   | 'training-job'
   | 'hyper-parameter-tuning-job'
   | 'processing-job'
+  | 'automl-job'
   | 'data-quality-job-definition'
   | 'model-bias-job-definition'
   | 'model-explainability-job-definition'

@@ -33,6 +33,7 @@ export interface TrainingJob extends Listed<TrainingFace> {
   /** Its instances cannot set up encrypted traffic, and nothing refused it. */
   readonly stalls: boolean;
   readonly child: ChildOf | undefined;
+  readonly launcher: Launcher | undefined;
   /** It reuses the instances of another job. */
   readonly warm: boolean;
   readonly transitions: Transition[];
@@ -45,6 +46,15 @@ export interface TrainingJob extends Listed<TrainingFace> {
   startedAt?: number;
   endedAt?: number;
   failureReason?: string;
+}
+
+/** What a training job knows of the AutoML job that launched it. */
+export interface Launcher {
+  readonly arn: string;
+  /** The operation that asked for it. */
+  readonly operation: string;
+  /** Told once, when the training job has ended and holds nothing any more. */
+  readonly onEnd: (job: TrainingJob, at: number) => void;
 }
 
 /** What a training job knows of the tuning job that launched it. */

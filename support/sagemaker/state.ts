@@ -1,6 +1,7 @@
 import type { EC2Client } from '@aws-sdk/client-ec2';
 import type { Caller } from '../protocol/service.ts';
 import type { Job, Verdict } from '../rules/types.ts';
+import type { AutoMLJob } from './automl/automl-job.ts';
 import type { Clock } from './clock.ts';
 import { Revisions } from './history.ts';
 import type { TrainingJob, TuningJob } from './jobs.ts';
@@ -35,6 +36,7 @@ export class AccountState implements AsyncDisposable {
   readonly trainingJobs = new Registry<TrainingJob>();
   readonly tuningJobs = new Registry<TuningJob>();
   readonly processingJobs = new Registry<ProcessingJob>();
+  readonly autoMLJobs = new Registry<AutoMLJob>();
   readonly monitoring = new MonitoringStore();
   readonly tags = new Tags();
   readonly lives: Lives;

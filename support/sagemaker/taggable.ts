@@ -15,6 +15,7 @@ const REGISTRIES: Readonly<Record<ResourceKind, (state: AccountState) => Pick<Re
   'training-job': ({ trainingJobs }) => trainingJobs,
   'hyper-parameter-tuning-job': ({ tuningJobs }) => tuningJobs,
   'processing-job': ({ processingJobs }) => processingJobs,
+  'automl-job': ({ autoMLJobs }) => autoMLJobs,
   'data-quality-job-definition': ({ monitoring }) => monitoring.definitionsOf('DataQuality'),
   'model-bias-job-definition': ({ monitoring }) => monitoring.definitionsOf('ModelBias'),
   'model-explainability-job-definition': ({ monitoring }) => monitoring.definitionsOf('ModelExplainability'),

@@ -1,7 +1,7 @@
 import type { CreateTrainingJobRequest } from '@aws-sdk/client-sagemaker';
 import { arnOf } from './arn.ts';
 import { History } from './history.ts';
-import type { ChildOf, TrainingJob } from './jobs.ts';
+import type { ChildOf, Launcher, TrainingJob } from './jobs.ts';
 import { DEFAULT_MAX_RUNTIME } from './life/durations.ts';
 import type { Workload } from './model/time.ts';
 import { workloadOf } from './model/workload-of.ts';
@@ -16,6 +16,7 @@ export interface Birth {
   readonly createdAt: number;
   readonly stalls: boolean;
   readonly child?: ChildOf;
+  readonly launcher?: Launcher;
 }
 
 /** Makes a training job and lets it begin. Everything that could be wrong with the request was checked. */
@@ -34,6 +35,7 @@ export function beginTrainingJob(state: AccountState, request: CreateTrainingJob
     instances: instancesOf(request.ResourceConfig).count,
     stalls: birth.stalls,
     child: birth.child,
+    launcher: birth.launcher,
     warm: reused !== undefined,
     transitions: [],
     stints: [],

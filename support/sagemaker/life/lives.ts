@@ -1,4 +1,6 @@
 import type { MonitoringScheduleConfig } from '@aws-sdk/client-sagemaker';
+import type { AutoMLJob } from '../automl/automl-job.ts';
+import { launchAnalysis, launchCandidate } from '../automl/launch.ts';
 import type { TrainingJob, TuningJob } from '../jobs.ts';
 import { execute } from '../monitoring/execution.ts';
 import type { MonitoringSchedule } from '../monitoring/schedule.ts';
@@ -6,6 +8,7 @@ import type { ProcessingJob } from '../processing/processing-job.ts';
 import { finishRules } from '../rule-jobs.ts';
 import type { AccountState } from '../state.ts';
 import { launchChild } from '../tuning/launch.ts';
+import { AutoMLLife } from './automl-life.ts';
 import type { NetworkInterfaces } from './interfaces.ts';
 import { ProcessingLife } from './processing-life.ts';
 import { ScheduleLife } from './schedule-life.ts';
@@ -19,6 +22,7 @@ export class Lives {
   readonly #training = new Map<TrainingJob, TrainingLife>();
   readonly #tuning = new Map<TuningJob, TuningLife>();
   readonly #processing = new Map<ProcessingJob, ProcessingLife>();
+  readonly #autoML = new Map<AutoMLJob, AutoMLLife>();
   readonly #schedules = new Map<MonitoringSchedule, ScheduleLife>();
 
   constructor(state: AccountState, interfaces: NetworkInterfaces) {
@@ -32,12 +36,13 @@ export class Lives {
       interfaces: this.#interfaces,
       mishaps: this.#state.mishapsOf({
         account: this.#state.caller.account,
-        operation: job.child ? 'CreateHyperParameterTuningJob' : 'CreateTrainingJob',
+        operation: job.child ? 'CreateHyperParameterTuningJob' : (job.launcher?.operation ?? 'CreateTrainingJob'),
         name: job.name,
       }),
       onEnd: (ended, at) => {
         this.#training.delete(ended);
         finishRules(this.#state, ended);
+        ended.launcher?.onEnd(ended, at);
         if (ended.child) this.#tuning.get(ended.child.tuning)?.childEnded(ended, at);
       },
     });
@@ -65,6 +70,18 @@ export class Lives {
       },
     });
     this.#processing.set(job, life);
+  }
+
+  beginAutoML(job: AutoMLJob): void {
+    const life = new AutoMLLife(job, {
+      clock: this.#state.clock,
+      analyse: (parent, at, onEnd) => launchAnalysis(this.#state, parent, at, onEnd),
+      train: (parent, at, onEnd) => launchCandidate(this.#state, parent, at, onEnd),
+      stopProcessing: (analysis) => this.stopProcessing(analysis),
+      stopTraining: (candidate) => this.stopTraining(candidate),
+      onEnd: () => void this.#autoML.delete(job),
+    });
+    this.#autoML.set(job, life);
   }
 
   beginSchedule(schedule: MonitoringSchedule): void {
@@ -102,6 +119,10 @@ export class Lives {
     this.#processing.get(job)?.finish(this.#state.clock.now());
   }
 
+  stopAutoML(job: AutoMLJob): void {
+    this.#autoML.get(job)?.stop(this.#state.clock.now());
+  }
+
   startSchedule(schedule: MonitoringSchedule): void {
     this.#schedules.get(schedule)?.start();
   }
@@ -125,6 +146,7 @@ export class Lives {
       ...this.#training.values(),
       ...this.#tuning.values(),
       ...this.#processing.values(),
+      ...this.#autoML.values(),
       ...this.#schedules.values(),
     ];
     for (const life of lives) life.abandon();

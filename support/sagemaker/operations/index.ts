@@ -1,5 +1,7 @@
 import type { Operation } from '../operation.ts';
 import { addTags } from './add-tags.ts';
+import { createAutoMLJobV2 } from './create-auto-ml-job-v2.ts';
+import { createAutoMLJob } from './create-auto-ml-job.ts';
 import { createDataQualityJobDefinition } from './create-data-quality-job-definition.ts';
 import { createHyperParameterTuningJob } from './create-hyper-parameter-tuning-job.ts';
 import { createModelBiasJobDefinition } from './create-model-bias-job-definition.ts';
@@ -17,6 +19,8 @@ import { deleteMonitoringSchedule } from './delete-monitoring-schedule.ts';
 import { deleteProcessingJob } from './delete-processing-job.ts';
 import { deleteTags } from './delete-tags.ts';
 import { deleteTrainingJob } from './delete-training-job.ts';
+import { describeAutoMLJobV2 } from './describe-auto-ml-job-v2.ts';
+import { describeAutoMLJob } from './describe-auto-ml-job.ts';
 import { describeDataQualityJobDefinition } from './describe-data-quality-job-definition.ts';
 import { describeHyperParameterTuningJob } from './describe-hyper-parameter-tuning-job.ts';
 import { describeModelBiasJobDefinition } from './describe-model-bias-job-definition.ts';
@@ -25,6 +29,8 @@ import { describeModelQualityJobDefinition } from './describe-model-quality-job-
 import { describeMonitoringSchedule } from './describe-monitoring-schedule.ts';
 import { describeProcessingJob } from './describe-processing-job.ts';
 import { describeTrainingJob } from './describe-training-job.ts';
+import { listAutoMLJobs } from './list-auto-ml-jobs.ts';
+import { listCandidatesForAutoMLJob } from './list-candidates-for-auto-ml-job.ts';
 import { listDataQualityJobDefinitions } from './list-data-quality-job-definitions.ts';
 import { listHyperParameterTuningJobs } from './list-hyper-parameter-tuning-jobs.ts';
 import { listModelBiasJobDefinitions } from './list-model-bias-job-definitions.ts';
@@ -34,10 +40,11 @@ import { listMonitoringExecutions } from './list-monitoring-executions.ts';
 import { listMonitoringSchedules } from './list-monitoring-schedules.ts';
 import { listProcessingJobs } from './list-processing-jobs.ts';
 import { listTags } from './list-tags.ts';
-import { listTrainingJobs } from './list-training-jobs.ts';
 import { listTrainingJobsForHyperParameterTuningJob } from './list-training-jobs-for-hyper-parameter-tuning-job.ts';
+import { listTrainingJobs } from './list-training-jobs.ts';
 import { search } from './search.ts';
 import { startMonitoringSchedule } from './start-monitoring-schedule.ts';
+import { stopAutoMLJob } from './stop-auto-ml-job.ts';
 import { stopHyperParameterTuningJob } from './stop-hyper-parameter-tuning-job.ts';
 import { stopMonitoringSchedule } from './stop-monitoring-schedule.ts';
 import { stopProcessingJob } from './stop-processing-job.ts';
@@ -47,6 +54,8 @@ import { updateMonitoringSchedule } from './update-monitoring-schedule.ts';
 /** What the stub answers, by the names that requests carry. */
 export const operations: Readonly<Record<string, Operation>> = {
   AddTags: addTags,
+  CreateAutoMLJob: createAutoMLJob,
+  CreateAutoMLJobV2: createAutoMLJobV2,
   CreateDataQualityJobDefinition: createDataQualityJobDefinition,
   CreateHyperParameterTuningJob: createHyperParameterTuningJob,
   CreateModelBiasJobDefinition: createModelBiasJobDefinition,
@@ -64,6 +73,8 @@ export const operations: Readonly<Record<string, Operation>> = {
   DeleteProcessingJob: deleteProcessingJob,
   DeleteTags: deleteTags,
   DeleteTrainingJob: deleteTrainingJob,
+  DescribeAutoMLJob: describeAutoMLJob,
+  DescribeAutoMLJobV2: describeAutoMLJobV2,
   DescribeDataQualityJobDefinition: describeDataQualityJobDefinition,
   DescribeHyperParameterTuningJob: describeHyperParameterTuningJob,
   DescribeModelBiasJobDefinition: describeModelBiasJobDefinition,
@@ -72,6 +83,8 @@ export const operations: Readonly<Record<string, Operation>> = {
   DescribeMonitoringSchedule: describeMonitoringSchedule,
   DescribeProcessingJob: describeProcessingJob,
   DescribeTrainingJob: describeTrainingJob,
+  ListAutoMLJobs: listAutoMLJobs,
+  ListCandidatesForAutoMLJob: listCandidatesForAutoMLJob,
   ListDataQualityJobDefinitions: listDataQualityJobDefinitions,
   ListHyperParameterTuningJobs: listHyperParameterTuningJobs,
   ListModelBiasJobDefinitions: listModelBiasJobDefinitions,
@@ -83,8 +96,9 @@ export const operations: Readonly<Record<string, Operation>> = {
   ListTags: listTags,
   ListTrainingJobs: listTrainingJobs,
   ListTrainingJobsForHyperParameterTuningJob: listTrainingJobsForHyperParameterTuningJob,
-  StartMonitoringSchedule: startMonitoringSchedule,
   Search: search,
+  StartMonitoringSchedule: startMonitoringSchedule,
+  StopAutoMLJob: stopAutoMLJob,
   StopHyperParameterTuningJob: stopHyperParameterTuningJob,
   StopMonitoringSchedule: stopMonitoringSchedule,
   StopProcessingJob: stopProcessingJob,

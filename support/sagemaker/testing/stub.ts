@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import {
   type CreateHyperParameterTuningJobRequest,
+  type CreateAutoMLJobRequest,
+  type CreateAutoMLJobV2Request,
   type CreateDataQualityJobDefinitionRequest,
   type CreateMonitoringScheduleRequest,
   type CreateProcessingJobRequest,
@@ -204,6 +206,34 @@ const CLUSTER = { ClusterConfig: { InstanceType: 'ml.m5.xlarge', InstanceCount: 
 const OUTPUT = {
   MonitoringOutputs: [{ S3Output: { S3Uri: 's3://bucket/reports', LocalPath: '/opt/ml/processing/output' } }],
 };
+
+const LABELLED = { S3DataSource: { S3DataType: 'S3Prefix', S3Uri: 's3://bucket/labelled' } } as const;
+
+/** A request for an AutoML job of three candidates, without VPC and encryption. */
+export function autoML(name: string, changes: Partial<CreateAutoMLJobRequest> = {}): CreateAutoMLJobRequest {
+  return {
+    AutoMLJobName: name,
+    RoleArn: ROLE,
+    InputDataConfig: [{ DataSource: LABELLED, TargetAttributeName: 'fraud' }],
+    OutputDataConfig: { S3OutputPath: 's3://bucket/models' },
+    AutoMLJobConfig: { CompletionCriteria: { MaxCandidates: 3 } },
+    ...changes,
+  };
+}
+
+/** The same in the second version of the API. */
+export function autoMLV2(name: string, changes: Partial<CreateAutoMLJobV2Request> = {}): CreateAutoMLJobV2Request {
+  return {
+    AutoMLJobName: name,
+    RoleArn: ROLE,
+    AutoMLJobInputDataConfig: [{ ChannelType: 'training', DataSource: LABELLED }],
+    OutputDataConfig: { S3OutputPath: 's3://bucket/models' },
+    AutoMLProblemTypeConfig: {
+      TabularJobConfig: { TargetAttributeName: 'fraud', CompletionCriteria: { MaxCandidates: 3 } },
+    },
+    ...changes,
+  };
+}
 
 /** Asserts that a call is refused with this code and text; a text that is a pattern must match. */
 export async function refused(answer: Promise<unknown>, name: string, message: string | RegExp): Promise<void> {

@@ -1,0 +1,35 @@
+import type { AutoMLCandidate, AutoMLCandidateStep } from '@aws-sdk/client-sagemaker';
+import type { TrainingJob } from '../jobs.ts';
+import { hasEnded } from '../life/transitions.ts';
+import { dateOf } from '../training-summary.ts';
+import type { AutoMLJob } from './automl-job.ts';
+import { finalMetric } from './objective.ts';
+
+/** A candidate as its AutoML job shows it. */
+export function describeCandidate({ settings, analysis }: AutoMLJob, candidate: TrainingJob): AutoMLCandidate {
+  const { status, modifiedAt } = candidate.history.current;
+  const metric = finalMetric(settings, candidate);
+  const steps: AutoMLCandidateStep[] = [
+    ...(analysis ? [step('AWS::SageMaker::ProcessingJob', analysis)] : []),
+    step('AWS::SageMaker::TrainingJob', candidate),
+  ];
+  return {
+    CandidateName: candidate.name,
+    // No training job is ever being deleted here: it is gone at once.
+    CandidateStatus: status === 'Deleting' ? undefined : status,
+    CandidateSteps: steps,
+    ObjectiveStatus: hasEnded(status) ? (status === 'Completed' ? 'Succeeded' : 'Failed') : 'Pending',
+    FinalAutoMLJobObjectiveMetric: metric,
+    CreationTime: new Date(candidate.createdAt),
+    EndTime: dateOf(candidate.endedAt),
+    LastModifiedTime: new Date(modifiedAt),
+    FailureReason: candidate.failureReason,
+  };
+}
+
+function step(
+  CandidateStepType: AutoMLCandidateStep['CandidateStepType'],
+  { arn, name }: { readonly arn: string; readonly name: string },
+): AutoMLCandidateStep {
+  return { CandidateStepType, CandidateStepArn: arn, CandidateStepName: name };
+}

@@ -1,0 +1,10 @@
+import { notFound } from '../own-errors.ts';
+import type { AccountState } from '../state.ts';
+import type { AutoMLJob } from './automl-job.ts';
+
+/** @throws ServiceError ResourceNotFound, in words of ours, when there is none of that name. */
+export function autoMLJobNamed(state: AccountState, name = ''): AutoMLJob {
+  const job = state.autoMLJobs.get(name);
+  if (!job) throw notFound(`there is no AutoML job ${name}.`);
+  return job;
+}

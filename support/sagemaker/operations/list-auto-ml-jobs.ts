@@ -1,0 +1,26 @@
+import { ListAutoMLJobs$, type ListAutoMLJobsRequest, type ListAutoMLJobsResponse } from '@aws-sdk/client-sagemaker';
+import type { AutoMLFace, AutoMLJob } from '../automl/automl-job.ts';
+import { autoMLSummary } from '../automl/description.ts';
+import { passes } from '../job-filters.ts';
+import { pageOfJobs } from '../job-listing.ts';
+import type { Operation } from '../operation.ts';
+
+export const listAutoMLJobs: Operation<ListAutoMLJobsRequest, ListAutoMLJobsResponse> = {
+  schema: ListAutoMLJobs$,
+  async handle(input, { state }) {
+    await state.clock.settle();
+    const { items, nextToken } = pageOfJobs<AutoMLFace, AutoMLJob>({
+      jobs: state.autoMLJobs.all(),
+      revision: state.revisions.current,
+      // Documented, and other than for training jobs: by name, the last first.
+      request: { ...input, SortOrder: input.SortOrder ?? 'Descending' },
+      accepts: (job, { status, modifiedAt }) =>
+        passes(input, job, modifiedAt) && (input.StatusEquals === undefined || status === input.StatusEquals),
+      key: (job, { status }) => {
+        if (input.SortBy === 'CreationTime') return job.createdAt;
+        return input.SortBy === 'Status' ? status : job.name;
+      },
+    });
+    return { AutoMLJobSummaries: items.map(autoMLSummary), NextToken: nextToken };
+  },
+};
