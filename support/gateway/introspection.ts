@@ -132,7 +132,9 @@ function json(status: number, body: unknown, headers: Readonly<Record<string, st
 }
 
 /** What calls and jobs hold that JSON has no word for. */
-function writable(_key: string, value: unknown): unknown {
+function writable(this: Readonly<Record<string, unknown>>, key: string, value: unknown): unknown {
   if (typeof value === 'bigint') return String(value);
-  return value instanceof Uint8Array ? Buffer.from(value).toString('base64') : value;
+  // A buffer comes here as what it says of itself.
+  const raw = this[key];
+  return raw instanceof Uint8Array ? Buffer.from(raw).toString('base64') : value;
 }

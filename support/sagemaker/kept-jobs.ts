@@ -76,19 +76,27 @@ const KINDS: readonly KindOfJob[] = [
   },
 ];
 
-/** The jobs of an account in a region, and the requests for jobs that were refused, in the order of their times. */
+/**
+ * The jobs of an account in a region, and the requests for jobs that were refused, in the order that they were asked
+ * for. Of one instant, those that another job launched come last.
+ */
 export function keptJobs(state: AccountState, judgements: readonly Judgement[]): readonly KeptJob[] {
-  const accepted = new Map<string, Judgement>();
-  const refused: KeptJob[] = [];
-  for (const judgement of judgements) {
-    if (judgement.verdicts.some(({ refusals }) => refusals.length > 0))
-      refused.push(tellRefused(state.caller, judgement));
-    else accepted.set(keyOf(judgement), judgement);
+  const places = new Map<string, number>();
+  const told: { readonly job: KeptJob; readonly place: number }[] = [];
+  for (const [place, judgement] of judgements.entries()) {
+    const refused = judgement.verdicts.some(({ refusals }) => refusals.length > 0);
+    if (refused) told.push({ job: tellRefused(state.caller, judgement), place });
+    else places.set(keyOf(judgement), place);
   }
-  const kept = KINDS.flatMap(({ operation, jobs }) =>
-    jobs(state).map((told) => tell(state.caller, operation, told, accepted.get(`${operation} ${told.job.name}`))),
-  );
-  return [...kept, ...refused].sort((a, b) => Date.parse(a.createdAt) - Date.parse(b.createdAt));
+  for (const { operation, jobs } of KINDS) {
+    for (const one of jobs(state)) {
+      const place = one.parent === undefined ? places.get(`${operation} ${one.job.name}`) : undefined;
+      const judgement = place === undefined ? undefined : judgements[place];
+      told.push({ job: tell(state.caller, operation, one, judgement), place: place ?? judgements.length });
+    }
+  }
+  told.sort((a, b) => Date.parse(a.job.createdAt) - Date.parse(b.job.createdAt) || a.place - b.place);
+  return told.map(({ job }) => job);
 }
 
 function tell(
@@ -105,7 +113,7 @@ function tell(
     arn: job.arn,
     status: job.history.current.status,
     request: job.request,
-    verdicts: parent === undefined ? (judgement?.verdicts ?? []).map(toldOf) : [],
+    verdicts: (judgement?.verdicts ?? []).map(toldOf),
     transitions: transitions ?? statusesOf(job),
     createdAt: iso(job.createdAt),
     ...(job.endedAt !== undefined && { endedAt: iso(job.endedAt) }),
