@@ -9,6 +9,7 @@ import type {
   StoppingCondition,
 } from '@aws-sdk/client-sagemaker';
 import { definitionsOf } from './facts.ts';
+import { hasLocalStorage } from './local-storage.ts';
 import { waitTimeWithoutSpot } from './observed-errors.ts';
 import { invalid, limitExceeded } from './own-errors.ts';
 import { alternativesOf, instancesOf } from './resources.ts';
@@ -20,6 +21,7 @@ export function checkTraining(request: CreateTrainingJobRequest): void {
   if (!request.ServerlessJobConfig) {
     checkAlgorithm(request.AlgorithmSpecification, '');
     checkResources(request.ResourceConfig, '');
+    checkGroups(request);
   }
   checkTimes(request.StoppingCondition, request.EnableManagedSpotTraining, '');
   checkPoolable(request);
@@ -74,11 +76,32 @@ function checkResources(resources: ResourceConfig | undefined, path: string): vo
   if (instancesOf(resources).count < 1) {
     throw invalid(`${member} asks for no instance; give InstanceCount, or InstanceGroups, with at least one.`);
   }
+  const stores = resources.VolumeKmsKeyId === undefined ? [] : instancesOf(resources).types.filter(hasLocalStorage);
+  if (stores.length > 0) {
+    const text = `${stores.join(' and ')} instances encrypt their own local storage; leave the key out.`;
+    throw invalid(`${member}.VolumeKmsKeyId gives a key, but ${text}`);
+  }
+}
+
+/** Each group of a heterogeneous cluster has a name of its own, by which channels choose among them. */
+function checkGroups({ ResourceConfig, InputDataConfig = [] }: CreateTrainingJobRequest): void {
+  const names = (ResourceConfig?.InstanceGroups ?? []).map(({ InstanceGroupName = '' }) => InstanceGroupName);
+  const twice = names.find((name, index) => names.indexOf(name) < index);
+  if (twice !== undefined) throw invalid(`ResourceConfig.InstanceGroups has two groups of the name ${twice}.`);
+  for (const { ChannelName, DataSource } of InputDataConfig) {
+    const unknown = DataSource?.S3DataSource?.InstanceGroupNames?.find((name) => !names.includes(name));
+    if (unknown === undefined) continue;
+    throw invalid(`channel ${ChannelName} of InputDataConfig is for an instance group ${unknown}, which there is not.`);
+  }
 }
 
 function checkTimes(condition: StoppingCondition | undefined, spot: boolean | undefined, path: string): void {
   const { MaxWaitTimeInSeconds: wait, MaxRuntimeInSeconds: run } = condition ?? {};
-  if (wait === undefined) return;
+  if (wait === undefined) {
+    // Documented: both together.
+    if (spot) throw invalid(`${path}StoppingCondition gives no MaxWaitTimeInSeconds; managed spot training needs it.`);
+    return;
+  }
   if (!spot) throw waitTimeWithoutSpot();
   if (run !== undefined && wait < run) {
     const member = `${path}StoppingCondition`;

@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { CreateTrainingJobCommand, DescribeTrainingJobCommand } from '@aws-sdk/client-sagemaker';
+import {
+  CreateTrainingJobCommand,
+  type CreateTrainingJobRequest,
+  DescribeTrainingJobCommand,
+} from '@aws-sdk/client-sagemaker';
 import { EPOCH, refused, testStub, training, VPC } from '../testing/stub.ts';
 
 const describe = (TrainingJobName: string) => new DescribeTrainingJobCommand({ TrainingJobName });
@@ -43,6 +47,34 @@ test('echoes the request, and tells where the job stands', async () => {
       },
     ],
   });
+});
+
+test('echoes whatever else a request may say', async () => {
+  await using stub = testStub();
+  const said = {
+    OutputDataConfig: { S3OutputPath: 's3://bucket/models', KmsKeyId: 'alias/output', CompressionType: 'NONE' },
+    ResourceConfig: {
+      InstanceType: 'ml.m5.xlarge',
+      InstanceCount: 2,
+      VolumeSizeInGB: 30,
+      VolumeKmsKeyId: 'alias/volume',
+    },
+    EnableManagedSpotTraining: true,
+    StoppingCondition: { MaxRuntimeInSeconds: 3600, MaxWaitTimeInSeconds: 7200, MaxPendingTimeInSeconds: 7200 },
+    CheckpointConfig: { S3Uri: 's3://bucket/checkpoints', LocalPath: '/opt/ml/checkpoints' },
+    RetryStrategy: { MaximumRetryAttempts: 3 },
+    DebugHookConfig: { S3OutputPath: 's3://bucket/debug', HookParameters: { save_interval: '100' } },
+    DebugRuleConfigurations: [{ RuleConfigurationName: 'Overfit', RuleEvaluatorImage: 'registry.invalid/rule:1' }],
+    TensorBoardOutputConfig: { S3OutputPath: 's3://bucket/board' },
+    ExperimentConfig: { ExperimentName: 'fraud', TrialName: 'seventh' },
+    ProfilerConfig: { S3OutputPath: 's3://bucket/profile', ProfilingIntervalInMilliseconds: 500 },
+    ProfilerRuleConfigurations: [{ RuleConfigurationName: 'Report', RuleEvaluatorImage: 'registry.invalid/rule:1' }],
+    RemoteDebugConfig: { EnableRemoteDebug: true },
+    InfraCheckConfig: { EnableInfraCheck: true },
+  } satisfies Partial<CreateTrainingJobRequest>;
+  await stub.client.send(new CreateTrainingJobCommand(training('job', said)));
+  const job: Record<string, unknown> = { ...(await stub.client.send(describe('job'))) };
+  for (const [member, value] of Object.entries(said)) assert.deepEqual(job[member], value, member);
 });
 
 test('flags that the request left out read false', async () => {

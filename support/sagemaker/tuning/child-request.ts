@@ -15,10 +15,12 @@ export function childRequest(
     StaticHyperParameters,
     ...inherited
   } = request;
+  // Observed: the service has no warm pools for the training jobs of tuning jobs, and takes the period for not given.
+  const { KeepAlivePeriodInSeconds: _period, ...instances } = resources;
   return {
     ...inherited,
     TrainingJobName: name,
     HyperParameters: { ...StaticHyperParameters, ...tuned },
-    ResourceConfig: resources,
+    ResourceConfig: instances,
   };
 }
