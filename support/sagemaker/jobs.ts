@@ -24,8 +24,8 @@ export interface TrainingFace {
 
 export interface TrainingJob extends Listed<TrainingFace> {
   readonly arn: string;
-  /** What was asked for; for a child of a tuning job, what a request for it would have been. */
-  readonly request: CreateTrainingJobRequest;
+  /** What was asked for, with its updates; for a child of a tuning job, what a request for it would have been. */
+  request: CreateTrainingJobRequest;
   readonly createdAt: number;
   readonly workload: Workload;
   /** Over all instance groups. */

@@ -54,6 +54,16 @@ export function startRules(state: AccountState, job: TrainingJob): void {
   for (const rule of job.request.ProfilerRuleConfigurations ?? []) startRule(state, job, 'profiler', rule);
 }
 
+/** Launches profiler rules that a training job got while it trains. */
+export function addProfilerRules(
+  state: AccountState,
+  job: TrainingJob,
+  rules: readonly ProfilerRuleConfiguration[],
+): void {
+  const createdAt = state.clock.now();
+  for (const rule of rules) startRule(state, job, 'profiler', rule, createdAt);
+}
+
 /** Tells the rules of a training job that there is nothing more to look at. */
 export function finishRules(state: AccountState, job: TrainingJob): void {
   for (const rule of job.rules) {
@@ -85,12 +95,18 @@ const STATUSES = {
   Stopped: 'Stopped',
 } as const satisfies Record<ProcessingJob['history']['current']['status'], RuleEvaluationStatus>;
 
-function startRule(state: AccountState, job: TrainingJob, kind: RuleJob['kind'], configuration: Configuration): void {
+function startRule(
+  state: AccountState,
+  job: TrainingJob,
+  kind: RuleJob['kind'],
+  configuration: Configuration,
+  createdAt = job.createdAt,
+): void {
   const rule = configuration.RuleConfigurationName ?? '';
   // Observed: the Python SDK puts the name together in this way from the training job's and the rule's.
   const name = `${job.name.slice(0, 26)}-${rule.slice(0, 26)}-${shortHash(job.arn, job.sequence, kind, rule)}`;
   const processing = startProcessingJob(state, ruleRequest(job.request, configuration, name), {
-    createdAt: job.createdAt,
+    createdAt,
     stalls: false,
     openEnded: true,
     parent: { kind: 'training-job', arn: job.arn },

@@ -50,6 +50,7 @@ import { stopMonitoringSchedule } from './stop-monitoring-schedule.ts';
 import { stopProcessingJob } from './stop-processing-job.ts';
 import { stopTrainingJob } from './stop-training-job.ts';
 import { updateMonitoringSchedule } from './update-monitoring-schedule.ts';
+import { updateTrainingJob } from './update-training-job.ts';
 
 /** What the stub answers, by the names that requests carry. */
 export const operations: Readonly<Record<string, Operation>> = {
@@ -104,4 +105,5 @@ export const operations: Readonly<Record<string, Operation>> = {
   StopProcessingJob: stopProcessingJob,
   StopTrainingJob: stopTrainingJob,
   UpdateMonitoringSchedule: updateMonitoringSchedule,
+  UpdateTrainingJob: updateTrainingJob,
 };
