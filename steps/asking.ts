@@ -36,6 +36,8 @@ export interface TrainingWish {
   readonly environment?: Readonly<Record<string, string>>;
   /** How long its instances are kept for the next job. */
   readonly keepAliveSeconds?: number;
+  /** On managed spot instances. */
+  readonly spot?: boolean;
   /** Members of the request beside those above. */
   readonly further?: Partial<CreateTrainingJobRequest>;
 }
@@ -69,7 +71,11 @@ export async function askForTraining(account: Account, wish: TrainingWish): Prom
           }
         : { InstanceType, InstanceCount: wish.instances ?? 2 }),
     },
-    StoppingCondition: { MaxRuntimeInSeconds: wish.maxRuntimeSeconds ?? 86_400 },
+    StoppingCondition: {
+      MaxRuntimeInSeconds: wish.maxRuntimeSeconds ?? 86_400,
+      ...(wish.spot && { MaxWaitTimeInSeconds: 2 * 86_400 }),
+    },
+    ...(wish.spot && { EnableManagedSpotTraining: true }),
     ...(wish.environment && { Environment: { ...wish.environment } }),
     ...(wish.encrypted !== undefined && { EnableInterContainerTrafficEncryption: wish.encrypted }),
     ...(wish.vpc && { VpcConfig: wish.vpc as VpcConfig }),
