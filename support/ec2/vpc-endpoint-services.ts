@@ -87,11 +87,18 @@ function describe({ id, type }: EndpointService, region: Region): ServiceDetail 
     AvailabilityZones: zones(region).map(({ name }) => name),
     Owner: 'amazon',
     BaseEndpointDnsNames: [type === 'Interface' ? endpointDomain(id, region) : serviceDomain(id, region)],
+    ...(type === 'Interface' ? privateDns(serviceDomain(id, region)) : {}),
     VpcEndpointPolicySupported: true,
     AcceptanceRequired: false,
     ManagesVpcEndpoints: false,
     Tags: [],
   };
 }
+
+const privateDns = (PrivateDnsName: string): Partial<ServiceDetail> => ({
+  PrivateDnsName,
+  PrivateDnsNames: [{ PrivateDnsName }],
+  PrivateDnsNameVerificationState: 'verified',
+});
 
 export const operations = [describeServices];

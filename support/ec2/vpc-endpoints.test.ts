@@ -274,13 +274,14 @@ test('DescribeVpcEndpointServices names what endpoints can be made for', async (
   const { ServiceNames, ServiceDetails } = await ask({ ServiceNames: [S3] });
   assert.deepEqual(ServiceNames, [S3]);
   assert.deepEqual(
-    ServiceDetails?.map(({ ServiceType, BaseEndpointDnsNames }) => [
+    ServiceDetails?.map(({ ServiceType, BaseEndpointDnsNames, PrivateDnsName }) => [
       ServiceType?.[0]?.ServiceType,
       BaseEndpointDnsNames,
+      PrivateDnsName,
     ]),
     [
-      ['Gateway', ['s3.eu-central-1.amazonaws.com']],
-      ['Interface', ['s3.eu-central-1.vpce.amazonaws.com']],
+      ['Gateway', ['s3.eu-central-1.amazonaws.com'], undefined],
+      ['Interface', ['s3.eu-central-1.vpce.amazonaws.com'], 's3.eu-central-1.amazonaws.com'],
     ],
   );
   const Filters = [{ Name: 'service-type', Values: ['Interface'] }];
