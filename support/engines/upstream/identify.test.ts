@@ -36,7 +36,7 @@ test('emulators are known by their pages about themselves', async () => {
       'ministack',
       'ministack 1.5.33',
     ],
-    [{ '/moto-api/data.json': {} }, 'moto', 'moto_server'],
+    [{ '/moto-api/config': {} }, 'moto', 'moto_server'],
     [{ '/_localstack/health': { version: '<b>4</b>' } }, 'localstack', 'LocalStack'],
     [{ '/_localstack/health': 'OK' }, 'other', 'an EC2 endpoint that does not say what it is'],
   ] as const) {
@@ -74,5 +74,5 @@ test('LocalStack without EC2, and an EC2 that refuses us', async () => {
 
 test('a server that takes the connection and says nothing', { timeout: 20_000 }, async () => {
   await using silent = await serve(() => {});
-  assert.match(await refused(silent.url), /^nothing answers EC2 at URL: no answer within 5 s\./);
+  assert.match(await refused(silent.url), /^nothing answers EC2 at URL: no answer within 10 s\./);
 });

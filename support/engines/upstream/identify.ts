@@ -13,7 +13,7 @@ export interface Identity {
 }
 
 /** Milliseconds that a page about itself may take, and a first call of EC2, which may load the service. */
-const PAGE_MS = 5_000;
+const PAGE_MS = 10_000;
 const FIRST_CALL_MS = 60_000;
 
 /** Who answers at an endpoint. Rejects with a `Failure` when nobody answers EC2 there. */
@@ -49,8 +49,8 @@ async function ask(connections: Connections): Promise<Identity> {
     }
     return { kind: 'localstack', description };
   }
-  // It shows its objects, but not its version.
-  const moto = await page(connections, '/moto-api/data.json');
+  // It shows its settings, but not its version.
+  const moto = await page(connections, '/moto-api/config');
   if (moto !== undefined) return { kind: 'moto', description: 'moto_server' };
   return { kind: 'other', description: 'an EC2 endpoint that does not say what it is' };
 }
