@@ -22,6 +22,7 @@ export type AskedJob = {
 } & (
   | { readonly kind: 'training'; readonly request: CreateTrainingJobRequest }
   | { readonly kind: 'tuning'; readonly request: CreateHyperParameterTuningJobRequest }
+  | { readonly kind: 'other'; readonly request: object }
 );
 
 export interface TrainingWish {
@@ -42,13 +43,13 @@ export interface TrainingWish {
   readonly further?: Partial<CreateTrainingJobRequest>;
 }
 
-const role = (account: Account) => `arn:aws:iam::${account.id}:role/training`;
-const defaultImage = (account: Account) => `${account.id}.dkr.ecr.${account.region}.amazonaws.com/fraud-model:7`;
+export const role = (account: Account) => `arn:aws:iam::${account.id}:role/training`;
+export const defaultImage = (account: Account) => `${account.id}.dkr.ecr.${account.region}.amazonaws.com/fraud-model:7`;
 
 let asked = 0;
 
 /** Names differ within a scenario; its account keeps them apart from every other scenario's. */
-const newName = (what: string) => `${what}-${++asked}`;
+export const newName = (what: string) => `${what}-${++asked}`;
 
 export async function askForTraining(account: Account, wish: TrainingWish): Promise<AskedJob> {
   const name = newName('fraud');
@@ -153,7 +154,7 @@ function withoutName(one: HyperParameterTrainingJobDefinition | undefined) {
   return rest;
 }
 
-async function refusalOf(answer: Promise<unknown>): Promise<SageMakerServiceException | undefined> {
+export async function refusalOf(answer: Promise<unknown>): Promise<SageMakerServiceException | undefined> {
   try {
     await answer;
     return undefined;
