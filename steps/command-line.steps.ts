@@ -10,10 +10,11 @@ import { finishedOf, folderOf, pastedEnvironment, servingOf, stateOf } from './c
 import type { ScenarioWorld } from './world.ts';
 
 After({ tags: '@harness or @wrapper' }, async function (this: ScenarioWorld) {
-  const { folder, serving, listener, proxy } = stateOf(this);
+  const { folder, serving, listener, proxy, between } = stateOf(this);
   await serving?.stop('SIGKILL');
   listener?.close();
   proxy?.close();
+  between?.close();
   if (folder) await rm(folder, { recursive: true });
 });
 
@@ -87,12 +88,24 @@ Then('it has written an HTML report', async function (this: ScenarioWorld) {
   await access(join(await folderOf(this), 'reports', 'index.html'));
 });
 
-Given('train-encrypt serves', twoMinutes, async function (this: ScenarioWorld) {
-  const serving = start(['serve', '--port', '0']);
-  stateOf(this).serving = serving;
+async function serve(world: ScenarioWorld, ...options: string[]): Promise<void> {
+  const serving = start(['serve', '--port', '0', ...options]);
+  stateOf(world).serving = serving;
   await serving.prints(/AWS_SECRET_ACCESS_KEY.*\n/);
-  this.goTo(pastedEnvironment(serving).AWS_ENDPOINT_URL ?? '');
+  world.goTo(pastedEnvironment(serving).AWS_ENDPOINT_URL ?? '');
+}
+
+Given('train-encrypt serves', twoMinutes, async function (this: ScenarioWorld) {
+  await serve(this);
 });
+
+Given(
+  'train-encrypt serves, {int} seconds of a job in each second',
+  twoMinutes,
+  async function (this: ScenarioWorld, speed: number) {
+    await serve(this, '--speed', String(speed));
+  },
+);
 
 Then('its health endpoint tells engine, version and rules', async function (this: ScenarioWorld) {
   const url = pastedEnvironment(servingOf(this)).AWS_ENDPOINT_URL;

@@ -3,6 +3,7 @@ import type { Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Finished, Running } from './command.ts';
+import type { Between } from './forgetful-endpoint.ts';
 import type { RefusingProxy } from './refusing-proxy.ts';
 import type { ScenarioWorld } from './world.ts';
 
@@ -14,6 +15,8 @@ export interface CommandState {
   listener?: Server;
   port?: number;
   proxy?: RefusingProxy;
+  /** What stands between the program under test and the endpoint, if anything does. */
+  between?: Between;
 }
 
 const states = new WeakMap<ScenarioWorld, CommandState>();

@@ -2,29 +2,22 @@ import assert from 'node:assert/strict';
 import { ListTrainingJobsCommand } from '@aws-sdk/client-sagemaker';
 import { Then, When } from '@cucumber/cucumber';
 import { describeTraining } from './asking.ts';
+import { clientEnvironment } from './client-environment.ts';
 import { startProgram } from './command.ts';
-import { finishedOf, pastedEnvironment, servingOf, stateOf } from './command-state.ts';
-import { startRefusingProxy } from './refusing-proxy.ts';
+import { finishedOf, stateOf } from './command-state.ts';
 import { python } from './requirements.ts';
 import type { ScenarioWorld } from './world.ts';
 
 const threeMinutes = { timeout: 180_000 };
 
 async function launch(world: ScenarioWorld, args: readonly string[]): Promise<void> {
-  const state = stateOf(world);
-  state.proxy = await startRefusingProxy();
   const environment = {
-    ...pastedEnvironment(servingOf(world)),
-    AWS_ACCESS_KEY_ID: world.account.id,
+    ...(await clientEnvironment(world)),
     TRAIN_ENCRYPT_ROLE_ARN: `arn:aws:iam::${world.account.id}:role/training`,
-    SAGEMAKER_VALIDATE_ROLE: 'false',
     SAGEMAKER_USER_CONFIG_OVERRIDE: 'examples/python-sdk/config.yaml',
-    HTTPS_PROXY: state.proxy.url,
-    HTTP_PROXY: state.proxy.url,
-    NO_PROXY: '127.0.0.1,localhost',
   };
   const running = startProgram(python, ['examples/python-sdk/launch.py', ...args], environment);
-  state.finished = await running.ended;
+  stateOf(world).finished = await running.ended;
 }
 
 When(

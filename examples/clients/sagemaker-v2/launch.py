@@ -12,7 +12,7 @@ import sys
 import time
 
 import boto3
-from botocore.exceptions import ClientError
+from botocore.exceptions import ClientError, HTTPClientError
 from sagemaker import Session
 from sagemaker.estimator import Estimator
 from sagemaker.model_monitor import CronExpressionGenerator, DefaultModelMonitor
@@ -28,7 +28,7 @@ INSTANCES = {"role": "training", "instance_type": "ml.m5.xlarge", "instance_coun
 
 class Launcher:
     def __init__(self) -> None:
-        # A bucket by name: to find its default one the SDK would ask a host of AWS's that AWS_ENDPOINT_URL does not change.
+        # A bucket by name; see default_bucket below.
         self.session = Session(default_bucket="fraud-artifacts")
         self.sagemaker = self.session.sagemaker_client
         self.name = f"fraud-{time.time_ns()}"
@@ -112,6 +112,13 @@ class Launcher:
             and self.is_network(definition["NetworkConfig"])
         )
 
+    def default_bucket(self) -> bool:
+        """Not among those launched: to name a bucket of its own the SDK asks STS at a host of AWS's for the account,
+        whatever AWS_ENDPOINT_URL says."""
+        bucket = Session().default_bucket()
+        print(f"default bucket: {bucket}")
+        return bucket.startswith("sagemaker-")
+
     def is_as_asked(self, name: str, status: str) -> bool:
         job = self.sagemaker.describe_training_job(TrainingJobName=name)
         print(f"{name}: {job['TrainingJobStatus']}, encrypted: {job['EnableInterContainerTrafficEncryption']}")
@@ -159,6 +166,6 @@ def main(kinds: list[str]) -> int:
 if __name__ == "__main__":
     try:
         sys.exit(main(sys.argv[1:]))
-    except ClientError as error:
+    except (ClientError, HTTPClientError) as error:
         print(f"refused: {error}", file=sys.stderr)
         sys.exit(1)

@@ -12,7 +12,7 @@ import sys
 import time
 
 import boto3
-from botocore.exceptions import ClientError
+from botocore.exceptions import ClientError, HTTPClientError
 from sagemaker.core.helper.session_helper import Session
 from sagemaker.core.model_monitor import CronExpressionGenerator, DefaultModelMonitor
 from sagemaker.core.network import NetworkConfig
@@ -41,7 +41,7 @@ class EncryptedTuner(HyperparameterTuner):
 
 class Launcher:
     def __init__(self) -> None:
-        # A bucket by name: to find its default one the SDK would ask a host of AWS's that AWS_ENDPOINT_URL does not change.
+        # A bucket by name; see default_bucket below.
         self.session = Session(default_bucket="fraud-artifacts")
         self.name = f"fraud-{time.time_ns()}"
         self.subnets, self.groups = create_network(boto3.client("ec2"))
@@ -132,6 +132,13 @@ class Launcher:
             and is_network(self, definition.network_config)
         )
 
+    def default_bucket(self) -> bool:
+        """Not among those launched: to name a bucket of its own the SDK asks STS at a host of AWS's for the account,
+        whatever AWS_ENDPOINT_URL says."""
+        bucket = Session().default_bucket()
+        print(f"default bucket: {bucket}")
+        return bucket.startswith("sagemaker-")
+
 
 def is_as_asked(launcher: Launcher, name: str, status: str) -> bool:
     job = TrainingJob.get(name)
@@ -183,6 +190,6 @@ def main(kinds: list[str]) -> int:
 if __name__ == "__main__":
     try:
         sys.exit(main(sys.argv[1:]))
-    except ClientError as error:
+    except (ClientError, HTTPClientError) as error:
         print(f"refused: {error}", file=sys.stderr)
         sys.exit(1)
