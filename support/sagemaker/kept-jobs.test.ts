@@ -1,14 +1,29 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
+  CreateAutoMLJobCommand,
+  CreateAutoMLJobV2Command,
+  CreateDataQualityJobDefinitionCommand,
   CreateHyperParameterTuningJobCommand,
+  CreateMonitoringScheduleCommand,
   CreateProcessingJobCommand,
   CreateTrainingJobCommand,
   DeleteTrainingJobCommand,
   ListTrainingJobsCommand,
 } from '@aws-sdk/client-sagemaker';
 import { createInstantClock } from './life/instant-clock.ts';
-import { CALLER, processing, testStub, training, tuning, VPC } from './testing/stub.ts';
+import {
+  autoML,
+  autoMLV2,
+  CALLER,
+  dataQuality,
+  processing,
+  schedule,
+  testStub,
+  training,
+  tuning,
+  VPC,
+} from './testing/stub.ts';
 
 const DAY = 86_400;
 const ENCRYPTED = { EnableInterContainerTrafficEncryption: true };
@@ -113,4 +128,30 @@ test('an account that is reset has nothing in it, holds nothing in EC2, and begi
   assert.equal(stub.stub.verdicts(CALLER).length, 2);
   await stub.stub.reset();
   assert.deepEqual(await stub.stub.jobs(), []);
+});
+
+test('AutoML jobs, job definitions and schedules are told too, and what they launch names them', async () => {
+  await using stub = testStub();
+  await stub.client.send(new CreateAutoMLJobCommand(autoML('auto')));
+  await stub.client.send(new CreateAutoMLJobV2Command(autoMLV2('auto2')));
+  await stub.client.send(new CreateDataQualityJobDefinitionCommand(dataQuality('quality')));
+  await stub.client.send(new CreateMonitoringScheduleCommand(schedule('a schedule'.replace(' ', '-'))));
+  await stub.clock.advance(2 * DAY);
+  const jobs = await stub.stub.jobs();
+  const of = (operation: string) => jobs.filter((job) => job.operation === operation);
+  for (const [operation, name, status] of [
+    ['CreateAutoMLJob', 'auto', 'Completed'],
+    ['CreateAutoMLJobV2', 'auto2', 'Completed'],
+    ['CreateDataQualityJobDefinition', 'quality', 'Defined'],
+    ['CreateMonitoringSchedule', 'a-schedule', 'Scheduled'],
+  ] as const) {
+    const [job, ...others] = of(operation);
+    assert.deepEqual([job?.name, job?.status, others.length], [name, status, 0], operation);
+    assert.equal(job?.verdicts.length, 1, operation);
+    assert.equal(typeof job?.request, 'object', operation);
+  }
+  const arns = jobs.map(({ arn }) => arn);
+  const launched = [...of('CreateTrainingJob'), ...of('CreateProcessingJob')];
+  assert.ok(launched.length > 2);
+  assert.ok(launched.every(({ parent }) => arns.includes(parent)));
 });

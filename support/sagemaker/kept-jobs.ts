@@ -1,10 +1,14 @@
+import { MonitoringType } from '@aws-sdk/client-sagemaker';
 import type { Caller } from '../protocol/service.ts';
 import type { Verdict } from '../rules/types.ts';
 import type { Judgement } from './accounts.ts';
 import type { Listed } from './job-listing.ts';
 import type { AccountState } from './state.ts';
 
-/** A job as the stub keeps it, or a request for one that its verdict refused. Times are ISO 8601, by the job's clock. */
+/**
+ * A job, job definition or schedule as the stub keeps it, or a request for one that its verdict refused. Times are ISO
+ * 8601, by the clock of the account.
+ */
 export interface KeptJob {
   readonly account: string;
   readonly region: string;
@@ -13,9 +17,12 @@ export interface KeptJob {
   readonly name: string;
   /** Absent when it was refused. */
   readonly arn?: string;
-  /** As Describe tells it, or `Refused`. */
+  /** As Describe tells it, `Defined` for a job definition, or `Refused`. */
   readonly status: string;
-  /** What was asked for, with what the service adds to it; absent where it is not known any more. */
+  /**
+   * What was asked for, with what the service adds to it; of a schedule its present configuration. Absent where it is
+   * not known any more.
+   */
   readonly request?: unknown;
   /** One for each definition of jobs in the request; none for a job that another one launched. */
   readonly verdicts: readonly ToldVerdict[];
@@ -37,44 +44,56 @@ export interface KeptTransition {
   readonly message?: string;
 }
 
-/** What all jobs have. */
-interface AnyJob extends Listed<{ readonly status: string; readonly modifiedAt: number }> {
+/** What all of them have. */
+interface Named {
+  readonly name: string;
   readonly arn: string;
-  readonly request: unknown;
   readonly createdAt: number;
   readonly endedAt?: number;
   readonly failureReason?: string;
 }
 
-interface KindOfJob {
-  readonly operation: string;
-  readonly jobs: (state: AccountState) => readonly Told[];
-}
-
 interface Told {
-  readonly job: AnyJob;
+  readonly operation: string;
+  readonly job: Named;
+  readonly request: unknown;
+  readonly status: string;
+  readonly transitions: readonly KeptTransition[];
   readonly parent?: string | undefined;
-  /** Default: those of its status. */
-  readonly transitions?: readonly KeptTransition[];
 }
 
-/** A line for each kind of job that the stub keeps. */
-const KINDS: readonly KindOfJob[] = [
-  {
-    operation: 'CreateTrainingJob',
-    jobs: ({ trainingJobs }) =>
-      trainingJobs.all().map((job) => ({
-        job,
-        parent: job.child?.tuning.arn,
-        transitions: job.transitions.map(({ status, startedAt, message }) => ({ status, at: iso(startedAt), message })),
-      })),
-  },
-  { operation: 'CreateHyperParameterTuningJob', jobs: ({ tuningJobs }) => tuningJobs.all().map((job) => ({ job })) },
-  {
-    operation: 'CreateProcessingJob',
-    jobs: ({ processingJobs }) => processingJobs.all().map((job) => ({ job, parent: job.start.parent?.arn })),
-  },
+/** One for each kind of what the stub keeps. */
+const KINDS: readonly ((state: AccountState) => readonly Told[])[] = [
+  ({ trainingJobs }) =>
+    trainingJobs.all().map((job) => ({
+      ...changing('CreateTrainingJob', job, job.request),
+      parent: job.child?.tuning.arn ?? job.launcher?.arn,
+      transitions: job.transitions.map(({ status, startedAt, message }) => ({ status, at: iso(startedAt), message })),
+    })),
+  ({ tuningJobs }) => tuningJobs.all().map((job) => changing('CreateHyperParameterTuningJob', job, job.request)),
+  ({ processingJobs }) =>
+    processingJobs
+      .all()
+      .map((job) => ({ ...changing('CreateProcessingJob', job, job.request), parent: job.start.parent?.arn })),
+  ({ autoMLJobs }) => autoMLJobs.all().map((job) => changing(job.settings.operation, job, job.request.input)),
+  ({ monitoring }) =>
+    MONITORING_TYPES.flatMap((kind) =>
+      monitoring
+        .definitionsOf(kind)
+        .all()
+        .map((job) => ({
+          operation: `Create${kind}JobDefinition`,
+          job,
+          request: job.request,
+          status: 'Defined',
+          transitions: [],
+        })),
+    ),
+  ({ monitoring }) =>
+    monitoring.schedules.all().map((job) => changing('CreateMonitoringSchedule', job, job.history.current.config)),
 ];
+
+const MONITORING_TYPES = Object.values(MonitoringType);
 
 /**
  * The jobs of an account in a region, and the requests for jobs that were refused, in the order that they were asked
@@ -88,12 +107,10 @@ export function keptJobs(state: AccountState, judgements: readonly Judgement[]):
     if (refused) told.push({ job: tellRefused(state.caller, judgement), place });
     else places.set(keyOf(judgement), place);
   }
-  for (const { operation, jobs } of KINDS) {
-    for (const one of jobs(state)) {
-      const place = one.parent === undefined ? places.get(`${operation} ${one.job.name}`) : undefined;
-      const judgement = place === undefined ? undefined : judgements[place];
-      told.push({ job: tell(state.caller, operation, one, judgement), place: place ?? judgements.length });
-    }
+  for (const one of KINDS.flatMap((tellAll) => tellAll(state))) {
+    const place = one.parent === undefined ? places.get(`${one.operation} ${one.job.name}`) : undefined;
+    const judgement = place === undefined ? undefined : judgements[place];
+    told.push({ job: tell(state.caller, one, judgement), place: place ?? judgements.length });
   }
   told.sort((a, b) => Date.parse(a.job.createdAt) - Date.parse(b.job.createdAt) || a.place - b.place);
   return told.map(({ job }) => job);
@@ -101,8 +118,7 @@ export function keptJobs(state: AccountState, judgements: readonly Judgement[]):
 
 function tell(
   { account, region }: Caller,
-  operation: string,
-  { job, parent, transitions }: Told,
+  { operation, job, request, status, transitions, parent }: Told,
   judgement: Judgement | undefined,
 ): KeptJob {
   return {
@@ -111,10 +127,10 @@ function tell(
     operation,
     name: job.name,
     arn: job.arn,
-    status: job.history.current.status,
-    request: job.request,
+    status,
+    request,
     verdicts: (judgement?.verdicts ?? []).map(toldOf),
-    transitions: transitions ?? statusesOf(job),
+    transitions,
     createdAt: iso(job.createdAt),
     ...(job.endedAt !== undefined && { endedAt: iso(job.endedAt) }),
     ...(job.failureReason !== undefined && { failureReason: job.failureReason }),
@@ -133,11 +149,17 @@ function keyOf({ verdicts }: Judgement): string {
   return `${operation} ${name}`;
 }
 
-/** What changed beside the status is left out. */
-function statusesOf({ history }: AnyJob): readonly KeptTransition[] {
-  return history.all
-    .filter(({ status }, index, all) => status !== all[index - 1]?.status)
+/** What has a status that changes. What changed beside it is left out. */
+function changing(
+  operation: string,
+  job: Named & Listed<{ readonly status: string; readonly modifiedAt: number }>,
+  request: unknown,
+): Told {
+  const { all, current } = job.history;
+  const transitions = all
+    .filter(({ status }, index) => status !== all[index - 1]?.status)
     .map(({ status, modifiedAt }) => ({ status, at: iso(modifiedAt) }));
+  return { operation, job, request, status: current.status, transitions };
 }
 
 function toldOf({ refusals: _, ...told }: Verdict): ToldVerdict {

@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import type { Caller } from '../../protocol/service.ts';
-import type { BegunTraining, Mishap } from '../../sagemaker/life/mishap.ts';
+import type { BegunJob, Mishap } from '../../sagemaker/life/mishap.ts';
 import { strikes } from './draw.ts';
 import { type CallFaultOf, type Fault, isJobFault, type JobFaultOf, SLOWEST } from './fault.ts';
 import { covers } from './glob.ts';
@@ -107,7 +107,7 @@ export class Faults {
   }
 
   /** What is to go wrong with a job that begins; counts it. */
-  readonly mishapsOf = ({ account, operation, name }: BegunTraining): readonly Mishap[] => {
+  readonly mishapsOf = ({ account, operation, name }: BegunJob): readonly Mishap[] => {
     const mishaps: Mishap[] = [];
     for (const kept of this.#kept.values()) {
       const { fault } = kept;

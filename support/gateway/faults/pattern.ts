@@ -36,7 +36,14 @@ export function startsJobs(text: string): boolean {
 }
 
 /** The operations whose jobs ask whether something is to go wrong with them. */
-const JOB_OPERATIONS = ['CreateTrainingJob', 'CreateHyperParameterTuningJob'];
+const JOB_OPERATIONS = [
+  'CreateTrainingJob',
+  'CreateHyperParameterTuningJob',
+  'CreateProcessingJob',
+  'CreateMonitoringSchedule',
+  'CreateAutoMLJob',
+  'CreateAutoMLJobV2',
+];
 
 const SAGEMAKER = [...operationNames(sagemaker)];
 const EC2 = [...operationNames(ec2)];

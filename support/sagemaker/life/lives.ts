@@ -61,9 +61,12 @@ export class Lives {
   }
 
   beginProcessing(job: ProcessingJob): void {
+    const operation = askedBy(job);
+    const { account } = this.#state.caller;
     const life = new ProcessingLife(job, {
       clock: this.#state.clock,
       interfaces: this.#interfaces,
+      mishaps: operation === undefined ? [] : this.#state.mishapsOf({ account, operation, name: job.name }),
       onEnd: (ended, at) => {
         this.#processing.delete(ended);
         ended.start.onEnd?.(ended, at);
@@ -152,4 +155,10 @@ export class Lives {
     for (const life of lives) life.abandon();
     await this.#interfaces.releaseAll();
   }
+}
+
+/** The operation that a processing job is there for; `undefined` for one that goes along with training jobs. */
+function askedBy({ start }: ProcessingJob): string | undefined {
+  if (start.parent === undefined) return 'CreateProcessingJob';
+  return start.parent.kind === 'monitoring-schedule' ? 'CreateMonitoringSchedule' : undefined;
 }

@@ -1,4 +1,4 @@
-/** What may go wrong with a training job because somebody asked for it. Each strikes once. */
+/** What may go wrong with a training or processing job because somebody asked for it. Each strikes once. */
 export type Mishap =
   /** There are no instances for it. */
   | { readonly kind: 'capacity'; readonly reason: string }
@@ -20,16 +20,21 @@ export const INTERNAL_ERROR = 'InternalServerError';
 /** How the reason begins when there are no instances: SDKs look for these words. */
 export const CAPACITY_ERROR = 'CapacityError';
 
+/** A reason with these words in it: in front, where it lacks them. */
+export function beginning(words: string, reason: string): string {
+  return reason.includes(words) ? reason : `${words}: ${reason}`;
+}
+
 /** A job that begins, as far as mishaps are chosen by it. */
-export interface BegunTraining {
+export interface BegunJob {
   readonly account: string;
   /** The operation that asked for it, or for what launched it. */
   readonly operation: string;
   readonly name: string;
 }
 
-/** Asked once for each training job that begins. */
-export type MishapsOf = (job: BegunTraining) => readonly Mishap[];
+/** Asked once for each training job that begins, and for the processing jobs of clients and schedules. */
+export type MishapsOf = (job: BegunJob) => readonly Mishap[];
 
 /** The mishaps that a job has still before it. */
 export class Mishaps {

@@ -137,3 +137,34 @@ test('the environment says how long the work takes and what the container leaves
   const { ProcessingJobStatus, ExitMessage } = await describe(stub);
   assert.deepEqual([ProcessingJobStatus, ExitMessage], ['Completed', 'x'.repeat(256)]);
 });
+
+test('without instances it fails before it works', async () => {
+  await using stub = testStub({ mishapsOf: () => [{ kind: 'capacity', reason: 'none are left' }] });
+  await launch(stub, ENCRYPTED);
+  await stub.clock.advance(3600);
+  const { ProcessingJobStatus, FailureReason, ProcessingStartTime } = await describe(stub);
+  assert.deepEqual([ProcessingJobStatus, FailureReason], ['Failed', 'CapacityError: none are left']);
+  assert.equal(ProcessingStartTime, undefined);
+  assert.equal(stub.ec2.interfaces.size, 0);
+});
+
+test('it fails where it was asked to, and is stopped before as any other; it has no spot instances to lose', async () => {
+  const mishapsOf = () => [
+    { kind: 'interrupt', at: 0.1 } as const,
+    { kind: 'fail', at: 0.5, reason: 'the disk is full' } as const,
+  ];
+  await using stub = testStub({ mishapsOf });
+  await launch(stub);
+  await stub.clock.advance(3600);
+  const { ProcessingJobStatus, FailureReason, ProcessingEndTime } = await describe(stub);
+  assert.deepEqual([ProcessingJobStatus, FailureReason], ['Failed', 'the disk is full']);
+  // It works from second 90 to 390.
+  assert.equal(seconds(ProcessingEndTime), 240);
+
+  await using other = testStub({ mishapsOf });
+  await launch(other);
+  await other.clock.advance(200);
+  await stop(other);
+  await other.clock.advance(3600);
+  assert.equal((await describe(other)).ProcessingJobStatus, 'Stopped');
+});

@@ -4,6 +4,7 @@ import { trainingTime } from '../model/time.ts';
 import { exitMessage, type ProcessingJob } from '../processing/processing-job.ts';
 import { DEFAULT_MAX_RUNTIME, DURATIONS } from './durations.ts';
 import type { NetworkInterfaces } from './interfaces.ts';
+import { beginning, CAPACITY_ERROR, type Mishap, Mishaps } from './mishap.ts';
 import { hasEnded } from './transitions.ts';
 
 /** The API's limit. */
@@ -12,6 +13,8 @@ const LONGEST_FAILURE_REASON = 1024;
 export interface ProcessingWorld {
   readonly clock: Clock;
   readonly interfaces: NetworkInterfaces;
+  /** What is to go wrong with it. */
+  readonly mishaps: readonly Mishap[];
   /** Told once, when the job has ended and holds nothing any more. */
   readonly onEnd: (job: ProcessingJob, at: number) => void;
 }
@@ -20,6 +23,7 @@ export interface ProcessingWorld {
 export class ProcessingLife {
   readonly #job: ProcessingJob;
   readonly #world: ProcessingWorld;
+  readonly #mishaps: Mishaps;
   #cancelStep = () => {};
   #cancelLimit = () => {};
   /** It is certain how the job ends. */
@@ -28,6 +32,8 @@ export class ProcessingLife {
   constructor(job: ProcessingJob, world: ProcessingWorld) {
     this.#job = job;
     this.#world = world;
+    // It has no spot instances to lose.
+    this.#mishaps = new Mishaps(world.mishaps.filter(({ kind }) => kind !== 'interrupt'));
     const { createdAt } = job;
     this.#next(createdAt + DURATIONS.launching * 1000, this.#launch);
     // As for a training job: whether one that never comes to work has a time limit at all is not known.
@@ -63,6 +69,8 @@ export class ProcessingLife {
 
   readonly #launch = async (at: number) => {
     if (!this.#inProgress) return;
+    const shortage = this.#mishaps.takeShortage();
+    if (shortage) return this.fail(at, beginning(CAPACITY_ERROR, shortage.reason));
     try {
       await this.#holdInterfaces();
     } catch (error) {
@@ -80,8 +88,13 @@ export class ProcessingLife {
     this.#job.startedAt = at;
     this.#enter('InProgress', at);
     this.#limit(at);
-    if (!this.#job.start.openEnded) {
-      this.#next(at + (DURATIONS.downloading + workingSeconds(this.#job)) * 1000, this.#upload);
+    const worksFrom = at + DURATIONS.downloading * 1000;
+    const failure = this.#mishaps.nextMidway();
+    if (failure?.kind === 'fail') {
+      const failsAt = worksFrom + Math.round(failure.at * workingSeconds(this.#job) * 1000);
+      this.#next(failsAt, () => this.fail(failsAt, failure.reason));
+    } else if (!this.#job.start.openEnded) {
+      this.#next(worksFrom + workingSeconds(this.#job) * 1000, this.#upload);
     }
   };
 

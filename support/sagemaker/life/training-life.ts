@@ -4,7 +4,7 @@ import { poolAfter } from '../warm-pool.ts';
 import { DEFAULT_MAX_RUNTIME, DURATIONS } from './durations.ts';
 import type { NetworkInterfaces } from './interfaces.ts';
 import { MESSAGES } from './messages.ts';
-import { CAPACITY_ERROR, INTERNAL_ERROR, type Midway, type Mishap, Mishaps } from './mishap.ts';
+import { beginning, CAPACITY_ERROR, INTERNAL_ERROR, type Midway, type Mishap, Mishaps } from './mishap.ts';
 import { Progress } from './progress.ts';
 import { timeOnInstances } from './stints.ts';
 import { enter, remark, type Step } from './transitions.ts';
@@ -244,8 +244,4 @@ export class TrainingLife {
     const at = from + seconds * 1000;
     this.#cancelWait = this.#world.clock.schedule(at, () => this.#exceedWait(at));
   }
-}
-
-function beginning(words: string, reason: string): string {
-  return reason.includes(words) ? reason : `${words}: ${reason}`;
 }
