@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import {
-  type CreateHyperParameterTuningJobRequest,
   type CreateAutoMLJobRequest,
   type CreateAutoMLJobV2Request,
   type CreateDataQualityJobDefinitionRequest,
+  type CreateHyperParameterTuningJobRequest,
   type CreateMonitoringScheduleRequest,
   type CreateProcessingJobRequest,
   type CreateTrainingJobRequest,
