@@ -13,10 +13,15 @@ export interface Call {
   readonly setup?: true;
 }
 
-/** Calls that build on each other. Each sequence has an account to itself. */
+/** Calls that build on each other. */
 export interface Sequence {
   /** The heading its calls are counted under; several sequences may share it. */
   readonly topic: string;
+  /**
+   * Sequences of one topic that look at nothing but what they made share an account, and are made one after the other:
+   * emulators take longer to make an account than for dozens of calls. Any other sequence has an account to itself.
+   */
+  readonly sharesAccount?: true;
   readonly calls: readonly Call[];
 }
 

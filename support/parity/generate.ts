@@ -1,16 +1,19 @@
 /**
- * Writes `differences.json` and `PARITY.md` anew. Without arguments it runs every emulator; with `review` it keeps the
- * differences that the table has and only assigns the reasons again. Exit code 1 when a difference has no reason yet.
+ * Writes `differences.jsonl`, `PARITY.md` and the counts in the README anew. Without arguments it runs every emulator;
+ * with `review` it keeps the differences that the table has, and only assigns the reasons again. Exit code 1 when a
+ * difference has no reason yet.
  */
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { SEQUENCES } from './calls/index.ts';
 import { EMULATOR_NAMES, EMULATORS, type Emulator, emulator } from './emulators.ts';
 import type { Outcomes } from './outcome.ts';
 import { page } from './page.ts';
+import { withCounts } from './readme.ts';
 import { reasonOf } from './reason.ts';
 import { REASONS } from './reasons/index.ts';
 import { run } from './run.ts';
 import { type Row, readTable, rowsOf, rowText, tableText } from './table.ts';
+import { tally } from './tally.ts';
 import { embeddedTarget } from './targets.ts';
 
 async function found(): Promise<readonly Row[]> {
@@ -29,8 +32,12 @@ const rows = (process.argv[2] === 'review' ? readTable() : await found()).map(({
   const reason = reasonOf(row, REASONS);
   return reason === undefined ? row : { ...row, reason: reason.id };
 });
-writeFileSync(new URL('differences.json', import.meta.url), tableText(rows));
+writeFileSync(new URL('differences.jsonl', import.meta.url), tableText(rows));
 writeFileSync(new URL('PARITY.md', import.meta.url), page(SEQUENCES, rows, REASONS));
+const README = new URL('../../README.md', import.meta.url);
+const readme = readFileSync(README, 'utf8');
+const counted = withCounts(readme, tally(SEQUENCES, rows, REASONS));
+if (counted !== readme) writeFileSync(README, counted);
 const unreviewed = rows.filter(({ reason }) => reason === undefined);
 for (const row of unreviewed) process.stderr.write(`${row.engines.join(', ')}: ${rowText(row)}\n`);
 process.stderr.write(`${rows.length} differences, ${unreviewed.length} of them without a reason\n`);

@@ -38,7 +38,7 @@ ${reasonsTable(rows, reasons)}
 
 ## Call by call
 
-\`=\` stands for the same answer; everything else names its reasons. The fields and values are in [differences.json](differences.json).
+\`=\` stands for the same answer; everything else names its reasons. The fields and values are in [differences.jsonl](differences.jsonl).
 
 ${topics.map(([topic, some]) => `### ${topic}\n\n${callsTable(some, reasons)}`).join('\n\n')}
 `;

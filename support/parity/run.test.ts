@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { EC2Client } from '@aws-sdk/client-ec2';
 import { deadUrl, serve } from '../engines/testing/servers.ts';
-import { call, filter, made, sequence } from './calls/making.ts';
+import { call, filter, made, sequence, sharing } from './calls/making.ts';
 import { run } from './run.ts';
 import { embeddedTarget, emulatorTarget } from './targets.ts';
 
@@ -13,11 +13,27 @@ test('a sequence hands on what its calls give, in an account of its own', async 
     [sequence('One', made.vpc(), vpcs, call('delete', 'DeleteVpc', { VpcId: '<vpc>' })), sequence('Two', vpcs)],
     target,
   );
-  assert.deepEqual([...outcomes.keys()], ['One: VPCs', 'One: delete', 'Two: VPCs']);
+  assert.deepEqual([...outcomes.keys()].sort(), ['One: VPCs', 'One: delete', 'Two: VPCs']);
   const found = outcomes.get('One: VPCs');
   assert.ok(found?.kind === 'ok');
   assert.match(JSON.stringify(found.output), /"VpcId":"<vpc>"/);
   assert.deepEqual(outcomes.get('Two: VPCs'), { kind: 'ok', output: {} });
+});
+
+test('sequences that share an account see what earlier ones of their topic made, and no others do', async () => {
+  await using target = await embeddedTarget();
+  const vpcs = (title: string) => call(title, 'DescribeVpcs', filter('cidr', '10.0.0.0/16'));
+  const outcomes = await run(
+    [...sharing(sequence('One', made.vpc()), sequence('One', vpcs('shared'))), sequence('One', vpcs('alone'))],
+    target,
+  );
+  assert.deepEqual(
+    [...outcomes].map(([name, outcome]) => [name, JSON.stringify(outcome).includes('"VpcId":"vpc-*"')]).sort(),
+    [
+      ['One: alone', false],
+      ['One: shared', true],
+    ],
+  );
 });
 
 test('a call that cannot be made says what it misses', async () => {

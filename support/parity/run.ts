@@ -1,5 +1,6 @@
 import * as sdk from '@aws-sdk/client-ec2';
 import { type Call, nameOf, type Sequence } from './call.ts';
+import { grouped } from './grouped.ts';
 import { type Names, normalise, normaliseText } from './normalise.ts';
 import type { Outcome, Outcomes } from './outcome.ts';
 import { MissingReference, resolved, textAt } from './references.ts';
@@ -9,32 +10,41 @@ export interface Target {
   newAccount(): { readonly account: string; readonly ec2: sdk.EC2Client };
 }
 
-/** Sequences that run at a time. They share nothing but the server. */
+/** Accounts in which calls are made at a time. They share nothing but the server. */
 const AT_A_TIME = 8;
 
-/** Makes all calls, each sequence in an account of its own. Rejects only for calls that no EC2 could be asked. */
+/** Makes all calls. Rejects only for those that no EC2 could be asked. */
 export async function run(sequences: readonly Sequence[], target: Target): Promise<Outcomes> {
-  const queue = [...sequences.entries()];
-  const outcomes = new Map<number, [string, Outcome][]>();
+  const queue = byAccount(sequences);
+  const outcomes = new Map<string, Outcome>();
   const worker = async () => {
     for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
-      outcomes.set(next[0], await runSequence(next[1], target));
+      const account = target.newAccount();
+      for (const sequence of next) await runSequence(sequence, account, outcomes);
     }
   };
   await Promise.all(Array.from({ length: AT_A_TIME }, worker));
-  return new Map(sequences.flatMap((_, index) => outcomes.get(index) ?? []));
+  return outcomes;
 }
 
-async function runSequence({ topic, calls }: Sequence, target: Target): Promise<[string, Outcome][]> {
-  const { account, ec2 } = target.newAccount();
+/** The sequences of each account, those with the most calls first. */
+function byAccount(sequences: readonly Sequence[]): Sequence[][] {
+  const accounts = grouped(sequences, (one) => (one.sharesAccount ? one.topic : one));
+  const length = (some: readonly Sequence[]) => some.reduce((sum, { calls }) => sum + calls.length, 0);
+  return [...accounts.values()].sort((a, b) => length(b) - length(a));
+}
+
+async function runSequence(
+  { topic, calls }: Sequence,
+  { account, ec2 }: ReturnType<Target['newAccount']>,
+  outcomes: Map<string, Outcome>,
+): Promise<void> {
   const given = new Map<string, string>();
   const literal = new Set(JSON.stringify(calls.map(({ input }) => input)).match(LITERAL));
-  const outcomes: [string, Outcome][] = [];
   for (const call of calls) {
     const outcome = await make(call, ec2, { account, given, literal });
-    if (!call.setup) outcomes.push([nameOf(topic, call), outcome]);
+    if (!call.setup) outcomes.set(nameOf(topic, call), outcome);
   }
-  return outcomes;
 }
 
 /** Ids and addresses. */

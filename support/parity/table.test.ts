@@ -32,7 +32,7 @@ describe('the reviewed table', () => {
   test('is written as the page shows it', () => {
     const written = readFileSync(new URL('PARITY.md', import.meta.url), 'utf8');
     assert.equal(written, page(SEQUENCES, rows, REASONS), 'write it anew: tsx support/parity/generate.ts review');
-    assert.equal(readFileSync(new URL('differences.json', import.meta.url), 'utf8'), tableText(rows));
+    assert.equal(readFileSync(new URL('differences.jsonl', import.meta.url), 'utf8'), tableText(rows));
   });
 
   for (const { id, verdict, why, mend } of REASONS) {

@@ -4,7 +4,7 @@ import { compare, type Difference } from './compare.ts';
 import type { Emulator } from './emulators.ts';
 import type { Outcomes } from './outcome.ts';
 
-/** A difference between the embedded EC2 and one or more emulators, as `differences.json` has it. */
+/** A difference between the embedded EC2 and one or more emulators, as `differences.jsonl` has it. */
 export interface Row extends Difference {
   readonly call: string;
   readonly engines: readonly Emulator[];
@@ -12,10 +12,13 @@ export interface Row extends Difference {
   readonly reason?: string;
 }
 
-const FILE = new URL('differences.json', import.meta.url);
+const FILE = new URL('differences.jsonl', import.meta.url);
 
 /** The reviewed table. */
-export const readTable = (): readonly Row[] => JSON.parse(readFileSync(FILE, 'utf8')) as readonly Row[];
+export const readTable = (): readonly Row[] =>
+  readFileSync(FILE, 'utf8')
+    .split('\n')
+    .flatMap((line) => (line === '' ? [] : (JSON.parse(line) as Row)));
 
 /** Longer values are cut: what follows would only repeat the pattern. */
 const LONGEST = 240;
@@ -64,4 +67,4 @@ export const rowText = ({ call, field, ours, theirs }: Row) =>
   `${call}\n  ${field}\n    ours    ${ours}\n    theirs  ${theirs}`;
 
 /** The table as its file has it: a row to a line. */
-export const tableText = (rows: readonly Row[]) => `[\n${rows.map((row) => JSON.stringify(row)).join(',\n')}\n]\n`;
+export const tableText = (rows: readonly Row[]) => rows.map((row) => `${JSON.stringify(row)}\n`).join('');

@@ -1,4 +1,4 @@
-import { call, made, sequence, unknown } from './making.ts';
+import { call, made, sequence, sharing, unknown } from './making.ts';
 
 const TOPIC = 'Authorise';
 
@@ -96,7 +96,7 @@ const read = (title: string, ...GroupIds: readonly string[]) => call(title, 'Des
 /** A group that nothing else has touched. */
 const fresh = (title: string) => made.group('group', { GroupName: title.replaceAll(',', '') });
 
-export const authorise = [
+export const authorise = sharing(
   sequence(
     TOPIC,
     SETUP,
@@ -185,4 +185,4 @@ export const authorise = [
       CidrIp: '10.0.0.0/16',
     }),
   ),
-];
+);

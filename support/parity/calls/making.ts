@@ -63,6 +63,10 @@ export const sequence = (topic: string, ...calls: readonly (Call | readonly Call
   calls: calls.flat(),
 });
 
+/** For sequences that look at nothing but what they made. */
+export const sharing = (...sequences: readonly Sequence[]): Sequence[] =>
+  sequences.map((one) => ({ ...one, sharesAccount: true }));
+
 /** Ids that no account has, of each kind. */
 export const unknown = (prefix: string) => `${prefix}-0123456789abcdef0`;
 

@@ -1,4 +1,4 @@
-import { call, filter, made, sequence, unknown } from './making.ts';
+import { call, filter, made, sequence, sharing, unknown } from './making.ts';
 
 const TOPIC = 'Network ACLs';
 const describe = (title: string, input: object, saves?: Readonly<Record<string, string>>) =>
@@ -61,58 +61,60 @@ export const networkAcls = [
     describe('with a replaced and without a deleted entry', { NetworkAclIds: ['<acl>'] }),
     call('delete', 'DeleteNetworkAcl', { NetworkAclId: '<acl>' }),
   ),
-  sequence(
-    TOPIC,
-    made.vpc(),
-    made.by('DescribeNetworkAcls', filter('vpc-id', '<vpc>'), { 'default-acl': 'NetworkAcls.0.NetworkAclId' }),
-    call('delete the default one', 'DeleteNetworkAcl', { NetworkAclId: '<default-acl>' }),
-  ),
-  sequence(
-    TOPIC,
-    made.vpc(),
-    made.subnet(),
-    made.by('DescribeNetworkAcls', filter('association.subnet-id', '<subnet>'), {
-      association: 'NetworkAcls.0.Associations.0.NetworkAclAssociationId',
-    }),
-    made.acl(),
-    made.by('ReplaceNetworkAclAssociation', { AssociationId: '<association>', NetworkAclId: '<acl>' }, {}),
-    call('delete one with a subnet', 'DeleteNetworkAcl', { NetworkAclId: '<acl>' }),
-  ),
-  sequence(
-    TOPIC,
-    made.vpc(),
-    made.acl(),
-    made.by('CreateNetworkAclEntry', { ...ALLOW, RuleNumber: 100, ...udp(500) }, {}),
-    create('an entry of a number that is taken', { RuleNumber: 100, ...udp(500) }),
-    create('an entry of number 0', { RuleNumber: 0, ...udp(500) }),
-    create('an entry of number 32767', { RuleNumber: 32_767, ...udp(500) }),
-    create('an entry for UDP without ports', { RuleNumber: 200, Protocol: '17' }),
-    create('an entry for ICMP without type', { RuleNumber: 210, Protocol: '1' }),
-    create('an entry for an unknown protocol', { RuleNumber: 220, Protocol: 'bogus' }),
-    create('an entry with ports in the wrong order', {
-      RuleNumber: 230,
-      Protocol: '17',
-      PortRange: { From: 501, To: 500 },
-    }),
-    create('an entry with a malformed CIDR', { RuleNumber: 240, ...udp(500), CidrBlock: '10.0.0.300/8' }),
-    create('an entry without a CIDR', { RuleNumber: 250, ...udp(500), CidrBlock: undefined }),
-    create('an entry that neither allows nor denies', { RuleNumber: 260, ...udp(500), RuleAction: 'perhaps' }),
-    create('an entry of an unknown one', { NetworkAclId: unknown('acl'), RuleNumber: 100, ...udp(500) }),
-    call('delete an entry that is not there', 'DeleteNetworkAclEntry', {
-      NetworkAclId: '<acl>',
-      RuleNumber: 999,
-      Egress: false,
-    }),
-    call('replace an entry that is not there', 'ReplaceNetworkAclEntry', { ...ALLOW, RuleNumber: 999, ...udp(500) }),
-    describe('by an unknown filter', filter('colour', 'blue')),
-  ),
-  sequence(
-    TOPIC,
-    made.vpc(),
-    made.acl(),
-    Array.from({ length: 20 }, (_, index) =>
-      made.by('CreateNetworkAclEntry', { ...ALLOW, RuleNumber: index + 1, ...udp(500) }, {}),
+  ...sharing(
+    sequence(
+      TOPIC,
+      made.vpc(),
+      made.by('DescribeNetworkAcls', filter('vpc-id', '<vpc>'), { 'default-acl': 'NetworkAcls.0.NetworkAclId' }),
+      call('delete the default one', 'DeleteNetworkAcl', { NetworkAclId: '<default-acl>' }),
     ),
-    create('the 21st entry in a direction', { RuleNumber: 21, ...udp(500) }),
+    sequence(
+      TOPIC,
+      made.vpc(),
+      made.subnet(),
+      made.by('DescribeNetworkAcls', filter('association.subnet-id', '<subnet>'), {
+        association: 'NetworkAcls.0.Associations.0.NetworkAclAssociationId',
+      }),
+      made.acl(),
+      made.by('ReplaceNetworkAclAssociation', { AssociationId: '<association>', NetworkAclId: '<acl>' }, {}),
+      call('delete one with a subnet', 'DeleteNetworkAcl', { NetworkAclId: '<acl>' }),
+    ),
+    sequence(
+      TOPIC,
+      made.vpc(),
+      made.acl(),
+      made.by('CreateNetworkAclEntry', { ...ALLOW, RuleNumber: 100, ...udp(500) }, {}),
+      create('an entry of a number that is taken', { RuleNumber: 100, ...udp(500) }),
+      create('an entry of number 0', { RuleNumber: 0, ...udp(500) }),
+      create('an entry of number 32767', { RuleNumber: 32_767, ...udp(500) }),
+      create('an entry for UDP without ports', { RuleNumber: 200, Protocol: '17' }),
+      create('an entry for ICMP without type', { RuleNumber: 210, Protocol: '1' }),
+      create('an entry for an unknown protocol', { RuleNumber: 220, Protocol: 'bogus' }),
+      create('an entry with ports in the wrong order', {
+        RuleNumber: 230,
+        Protocol: '17',
+        PortRange: { From: 501, To: 500 },
+      }),
+      create('an entry with a malformed CIDR', { RuleNumber: 240, ...udp(500), CidrBlock: '10.0.0.300/8' }),
+      create('an entry without a CIDR', { RuleNumber: 250, ...udp(500), CidrBlock: undefined }),
+      create('an entry that neither allows nor denies', { RuleNumber: 260, ...udp(500), RuleAction: 'perhaps' }),
+      create('an entry of an unknown one', { NetworkAclId: unknown('acl'), RuleNumber: 100, ...udp(500) }),
+      call('delete an entry that is not there', 'DeleteNetworkAclEntry', {
+        NetworkAclId: '<acl>',
+        RuleNumber: 999,
+        Egress: false,
+      }),
+      call('replace an entry that is not there', 'ReplaceNetworkAclEntry', { ...ALLOW, RuleNumber: 999, ...udp(500) }),
+      describe('by an unknown filter', filter('colour', 'blue')),
+    ),
+    sequence(
+      TOPIC,
+      made.vpc(),
+      made.acl(),
+      Array.from({ length: 20 }, (_, index) =>
+        made.by('CreateNetworkAclEntry', { ...ALLOW, RuleNumber: index + 1, ...udp(500) }, {}),
+      ),
+      create('the 21st entry in a direction', { RuleNumber: 21, ...udp(500) }),
+    ),
   ),
 ];

@@ -1,4 +1,4 @@
-import { call, filter, made, sequence, unknown } from './making.ts';
+import { call, filter, made, sequence, sharing, unknown } from './making.ts';
 
 const TOPIC = 'Network interfaces';
 const SETUP = [made.vpc(), made.subnet(), made.group(), made.group('other')];
@@ -35,45 +35,47 @@ export const networkInterfaces = [
     call('describe a deleted one by id', 'DescribeNetworkInterfaces', { NetworkInterfaceIds: ['<interface>'] }),
     call('describe none by subnet', 'DescribeNetworkInterfaces', filter('subnet-id', '<subnet>')),
   ),
-  sequence(
-    TOPIC,
-    SETUP,
-    made.networkInterface(),
-    call('delete its group', 'DeleteSecurityGroup', { GroupId: '<group>' }),
-    call('delete the VPC under it', 'DeleteVpc', { VpcId: '<vpc>' }),
-  ),
-  sequence(
-    TOPIC,
-    SETUP,
-    call('create without groups', 'CreateNetworkInterface', inSubnet),
-    call('create with an address', 'CreateNetworkInterface', { ...inSubnet, PrivateIpAddress: '10.0.1.10' }),
-    call('create with an address that is taken', 'CreateNetworkInterface', {
-      ...inSubnet,
-      PrivateIpAddress: '10.0.1.10',
-    }),
-    call('create with an address outside the subnet', 'CreateNetworkInterface', {
-      ...inSubnet,
-      PrivateIpAddress: '10.0.2.10',
-    }),
-    call('create with an address that EC2 keeps', 'CreateNetworkInterface', {
-      ...inSubnet,
-      PrivateIpAddress: '10.0.1.1',
-    }),
-    call('create with tags', 'CreateNetworkInterface', {
-      ...inSubnet,
-      Groups: ['<group>'],
-      TagSpecifications: [{ ResourceType: 'network-interface', Tags: [{ Key: 'Name', Value: 'training' }] }],
-    }),
-    call('create in an unknown subnet', 'CreateNetworkInterface', { SubnetId: unknown('subnet') }),
-    call('create with an unknown group', 'CreateNetworkInterface', { ...inSubnet, Groups: [unknown('sg')] }),
-    call('create without a subnet', 'CreateNetworkInterface', {}),
-  ),
-  sequence(
-    TOPIC,
-    SETUP,
-    made.vpc('other-vpc', '10.1.0.0/16'),
-    made.group('stranger', { vpc: 'other-vpc' }),
-    call('create with a group of another VPC', 'CreateNetworkInterface', { ...inSubnet, Groups: ['<stranger>'] }),
+  ...sharing(
+    sequence(
+      TOPIC,
+      SETUP,
+      made.networkInterface(),
+      call('delete its group', 'DeleteSecurityGroup', { GroupId: '<group>' }),
+      call('delete the VPC under it', 'DeleteVpc', { VpcId: '<vpc>' }),
+    ),
+    sequence(
+      TOPIC,
+      SETUP,
+      call('create without groups', 'CreateNetworkInterface', inSubnet),
+      call('create with an address', 'CreateNetworkInterface', { ...inSubnet, PrivateIpAddress: '10.0.1.10' }),
+      call('create with an address that is taken', 'CreateNetworkInterface', {
+        ...inSubnet,
+        PrivateIpAddress: '10.0.1.10',
+      }),
+      call('create with an address outside the subnet', 'CreateNetworkInterface', {
+        ...inSubnet,
+        PrivateIpAddress: '10.0.2.10',
+      }),
+      call('create with an address that EC2 keeps', 'CreateNetworkInterface', {
+        ...inSubnet,
+        PrivateIpAddress: '10.0.1.1',
+      }),
+      call('create with tags', 'CreateNetworkInterface', {
+        ...inSubnet,
+        Groups: ['<group>'],
+        TagSpecifications: [{ ResourceType: 'network-interface', Tags: [{ Key: 'Name', Value: 'training' }] }],
+      }),
+      call('create in an unknown subnet', 'CreateNetworkInterface', { SubnetId: unknown('subnet') }),
+      call('create with an unknown group', 'CreateNetworkInterface', { ...inSubnet, Groups: [unknown('sg')] }),
+      call('create without a subnet', 'CreateNetworkInterface', {}),
+    ),
+    sequence(
+      TOPIC,
+      SETUP,
+      made.vpc('other-vpc', '10.1.0.0/16'),
+      made.group('stranger', { vpc: 'other-vpc' }),
+      call('create with a group of another VPC', 'CreateNetworkInterface', { ...inSubnet, Groups: ['<stranger>'] }),
+    ),
   ),
   sequence(
     TOPIC,

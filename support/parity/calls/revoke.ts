@@ -1,4 +1,4 @@
-import { call, made, sequence, unknown } from './making.ts';
+import { call, made, sequence, sharing, unknown } from './making.ts';
 
 const TOPIC = 'Revoke';
 const IKE = { IpProtocol: 'udp', FromPort: 500, ToPort: 500, UserIdGroupPairs: [{ GroupId: '<group>' }] };
@@ -23,7 +23,7 @@ const revoke = (title: string, input: object) =>
   call(title, 'RevokeSecurityGroupIngress', { GroupId: '<group>', ...input });
 const read = (title: string) => call(title, 'DescribeSecurityGroups', { GroupIds: ['<group>'] });
 
-export const revokes = [
+export const revokes = sharing(
   sequence(
     TOPIC,
     SETUP,
@@ -64,4 +64,4 @@ export const revokes = [
       SecurityGroupRuleIds: ['<ike>'],
     }),
   ),
-];
+);

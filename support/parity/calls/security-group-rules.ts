@@ -1,4 +1,4 @@
-import { call, filter, made, sequence, unknown } from './making.ts';
+import { call, filter, made, sequence, sharing, unknown } from './making.ts';
 
 const TOPIC = 'Security group rules';
 const HTTPS = { IpProtocol: 'tcp', FromPort: 443, ToPort: 443 };
@@ -29,7 +29,7 @@ const modify = (title: string, rule: object, id = '<https>') =>
     SecurityGroupRules: [{ SecurityGroupRuleId: id, SecurityGroupRule: rule }],
   });
 
-export const securityGroupRules = [
+export const securityGroupRules = sharing(
   sequence(
     TOPIC,
     SETUP,
@@ -94,4 +94,4 @@ export const securityGroupRules = [
     ),
     describe('describe a page of 4', { MaxResults: 4 }),
   ),
-];
+);

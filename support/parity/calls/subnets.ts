@@ -1,9 +1,9 @@
-import { call, filter, made, sequence, unknown } from './making.ts';
+import { call, filter, made, sequence, sharing, unknown } from './making.ts';
 
 const TOPIC = 'Subnets';
 const inVpc = { VpcId: '<vpc>' };
 
-export const subnets = [
+export const subnets = sharing(
   sequence(
     TOPIC,
     made.vpc(),
@@ -77,4 +77,4 @@ export const subnets = [
     call('describe page by page', 'DescribeSubnets', { ...filter('vpc-id', '<vpc>'), MaxResults: 5 }, { pages: true }),
     call('describe a page of 4', 'DescribeSubnets', { MaxResults: 4 }),
   ),
-];
+);

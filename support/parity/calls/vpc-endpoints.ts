@@ -1,4 +1,4 @@
-import { call, filter, made, sequence, unknown } from './making.ts';
+import { call, filter, made, sequence, sharing, unknown } from './making.ts';
 
 const TOPIC = 'VPC endpoints';
 const S3 = { VpcId: '<vpc>', ServiceName: 'com.amazonaws.eu-central-1.s3' };
@@ -33,33 +33,35 @@ export const vpcEndpoints = [
     }),
     call('delete an unknown one', 'DeleteVpcEndpoints', { VpcEndpointIds: [unknown('vpce')] }),
   ),
-  sequence(
-    TOPIC,
-    made.vpc(),
-    made.routeTable(),
-    made.by('CreateVpcEndpoint', { ...S3, RouteTableIds: ['<table>'] }, {}),
-    call('create another on the same route table', 'CreateVpcEndpoint', { ...S3, RouteTableIds: ['<table>'] }),
-  ),
-  sequence(
-    TOPIC,
-    made.vpc(),
-    made.subnet(),
-    made.group(),
-    call(
-      'create an interface endpoint for SageMaker',
-      'CreateVpcEndpoint',
-      { ...SAGEMAKER, VpcEndpointType: 'Interface', SubnetIds: ['<subnet>'], SecurityGroupIds: ['<group>'] },
-      { saves: { endpoint: 'VpcEndpoint.VpcEndpointId' } },
+  ...sharing(
+    sequence(
+      TOPIC,
+      made.vpc(),
+      made.routeTable(),
+      made.by('CreateVpcEndpoint', { ...S3, RouteTableIds: ['<table>'] }, {}),
+      call('create another on the same route table', 'CreateVpcEndpoint', { ...S3, RouteTableIds: ['<table>'] }),
     ),
-    call('describe an interface endpoint', 'DescribeVpcEndpoints', { VpcEndpointIds: ['<endpoint>'] }),
-    call('delete the group of an interface endpoint', 'DeleteSecurityGroup', { GroupId: '<group>' }),
-    call('describe the service', 'DescribeVpcEndpointServices', { ServiceNames: [SAGEMAKER.ServiceName] }),
-    call('create in an unknown VPC', 'CreateVpcEndpoint', { ...S3, VpcId: unknown('vpc') }),
-    call('create for an unknown service', 'CreateVpcEndpoint', {
-      VpcId: '<vpc>',
-      ServiceName: 'com.amazonaws.eu-central-1.nonsense',
-    }),
-    call('create on an unknown route table', 'CreateVpcEndpoint', { ...S3, RouteTableIds: [unknown('rtb')] }),
-    call('create for a service without a name', 'CreateVpcEndpoint', { VpcId: '<vpc>' }),
+    sequence(
+      TOPIC,
+      made.vpc(),
+      made.subnet(),
+      made.group(),
+      call(
+        'create an interface endpoint for SageMaker',
+        'CreateVpcEndpoint',
+        { ...SAGEMAKER, VpcEndpointType: 'Interface', SubnetIds: ['<subnet>'], SecurityGroupIds: ['<group>'] },
+        { saves: { endpoint: 'VpcEndpoint.VpcEndpointId' } },
+      ),
+      call('describe an interface endpoint', 'DescribeVpcEndpoints', { VpcEndpointIds: ['<endpoint>'] }),
+      call('delete the group of an interface endpoint', 'DeleteSecurityGroup', { GroupId: '<group>' }),
+      call('describe the service', 'DescribeVpcEndpointServices', { ServiceNames: [SAGEMAKER.ServiceName] }),
+      call('create in an unknown VPC', 'CreateVpcEndpoint', { ...S3, VpcId: unknown('vpc') }),
+      call('create for an unknown service', 'CreateVpcEndpoint', {
+        VpcId: '<vpc>',
+        ServiceName: 'com.amazonaws.eu-central-1.nonsense',
+      }),
+      call('create on an unknown route table', 'CreateVpcEndpoint', { ...S3, RouteTableIds: [unknown('rtb')] }),
+      call('create for a service without a name', 'CreateVpcEndpoint', { VpcId: '<vpc>' }),
+    ),
   ),
 ];
