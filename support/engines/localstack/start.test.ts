@@ -12,7 +12,7 @@ import { withoutDocker } from '../testing/emulators.ts';
 import { containersLabelled, imageThatRuns } from '../testing/images.ts';
 import { localStackProgram } from '../testing/program.ts';
 import { askDocker, dockerAddress } from './docker.ts';
-import { removeContainer } from './janitor.ts';
+import { removeContainer, startJanitor } from './janitor.ts';
 import { localStackSettings } from './settings.ts';
 import { startLocalStack } from './start.ts';
 
@@ -143,13 +143,16 @@ describe('LocalStack in a container', { skip: await withoutDocker() }, () => {
     await first[Symbol.asyncDispose]();
     const [id, ...more] = await ours();
     assert.ok(id !== undefined && more.length === 0);
+    // Should these tests be killed, nobody else would remove it.
+    const guard = startJanitor(docker(), id);
     const program = localStackProgram({}, { labels, reports, reuse: true, lean: true });
     const [, url] = await program.prints(/up at (\S+)/);
     assert.equal(url, first.reference?.url);
     program.process.stdin?.end();
     assert.equal(await program.ended, 0);
     assert.deepEqual(await ours(), [id]);
-    await removeContainer(docker(), id);
+    guard.stdin?.end();
+    await untilGone(id);
   });
 
   test('an image that wants a licence token: the pin and the variable are named', async () => {
