@@ -18,6 +18,8 @@ export async function startRefusingProxy(): Promise<RefusingProxy> {
   });
   server.on('connect', (request, socket) => {
     refused.push(request.url ?? '');
+    // A client that hangs up first is refused all the same.
+    socket.on('error', () => socket.destroy());
     socket.end('HTTP/1.1 403 Forbidden\r\n\r\n');
   });
   await once(server.listen(0, '127.0.0.1'), 'listening');

@@ -12,7 +12,7 @@ import sys
 import time
 
 import boto3
-from botocore.exceptions import ClientError, HTTPClientError
+from botocore.exceptions import BotoCoreError, ClientError
 from sagemaker.core.helper.session_helper import Session
 from sagemaker.core.model_monitor import CronExpressionGenerator, DefaultModelMonitor
 from sagemaker.core.network import NetworkConfig
@@ -190,6 +190,6 @@ def main(kinds: list[str]) -> int:
 if __name__ == "__main__":
     try:
         sys.exit(main(sys.argv[1:]))
-    except (ClientError, HTTPClientError) as error:
+    except (BotoCoreError, ClientError) as error:
         print(f"refused: {error}", file=sys.stderr)
         sys.exit(1)
