@@ -75,6 +75,8 @@ export const invalidPartOrder = () =>
 
 export const invalidArgument = (what: string) => new ServiceError('InvalidArgument', what);
 
+export const malformedXml = (what: string) => new ServiceError('MalformedXML', what);
+
 export const full = (whose: string, limit: number) =>
   new ServiceError(
     'QuotaExceeded',

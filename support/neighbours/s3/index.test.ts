@@ -241,6 +241,10 @@ test('several objects are deleted at once', async () => {
     Deleted?.map(({ Key }) => Key),
     ['a', 'b'],
   );
+  for (const Objects of [[], [{ Key: '' }]]) {
+    const none = new sdk.DeleteObjectsCommand({ Bucket: 'models', Delete: { Objects } });
+    await assert.rejects(s3.send(none), { name: 'MalformedXML' });
+  }
   await assert.rejects(s3.send(new sdk.DeleteBucketCommand({ Bucket: 'models' })), { name: 'BucketNotEmpty' });
 });
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import * as sdk from '@aws-sdk/client-s3';
 import { CHECKSUMS, type Checksums, verified } from './checksums.ts';
-import { invalidArgument, noSuchKey, notModified, preconditionFailed } from './errors.ts';
+import { invalidArgument, malformedXml, noSuchKey, notModified, preconditionFailed } from './errors.ts';
 import { operation } from './operation.ts';
 import { rangeOf } from './range.ts';
 import { bucketOf, type Described, type Owner, remove, type StoredObject, store } from './store.ts';
@@ -136,6 +136,7 @@ const MOST_AT_ONCE = 1000;
 function removeMany(input: RemoveMany, owner: Owner) {
   const bucket = bucketOf(owner, input);
   const keys = (input.Delete.Objects ?? []).map(({ Key }) => Key ?? '');
+  if (keys.length === 0 || keys.includes('')) throw malformedXml('It names no object to delete, or one without a Key.');
   if (keys.length > MOST_AT_ONCE) throw invalidArgument(`No more than ${MOST_AT_ONCE} objects are deleted at once.`);
   for (const key of keys) remove(owner, bucket, key);
   return input.Delete.Quiet ? {} : { Deleted: keys.map((Key) => ({ Key })) };
