@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import fc from 'fast-check';
 import { covers } from './wildcard.ts';
 
 test('a star is any characters, a question mark is one', () => {
@@ -18,4 +19,22 @@ test('everything else stands for itself', () => {
 test('case counts unless told otherwise', () => {
   assert.ok(!covers('SAGEMAKER:*', 'sagemaker:CreateTrainingJob'));
   assert.ok(covers('SAGEMAKER:*', 'sagemaker:CreateTrainingJob', { ignoreCase: true }));
+});
+
+test('agrees with a regular expression', () => {
+  const pattern = fc.string({ unit: fc.constantFrom('a', 'b', '*', '?'), maxLength: 7 });
+  const text = fc.string({ unit: fc.constantFrom('a', 'b'), maxLength: 8 });
+  fc.assert(
+    fc.property(pattern, text, (given, value) => {
+      const expected = new RegExp(`^${given.replaceAll('*', '.*').replaceAll('?', '.')}$`).test(value);
+      assert.equal(covers(given, value), expected);
+    }),
+    { numRuns: 2_000 },
+  );
+});
+
+test('a pattern of nothing but stars takes no time', () => {
+  const started = performance.now();
+  assert.equal(covers(`${'*a'.repeat(100)}b`, 'a'.repeat(10_000)), false);
+  assert.ok(performance.now() - started < 500);
 });
