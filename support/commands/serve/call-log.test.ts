@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { stripVTControlCharacters } from 'node:util';
 import type { JournalEntry } from '../../gateway/index.ts';
 import type { Finding, Verdict } from '../../rules/types.ts';
 import { CallLog } from './call-log.ts';
@@ -45,7 +46,7 @@ const failed = call({ status: 400, error: { code: 'ValidationException', message
 
 function log() {
   const written: string[] = [];
-  return { log: new CallLog((text) => written.push(text)), written };
+  return { log: new CallLog((text) => written.push(stripVTControlCharacters(text))), written };
 }
 
 test('a refused job is told by its verdict alone', () => {
