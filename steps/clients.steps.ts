@@ -27,19 +27,15 @@ When('the program for the {} launches its jobs', fiveMinutes, async function (th
   await launch(this, name);
 });
 
-When(
-  'the program for the {} launches {word}',
-  fiveMinutes,
-  async function (this: ScenarioWorld, name: string, kind: string) {
-    await launch(this, name, { args: [kind] });
-  },
-);
+/** Kinds of jobs, as the programs for the SageMaker SDKs take them: `training`, `training and processing`. */
+const words = (list: string) => list.split(/, | and /);
 
 When(
-  'the program for the {} launches {word} with its usage reports left on',
+  /^the program for the (.+) launches (?!its jobs$)(\w+(?:, \w+)*(?: and \w+)?)( with its usage reports left on)?$/,
   fiveMinutes,
-  async function (this: ScenarioWorld, name: string, kind: string) {
-    await launch(this, name, { args: [kind], environment: { SAGEMAKER_USER_CONFIG_OVERRIDE: undefined } });
+  async function (this: ScenarioWorld, name: string, kinds: string, reports: string | null) {
+    const environment = reports === null ? {} : { SAGEMAKER_USER_CONFIG_OVERRIDE: undefined };
+    await launch(this, name, { args: words(kinds), environment });
   },
 );
 
@@ -64,7 +60,7 @@ Then(
       assert.deepEqual(job.vpc?.Subnets?.toSorted(), subnets, what);
     }
     const found = [...new Set(launched.map(({ kind }) => kind))].sort();
-    assert.deepEqual(found, kinds.split(/, | and /).sort(), finishedOf(this).output);
+    assert.deepEqual(found, words(kinds).sort(), finishedOf(this).output);
   },
 );
 
@@ -81,5 +77,5 @@ Then('it tried to reach nothing else', function (this: ScenarioWorld) {
 
 Then('beside the endpoint it tried to reach, in vain, {}', function (this: ScenarioWorld, hosts: string) {
   const refused = (stateOf(this).proxy?.refused ?? []).map((target) => target.replace(/:443$/, ''));
-  assert.deepEqual([...new Set(refused)].sort(), hosts.split(/, | and /).sort());
+  assert.deepEqual([...new Set(refused)].sort(), words(hosts).sort());
 });
