@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { createRequire } from 'node:module';
 import { test } from 'node:test';
 import { version } from '../package.ts';
 import type { Service } from '../protocol/service.ts';
@@ -56,6 +57,16 @@ test('the logs of jobs are there when there is a stub of SageMaker to tell of th
   const { status, call } = await engine.handle('logs', { ...request('{}'), headers });
   assert.equal(status, 400);
   assert.equal(call.error?.message, 'The request must have logStreamName.');
+});
+
+test('a neighbour is loaded when it is first asked, not before', async () => {
+  await using engine = createEmbeddedEngine();
+  const { cache } = createRequire(import.meta.url);
+  const loaded = () => Object.keys(cache).some((file) => file.includes('client-s3'));
+  assert.equal(loaded(), false);
+  const list = { ...request(''), method: 'GET', headers: { host: 'localhost' } };
+  assert.equal((await engine.handle('s3', list)).status, 200);
+  assert.equal(loaded(), true);
 });
 
 test('engines share nothing', async () => {
