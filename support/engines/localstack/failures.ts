@@ -87,14 +87,18 @@ export function dockerGone(where: string, error: unknown): Failure {
 export function notStarted({ image }: LocalStackSettings, error: unknown): Failure {
   const reason = oneLine(error);
   if (isDiskFull(reason)) return diskFull(reason, error);
-  if (/ryuk|reaper/i.test(reason)) {
-    return failure(
-      `Testcontainers could not start its clean-up container: ${reason}. Let its image be pulled, or set ` +
-        'TESTCONTAINERS_RYUK_DISABLED=true: train-encrypt then cleans up alone.',
-      error,
-    );
-  }
   return failure(`Docker could not start LocalStack (${image}): ${reason}. ${EMBEDDED}`, error);
+}
+
+/** Testcontainers' clean-up container cannot be had. */
+export function noRyuk(error: unknown): Failure {
+  const reason = oneLine(error);
+  if (isDiskFull(reason)) return diskFull(reason, error);
+  return failure(
+    `Testcontainers could not start Ryuk, its clean-up container: ${reason}. Let its image be pulled, or set ` +
+      'TESTCONTAINERS_RYUK_DISABLED=true: train-encrypt cleans up by itself too.',
+    error,
+  );
 }
 
 const see = (log: string | undefined) => (log === undefined ? '' : `Its log: ${log}. `);

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { ContainerRuntimeClient } from 'testcontainers';
+import { type ContainerRuntimeClient, getReaper } from 'testcontainers';
 import type { Failure } from '../../failure.ts';
 import type { Engine } from '../engine.ts';
 import { UpstreamEngine } from '../upstream/engine.ts';
@@ -7,7 +7,7 @@ import { identify } from '../upstream/identify.ts';
 import { Contained } from './contained.ts';
 import { LOCALSTACK_PORT, LocalStackForEc2 } from './container.ts';
 import type { DockerAddress } from './docker.ts';
-import { dockerGone, endedEarly, endedInMidRun, notReady, notStarted } from './failures.ts';
+import { dockerGone, endedEarly, endedInMidRun, noRyuk, notReady, notStarted } from './failures.ts';
 import { untilReady } from './ready.ts';
 import type { LocalStackSettings } from './settings.ts';
 import type { LocalStackOptions } from './start.ts';
@@ -59,6 +59,7 @@ export class Launch {
   }
 
   async #start(): Promise<URL> {
+    if (!this.#kept) await this.#ryuk();
     const { host } = this.#runtime.info.containerRuntime;
     const local = host === 'localhost';
     const container = new LocalStackForEc2({
@@ -74,6 +75,13 @@ export class Launch {
     });
     if (this.#contained === undefined) this.#watch(started.getId());
     return new URL(`http://${local ? '127.0.0.1' : host}:${started.getMappedPort(LOCALSTACK_PORT)}`);
+  }
+
+  /** Testcontainers' own clean-up, for when this machine goes down with the janitor. None for what is to stay. */
+  async #ryuk(): Promise<void> {
+    await getReaper(this.#runtime).catch((error: unknown) => {
+      throw noRyuk(error);
+    });
   }
 
   #watch(id: string): void {

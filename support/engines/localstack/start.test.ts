@@ -190,6 +190,17 @@ describe('LocalStack in a container', { skip: await withoutDocker() }, () => {
     assert.deepEqual(await ours(), []);
   });
 
+  test('Ryuk that cannot be had', async () => {
+    const nowhere = { TESTCONTAINERS_RYUK_DISABLED: undefined, RYUK_CONTAINER_IMAGE: '127.0.0.1:1/none/ryuk:1' };
+    const program = localStackProgram(nowhere, { labels, reports });
+    assert.equal(await program.ended, 3);
+    assert.match(
+      program.output().trim().split('\n').at(-1) ?? '',
+      /^train-encrypt: Testcontainers could not start Ryuk, its clean-up container: .*connection refused\. .*TESTCONTAINERS_RYUK_DISABLED=true/,
+    );
+    assert.deepEqual(await ours(), []);
+  });
+
   test('an image that is not there and cannot be pulled', async () => {
     const settings = { ...localStackSettings({}), image: '127.0.0.1:1/none/localstack:1' };
     assert.match(
