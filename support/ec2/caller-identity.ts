@@ -30,6 +30,9 @@ const OTHERS = [
   'GetWebIdentityToken',
 ];
 
+/** What is answered of STS. */
+export const operations = [{ schema: GET_CALLER_IDENTITY, handle: (_: object, caller: Caller) => identity(caller) }];
+
 /** As much of STS as says who calls: every caller is the root user of its account. */
 export function createSts(): Service {
   return createQueryService<Caller>({
@@ -37,7 +40,7 @@ export function createSts(): Service {
     title: 'STS',
     flavour: 'aws',
     xmlNamespace: 'https://sts.amazonaws.com/doc/2011-06-15/',
-    operations: [{ schema: GET_CALLER_IDENTITY, handle: (_: object, caller: Caller) => identity(caller) }],
+    operations,
     knows: (operation) => OTHERS.includes(operation),
     otherEngine: 'LocalStack',
     context: (caller) => caller,

@@ -48,6 +48,9 @@ const GROUPS = [
   zones,
 ];
 
+/** What is answered of EC2. */
+export const operations = GROUPS.flatMap((group) => group.operations);
+
 /** An EC2 of its own, with nothing in any account but the default VPC. */
 export function createEc2(): Service {
   const store = createStore();
@@ -57,7 +60,7 @@ export function createEc2(): Service {
     title: 'EC2',
     flavour: 'ec2',
     xmlNamespace: 'http://ec2.amazonaws.com/doc/2016-11-15/',
-    operations: GROUPS.flatMap(({ operations }) => operations).map(guarded),
+    operations: operations.map(guarded),
     knows: (operation) => known.has(operation),
     otherEngine: 'LocalStack',
     context: (caller) => store.region(caller),

@@ -4,6 +4,7 @@ import { complaint } from './judge.ts';
 import type { MutatedRequest, WireAnswer } from './wire.ts';
 
 const request = (more: Partial<MutatedRequest> = {}): MutatedRequest => ({
+  service: 'sagemaker',
   operation: 'CreateTrainingJob',
   method: 'POST',
   path: '/',
@@ -42,6 +43,12 @@ test('answers that a client can read', () => {
   assert.equal(complaint(request(), answer(431, 'text/plain', 'train-encrypt: too large')), undefined);
   const s3 = answer(200, 'application/xml', '<r/>', { 'x-amz-request-id': 'id' });
   assert.equal(complaint(request({ ...QUERY, sameHead: false }), s3), undefined);
+  const object = answer(200, 'text/plain', 'weights', { 'x-amz-request-id': 'id' });
+  assert.equal(complaint(request({ ...QUERY, service: 's3' }), object), undefined);
+  assert.equal(
+    complaint(request({ ...QUERY, service: 's3' }), answer(204, '', '', { 'x-amz-request-id': 'id' })),
+    undefined,
+  );
   assert.equal(complaint(request({ path: '/_train-encrypt/health' }), answer(200, 'application/json', '')), undefined);
 });
 
@@ -79,6 +86,19 @@ const BAD: readonly [what: string, MutatedRequest, WireAnswer, RegExp][] = [
   ],
   ['XML without message', request(QUERY), xml(400, '<r><Code>c</Code><RequestId>id</RequestId></r>'), /message/],
   ['XML without request id', request(QUERY), xml(200, '<r/>'), /request id/],
+  [
+    'an error of S3 that is none of XML',
+    request({ ...QUERY, service: 's3' }),
+    answer(400, 'text/plain', 'no', { 'x-amz-request-id': 'id' }),
+    /text\/plain/,
+  ],
+  [
+    'an object for a client of EC2',
+    request(QUERY),
+    answer(200, 'text/plain', '', { 'x-amz-request-id': 'id' }),
+    /plain/,
+  ],
+  ['a fault of S3', request({ ...QUERY, service: 's3' }), xml(500, ec2Error('InternalError')), /^status 500/],
   ['a huge error', request(), json(400, { __type: 'a', message: 'm'.repeat(600_000) }), /characters/],
 ];
 

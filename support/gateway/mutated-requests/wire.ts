@@ -1,5 +1,7 @@
 /** A request as it goes over the wire. */
 export interface WireRequest {
+  /** The service that it was recorded from, as in a credential scope. */
+  readonly service: string;
   /** The operation that it was recorded from, for people. */
   readonly operation: string;
   readonly method: string;

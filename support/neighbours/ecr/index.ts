@@ -9,11 +9,13 @@ import * as images from './images.ts';
 import * as repositories from './repositories.ts';
 import { createStore } from './store.ts';
 
+/** What is answered of ECR. */
+export const operations = { ...repositories.operations, ...images.operations, ...authorization.operations };
+
 /** As much of ECR as launchers ask about the image of a job: repositories, and which images there are. */
 export function createEcr(): Service {
   const known = operationNames(sdk);
   const store = createStore();
-  const operations = { ...repositories.operations, ...images.operations, ...authorization.operations };
   const service = createAwsJsonService({
     name: 'ecr',
     target: 'AmazonEC2ContainerRegistry_V20150921',

@@ -6,6 +6,9 @@ import * as roles from './roles.ts';
 import * as simulate from './simulate.ts';
 import { createStore } from './store.ts';
 
+/** What is answered of IAM. */
+export const operations = [...roles.operations, ...simulate.operations];
+
 /** As much of IAM as SDKs ask before they launch a job: roles, and what they may do. */
 export function createIam(): Service {
   const known = operationNames(sdk);
@@ -15,7 +18,7 @@ export function createIam(): Service {
     title: 'IAM',
     flavour: 'aws',
     xmlNamespace: 'https://iam.amazonaws.com/doc/2010-05-08/',
-    operations: [...roles.operations, ...simulate.operations],
+    operations,
     knows: (operation) => known.has(operation),
     otherEngine: 'LocalStack',
     context: store.of,

@@ -7,10 +7,12 @@ import { invalidParameter } from './errors.ts';
 import * as events from './events.ts';
 import * as streams from './streams.ts';
 
+/** What is answered of CloudWatch Logs. */
+export const operations = { ...streams.operations, ...events.operations };
+
 /** As much of CloudWatch Logs as SDKs read while they wait for a job. `sagemaker` tells of the jobs. */
 export function createLogs(sagemaker: Service): Service {
   const known = operationNames(sdk);
-  const operations = { ...streams.operations, ...events.operations };
   return createAwsJsonService({
     name: 'logs',
     target: 'Logs_20140328',

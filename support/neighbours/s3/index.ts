@@ -10,6 +10,9 @@ import * as multipart from './multipart.ts';
 import * as objects from './objects.ts';
 import { createStore } from './store.ts';
 
+/** What is answered of S3. */
+export const operations = [buckets, objects, listing, multipart].flatMap((group) => group.operations);
+
 /** As much of S3 as SDKs need around a job: buckets, objects, uploads in parts. Kept in memory, within limits. */
 export function createS3(limits?: { readonly account: number; readonly all: number }): Service {
   const store = createStore(limits);
@@ -17,7 +20,7 @@ export function createS3(limits?: { readonly account: number; readonly all: numb
     name: 's3',
     title: 'S3',
     xmlNamespace: 'http://s3.amazonaws.com/doc/2006-03-01/',
-    operations: [buckets, objects, listing, multipart].flatMap(({ operations }) => operations),
+    operations,
     all: operationSchemas(sdk),
     otherEngine: 'LocalStack',
     address: addressOf,
