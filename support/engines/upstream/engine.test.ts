@@ -96,6 +96,12 @@ test('one that is gone says so to every client, and once to whoever waits for it
   assert.equal((await engine.gone).message, message);
 });
 
+test('one that a run started itself is started by the next run', async () => {
+  await using engine = new UpstreamEngine({ ...reference(await deadUrl()), name: 'localstack' });
+  await engine.handle('ec2', posted('Action=DescribeVpcs'));
+  assert.match((await engine.gone).message, /nothing listens there\)\. Run the same again\.$/);
+});
+
 test('why it is gone is asked of whoever knows better', async () => {
   const known = new Failure('the container stopped', { exitCode: 3 });
   const options: UpstreamOptions = { whyLost: async () => known };

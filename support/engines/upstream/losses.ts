@@ -28,9 +28,8 @@ function rootOf(error: unknown): { readonly code?: string | undefined; readonly 
 }
 
 /** A server that answered before, and does no longer. */
-export function noLongerAnswers({ description, url }: EngineReference, error: unknown): Failure {
-  return new Failure(
-    `${description} no longer answers at ${url} (${reasonOf(error)}). Start it again, then repeat the run.`,
-    { exitCode: 3, cause: error },
-  );
+export function noLongerAnswers({ name, description, url }: EngineReference, error: unknown): Failure {
+  const next = name === 'localstack' ? 'Run the same again.' : 'Start it again, then repeat the run.';
+  const text = `${description} no longer answers at ${url} (${reasonOf(error)}). ${next}`;
+  return new Failure(text, { exitCode: 3, cause: error });
 }
