@@ -44,7 +44,7 @@ const RECORDED: readonly WireRequest[] = [
   },
 ];
 
-const all = (seed: number) => chances(seed, 2_000).map((chance) => mutate(RECORDED, chance));
+const all = (seed: number, count = 2_000) => chances(seed, count).map((chance) => mutate(RECORDED, chance));
 
 test('a seed repeats its requests, another has others', () => {
   const text = (seed: number) =>
@@ -82,16 +82,16 @@ const KINDS: readonly [what: string, pattern: RegExp][] = [
   ['another service', /eu-central-1\/s3\/aws4_request/],
   ['lies about the length', /content-length: 1e3/],
   ['another key', /\/models\/%2E%2E/],
-  ['a parameter that counts', /max-keys=-1/],
-  ['a range that is none', /bytes=5-2/],
-  ['a chunk of no size', / zz\r\nweights/],
+  ['a parameter below zero', /[?&][\w-]+=-1 /],
+  ['a range that is none', /bytes=\S/],
+  ['a chunk of no size', /(-1|zz|f{8}|chunk-signature=\d*)\r\nweights/],
   ['XML nested too deeply', /(<a>){1000}/],
   ['XML with entities', /<!ENTITY/],
   ['chunks', /transfer-encoding: chunked/],
 ];
 
 test('every kind of damage comes up', () => {
-  const texts = all(4).map(
+  const texts = all(4, 6_000).map(
     ({ headers, body, raw, path }) => `${path} ${Object.values(headers).join(' ')} ${(raw ?? body).toString()}`,
   );
   for (const [what, pattern] of KINDS)
