@@ -116,7 +116,9 @@ function numberCases({ min, max }: NumberShape): Case[] {
 /** Where a message says that something is wrong at a site, and what it says around the constraint. */
 function place(site: Site): { path: string; before: string; after: string } {
   const last = site.steps.at(-1)?.kind;
-  const grouped = last === 'key' || (last !== 'member' && isScalar(shapeOf(TABLE, site.shape)));
+  const shape = shapeOf(TABLE, site.shape);
+  const grouped =
+    last === 'key' || (last === 'value' && shape.type !== 'structure') || (last === 'element' && isScalar(shape));
   const steps = grouped ? site.steps.slice(0, -1) : site.steps;
   const parts = steps.flatMap((step) => {
     if (step.kind === 'value') return [step.key, 'member'];

@@ -98,12 +98,12 @@ export class InputSchemas {
     const value = shapeOf(this.#table, shape.value);
     const schema = this.#shape(shape.value);
     const ofKeys = isScalar(key) ? scalarConstraints(key) : [];
-    const ofValues = isScalar(value) ? scalarConstraints(value) : undefined;
+    const ofValues = constraintsOfValues(value);
     return plainObject.superRefine((map, context) => {
       report(context, own, map);
       reportGroup(context, 'keys', ofKeys, Object.keys(map));
       if (ofValues) reportGroup(context, 'values', ofValues, Object.values(map));
-      else reportInner(context, schema, Object.entries(map), shape.max);
+      if (!isScalar(value)) reportInner(context, schema, Object.entries(map), shape.max, ofValues);
     });
   }
 }
@@ -152,19 +152,33 @@ function reportGroup(
   if (values.some((value) => rest.some((constraint) => isBroken(constraint, value)))) add(context, { kind, of: rest });
 }
 
+/** Of lists and maps within a map, too, the map tells: `Map value must satisfy constraint: [Member must have length …]`. */
+function constraintsOfValues(value: Shape): readonly Constraint[] | undefined {
+  if (value.type === 'structure') return undefined;
+  return value.type === 'list' || value.type === 'map' ? lengthConstraints(value) : scalarConstraints(value);
+}
+
+/** @param told what the container has told of its values already, and of those that are null */
 function reportInner(
   context: z.RefinementCtx,
   schema: z.ZodType,
   entries: readonly (readonly [string | number, unknown])[],
   max = entries.length,
+  told?: readonly Constraint[],
 ): void {
   for (const [key, value] of entries.slice(0, Math.max(max, MOST_ELEMENTS))) {
     if (context.issues.length >= MOST_ISSUES) return;
     for (const issue of schema.safeParse(value ?? undefined).error?.issues ?? []) {
       const params = 'params' in issue ? issue.params : undefined;
+      if (issue.path.length === 0 && told && isTold(told, value, params as IssueParams | undefined)) continue;
       context.addIssue({ code: 'custom', path: [key, ...issue.path], params });
     }
   }
+}
+
+function isTold(told: readonly Constraint[], value: unknown, params: IssueParams | undefined): boolean {
+  if (isBroken(REQUIRED, value)) return true;
+  return told.some(({ kind }) => kind === params?.constraint.kind);
 }
 
 function add(context: z.RefinementCtx, constraint: Constraint): void {
