@@ -6,7 +6,7 @@ import { type ConstraintTable, type Shape, shapeOf } from './table.ts';
  * Most characters of a value that a message repeats. The service prints values whole; ours would come back as large as
  * the request, up to several MiB.
  */
-export const LONGEST_PRINTED = 4096;
+export const LONGEST_PRINTED = 16_384;
 
 /**
  * A structure's own form is not known for SageMaker: `Shape(member=value)` is what other services of the same framework
