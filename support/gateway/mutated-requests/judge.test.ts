@@ -40,6 +40,12 @@ test('answers that a client can read', () => {
   assert.equal(complaint(request({ ...QUERY, sameHead: false }), json(403, { __type: 'a', message: 'm' })), undefined);
   assert.equal(complaint(request({ method: 'HEAD' }), answer(405, '', '')), undefined);
   assert.equal(complaint(request({ ...RAW }), answer(400, 'text/plain', 'train-encrypt: this is not HTTP')), undefined);
+  const noHttp = answer(400, 'text/plain', 'train-encrypt: this is not an HTTP request.');
+  assert.equal(
+    complaint(request({ path: 'http:/%2E%2E/latest' }), noHttp),
+    undefined,
+    'no form of target that HTTP has',
+  );
   assert.equal(complaint(request(), answer(431, 'text/plain', 'train-encrypt: too large')), undefined);
   const s3 = answer(200, 'application/xml', '<r/>', { 'x-amz-request-id': 'id' });
   assert.equal(complaint(request({ ...QUERY, sameHead: false }), s3), undefined);
@@ -65,6 +71,12 @@ const BAD: readonly [what: string, MutatedRequest, WireAnswer, RegExp][] = [
   ['XML to a client of JSON', request(), xml(400, ec2Error('a')), /^an answer in text\/xml$/],
   ['JSON to a client of XML', request(QUERY), json(400, { __type: 'a', message: 'm' }), /^an answer in application/],
   ['plain text', request(), answer(400, 'text/plain', 'train-encrypt: x'), /^an answer in text\/plain$/],
+  [
+    'plain text for a whole URL',
+    request({ path: 'http://a/b' }),
+    answer(400, 'text/plain', 'train-encrypt: x'),
+    /plain$/,
+  ],
   ['plain text of somebody else', request({ ...RAW }), answer(400, 'text/plain', 'oh'), /plain text/],
   ['broken JSON', request(), answer(400, 'application/x-amz-json-1.1', '{'), /^not JSON$/],
   ['an empty error', request(), answer(400, 'application/x-amz-json-1.1', ''), /^not JSON$/],

@@ -33,11 +33,17 @@ function readAnswer(request: MutatedRequest, answer: WireAnswer): Read | string 
   if (fromS3 && answer.status < 400) return {};
   if (request.path.startsWith('/_train-encrypt')) return answer.status < 500 ? {} : 'a page of its own failed';
   // Headers that are too large are not read, so nobody knows whose form they ask for.
-  if (type === 'text/plain' && (request.raw !== undefined || answer.status === 431)) return plainOf(answer);
+  const http = request.raw === undefined && isTarget(request.path);
+  if (type === 'text/plain' && (!http || answer.status === 431)) return plainOf(answer);
   if (request.sameHead && (type === 'application/x-amz-json-1.1') !== isJson(request)) return `an answer in ${type}`;
   if (type === 'application/x-amz-json-1.1') return jsonOf(answer);
   if (type === 'text/xml' || type === 'application/xml') return xmlOf(answer);
   return `an answer in ${type || 'no content type'}`;
+}
+
+/** Whether a request line may name this: HTTP knows a path, a whole URL and `*` (RFC 9112, 3.2). */
+function isTarget(path: string): boolean {
+  return /^(?:\/|https?:\/\/|\*$)/i.test(path);
 }
 
 /** To what is not HTTP. */
