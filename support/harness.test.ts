@@ -131,3 +131,15 @@ test('an engine that there is not is a failure that names those that are', async
     message: /^there is no engine called cloud\. .*embedded/,
   });
 });
+
+test('clocks that are turned by hand start where they are told to', async () => {
+  await using harness = await startHarness({ startTime: new Date('2026-03-02T09:20:00Z') });
+  const account = harness.account();
+  await create(account);
+  await account.advance(3600);
+  const { CreationTime, TrainingEndTime } = await account.sagemaker.send(
+    new DescribeTrainingJobCommand({ TrainingJobName: 'job' }),
+  );
+  assert.equal(CreationTime?.toISOString(), '2026-03-02T09:20:00.000Z');
+  assert.ok(TrainingEndTime !== undefined && TrainingEndTime < new Date('2026-03-02T11:00:00Z'));
+});

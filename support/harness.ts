@@ -46,6 +46,8 @@ export interface HarnessOptions {
    * soon as somebody asks about it. A number: virtual seconds per real second.
    */
   readonly time?: 'manual' | 'instant' | number;
+  /** Where the clocks of `time: 'manual'` start, so that nothing depends on the time of day. Default: the present. */
+  readonly startTime?: Date;
   /**
    * What goes wrong because somebody asked for it, such as `CreateTrainingJob:throttle:times=2`. More can be added while
    * it runs: `Harness.faults`.
@@ -126,7 +128,7 @@ export async function startHarness(options: HarnessOptions = {}): Promise<Harnes
     beside: { sagemaker: () => stub },
   });
   void engine.gone?.then((failure) => options.onEngineGone?.(failure));
-  const clocks = new Clocks(options.time ?? 'manual');
+  const clocks = new Clocks(options.time ?? 'manual', options.startTime?.getTime());
   const engineClients = new EngineClients(engine);
   const { onVerdict, onCall, host, port } = options;
   const stub = createSageMaker({

@@ -12,8 +12,12 @@ export class Clocks implements Disposable {
   readonly #clocks = new Map<string, Clock>();
   readonly #manual = new Map<string, ManualClock>();
 
-  constructor(time: Time) {
+  readonly #epoch: number | undefined;
+
+  /** @param epoch where manual clocks start, Unix milliseconds; by default the present. */
+  constructor(time: Time, epoch?: number) {
     this.time = time;
+    this.#epoch = epoch;
   }
 
   of(account: string): Clock {
@@ -61,7 +65,7 @@ export class Clocks implements Disposable {
   #make(account: string): Clock {
     if (this.time === 'instant') return createInstantClock();
     if (this.time !== 'manual') return createScaledClock(this.time);
-    const clock = createManualClock();
+    const clock = createManualClock(this.#epoch);
     this.#manual.set(account, clock);
     return clock;
   }
