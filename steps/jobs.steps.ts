@@ -3,12 +3,11 @@ import {
   DescribeTrainingJobCommand,
   SageMakerServiceException,
   StopTrainingJobCommand,
-  type VpcConfig,
 } from '@aws-sdk/client-sagemaker';
 import { Given, Then, When } from '@cucumber/cucumber';
 import { askForTraining, describeTraining, type TrainingWish } from './asking.ts';
 import { interfacesOf, stoppedPackets } from './packets.ts';
-import type { PrivateVpc } from './private-vpc.ts';
+import { vpcConfigOf } from './private-vpc.ts';
 import type { ScenarioWorld } from './world.ts';
 
 const anHour = 3600;
@@ -16,13 +15,8 @@ const anHour = 3600;
 /** Seconds after which the stub's jobs have their instances, but none has begun to train. */
 const untilLaunched = 45;
 
-/** The job's own VPC, as the request names it: all subnets, and the one security group that scenarios speak of. */
-function configOf(vpc: PrivateVpc | undefined): VpcConfig | undefined {
-  return vpc && { Subnets: vpc.subnets.map((subnet) => subnet.id), SecurityGroupIds: vpc.groups.slice(0, 1) };
-}
-
 async function ask(world: ScenarioWorld, wish: TrainingWish): Promise<void> {
-  world.asked = await askForTraining(world.account, { vpc: configOf(world.vpc), ...wish });
+  world.asked = await askForTraining(world.account, { vpc: vpcConfigOf(world.vpc), ...wish });
 }
 
 When(
@@ -49,7 +43,11 @@ When(
 When(
   'a training job with {int} instances in both/all groups {wish}',
   async function (this: ScenarioWorld, instances: number, encrypted) {
-    await ask(this, { instances, encrypted, vpc: { ...configOf(this.vpc), SecurityGroupIds: this.privateVpc.groups } });
+    await ask(this, {
+      instances,
+      encrypted,
+      vpc: { ...vpcConfigOf(this.vpc), SecurityGroupIds: this.privateVpc.groups },
+    });
   },
 );
 
@@ -57,7 +55,7 @@ When(
   'a training job with {int} instances in the other group alone {wish}',
   async function (this: ScenarioWorld, instances: number, encrypted) {
     const SecurityGroupIds = this.privateVpc.groups.slice(1);
-    await ask(this, { instances, encrypted, vpc: { ...configOf(this.vpc), SecurityGroupIds } });
+    await ask(this, { instances, encrypted, vpc: { ...vpcConfigOf(this.vpc), SecurityGroupIds } });
   },
 );
 
@@ -65,7 +63,7 @@ When(
   'a training job with {int} instances in one subnet {wish}',
   async function (this: ScenarioWorld, instances: number, encrypted) {
     const Subnets = this.privateVpc.subnets.slice(0, 1).map((subnet) => subnet.id);
-    await ask(this, { instances, encrypted, vpc: { ...configOf(this.vpc), Subnets } });
+    await ask(this, { instances, encrypted, vpc: { ...vpcConfigOf(this.vpc), Subnets } });
   },
 );
 
@@ -73,7 +71,7 @@ When(
   "a training job with {int} instance(s) {wish} with the other VPC's security group",
   async function (this: ScenarioWorld, instances: number, encrypted) {
     const SecurityGroupIds = this.otherVpc?.groups ?? [];
-    await ask(this, { instances, encrypted, vpc: { ...configOf(this.vpc), SecurityGroupIds } });
+    await ask(this, { instances, encrypted, vpc: { ...vpcConfigOf(this.vpc), SecurityGroupIds } });
   },
 );
 
@@ -83,7 +81,7 @@ When(
     const Subnets = [this.privateVpc, this.otherVpc]
       .flatMap((vpc) => vpc?.subnets.slice(0, 1) ?? [])
       .map(({ id }) => id);
-    await ask(this, { instances, encrypted, vpc: { ...configOf(this.vpc), Subnets } });
+    await ask(this, { instances, encrypted, vpc: { ...vpcConfigOf(this.vpc), Subnets } });
   },
 );
 
@@ -91,7 +89,7 @@ When(
   'a training job {wish} with {int} security groups',
   async function (this: ScenarioWorld, encrypted, count: number) {
     const SecurityGroupIds = Array.from({ length: count }, () => this.privateVpc.groups[0] ?? '');
-    await ask(this, { encrypted, vpc: { ...configOf(this.vpc), SecurityGroupIds } });
+    await ask(this, { encrypted, vpc: { ...vpcConfigOf(this.vpc), SecurityGroupIds } });
   },
 );
 

@@ -12,11 +12,11 @@ import {
   StopMonitoringScheduleCommand,
   StopProcessingJobCommand,
   UpdateMonitoringScheduleCommand,
-  type VpcConfig,
 } from '@aws-sdk/client-sagemaker';
 import { defineParameterType, Given, Then, When } from '@cucumber/cucumber';
 import { newName, refusalOf } from './asking.ts';
 import { askForOther, everyHour, inlineDefinition, type OtherWish, otherJobs } from './other-jobs.ts';
+import { vpcConfigOf } from './private-vpc.ts';
 import type { ScenarioWorld } from './world.ts';
 
 defineParameterType({
@@ -34,16 +34,16 @@ const aDay = 86_400;
 /** Seconds after which the stub's jobs have their instances, but none has done its work. */
 const untilLaunched = 45;
 
-/** The private VPC of the scenario, as a request names it. */
-const configOf = ({ vpc }: ScenarioWorld): VpcConfig | undefined =>
-  vpc && { Subnets: vpc.subnets.map((subnet) => subnet.id), SecurityGroupIds: vpc.groups.slice(0, 1) };
-
-const encryptedIn = (world: ScenarioWorld): OtherWish => ({ instances: 2, encrypted: true, vpc: configOf(world) });
+const encryptedIn = (world: ScenarioWorld): OtherWish => ({
+  instances: 2,
+  encrypted: true,
+  vpc: vpcConfigOf(world.vpc),
+});
 
 /** What descriptions must say of a job that was asked for as above. */
 const encryptedNetwork = (world: ScenarioWorld) => ({
   EnableInterContainerTrafficEncryption: true,
-  VpcConfig: configOf(world),
+  VpcConfig: vpcConfigOf(world.vpc),
 });
 
 /** What a scenario asked for, by the name that it gave it. */

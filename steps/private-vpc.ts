@@ -9,6 +9,7 @@ import {
   RevokeSecurityGroupEgressCommand,
   RevokeSecurityGroupIngressCommand,
 } from '@aws-sdk/client-ec2';
+import type { VpcConfig } from '@aws-sdk/client-sagemaker';
 import type { Direction } from '../support/network/model.ts';
 import { type PeerName, trafficByName } from './vocabulary.ts';
 
@@ -19,6 +20,13 @@ export interface PrivateVpc {
   readonly subnets: { readonly id: string; readonly cidr: string }[];
   /** The first is the one that scenarios call "the security group". */
   readonly groups: string[];
+}
+
+/** A private VPC as a job names it: all its subnets, and the one security group that scenarios speak of. */
+export function vpcConfigOf(vpc: PrivateVpc): VpcConfig;
+export function vpcConfigOf(vpc: PrivateVpc | undefined): VpcConfig | undefined;
+export function vpcConfigOf(vpc: PrivateVpc | undefined): VpcConfig | undefined {
+  return vpc && { Subnets: vpc.subnets.map((subnet) => subnet.id), SecurityGroupIds: vpc.groups.slice(0, 1) };
 }
 
 interface VpcWish {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { askForTraining, describeTraining, type TrainingWish } from './asking.ts';
+import { vpcConfigOf } from './private-vpc.ts';
 import type { ScenarioWorld } from './world.ts';
 
 /** What one run of a job took, in seconds, as Describe tells. */
@@ -23,7 +24,7 @@ export async function timeBoth(world: ScenarioWorld, wish: TrainingWish): Promis
 
 async function time(world: ScenarioWorld, wish: TrainingWish, encrypted: boolean): Promise<Timed> {
   const { account, privateVpc } = world;
-  const vpc = { Subnets: privateVpc.subnets.map((subnet) => subnet.id), SecurityGroupIds: privateVpc.groups };
+  const vpc = vpcConfigOf(privateVpc);
   const { name, refusal } = await askForTraining(account, { ...wish, encrypted, vpc, maxRuntimeSeconds: 28 * 86_400 });
   assert.equal(refusal, undefined, `the job was refused: ${refusal?.message}`);
   await account.advance(30 * 86_400);

@@ -1,20 +1,18 @@
 import assert from 'node:assert/strict';
-import { ListTrainingJobsForHyperParameterTuningJobCommand, type VpcConfig } from '@aws-sdk/client-sagemaker';
+import { ListTrainingJobsForHyperParameterTuningJobCommand } from '@aws-sdk/client-sagemaker';
 import { Then, When } from '@cucumber/cucumber';
 import { askForTuning, describeTraining, describeTuning } from './asking.ts';
+import { vpcConfigOf } from './private-vpc.ts';
 import type { ScenarioWorld } from './world.ts';
-
-const configOf = ({ vpc }: ScenarioWorld): VpcConfig | undefined =>
-  vpc && { Subnets: vpc.subnets.map((subnet) => subnet.id), SecurityGroupIds: vpc.groups };
 
 When(
   'a tuning job of {int} training jobs with {int} instance(s) each {wish}',
   async function (this: ScenarioWorld, jobs: number, instances: number, encrypted) {
-    this.asked = await askForTuning(this.account, jobs, [{ instances, encrypted, vpc: configOf(this) }]);
+    this.asked = await askForTuning(this.account, jobs, [{ instances, encrypted, vpc: vpcConfigOf(this.vpc) }]);
   },
 );
 
-const right = (world: ScenarioWorld) => ({ instances: 2, encrypted: true, vpc: configOf(world) });
+const right = (world: ScenarioWorld) => ({ instances: 2, encrypted: true, vpc: vpcConfigOf(world.vpc) });
 
 When('a tuning job has two definitions, both encrypted in the private VPC', async function (this: ScenarioWorld) {
   this.asked = await askForTuning(this.account, 2, [right(this), right(this)]);
@@ -53,7 +51,7 @@ Then('all {int} training jobs were encrypted, in the private VPC', async functio
   assert.equal(jobs.length, count);
   for (const job of jobs) {
     assert.equal(job.EnableInterContainerTrafficEncryption, true);
-    assert.deepEqual(job.VpcConfig, configOf(this));
+    assert.deepEqual(job.VpcConfig, vpcConfigOf(this.vpc));
     assert.equal(job.TrainingJobStatus, 'Completed');
   }
 });
