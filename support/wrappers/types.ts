@@ -1,0 +1,165 @@
+import type { JournalEntry } from '../gateway/journal.ts';
+import type { Account, KeptJob } from '../harness.ts';
+import type { Finding, Provenance, Verdict } from '../rules/types.ts';
+
+/** How a command ended. `interrupted`: by whoever ran us, such as Ctrl-C. */
+export type Ending = 'exited' | 'signalled' | 'timed out' | 'interrupted' | 'not started';
+
+/** A command that was run as a black box, from its start until nothing of it is left running. */
+export interface CommandRun {
+  readonly command: readonly string[];
+  readonly ending: Ending;
+  /** Absent unless `ending` is `exited`. */
+  readonly exitCode?: number;
+  /** The signal that ended it, when `ending` is `signalled`. */
+  readonly signal?: string;
+  /** Why it could not be started, for a person, when `ending` is `not started`. */
+  readonly reason?: string;
+  readonly durationMs: number;
+  /** The last of what it printed on both streams, in order, colours taken out, broken UTF-8 replaced. */
+  readonly output: string;
+  /** Bytes printed in all. */
+  readonly outputBytes: number;
+  /** It printed more than the limit; the rest was read and not kept. */
+  readonly outputCut: boolean;
+  /** Processes of its tree that were still running after its end, and were ended. */
+  readonly leftRunning: readonly { readonly pid: number; readonly command: string }[];
+}
+
+/**
+ * A call to a host other than our endpoint, as the proxy saw it. `answered`: an AWS host, answered by our endpoint.
+ * `refused`: let nothing out. `untrusted`: an AWS host, but the client does not accept this run's certificate.
+ */
+export interface EgressCall {
+  /** Host, and port where it is not the scheme's own. */
+  readonly host: string;
+  readonly what: 'answered' | 'refused' | 'untrusted';
+}
+
+/** What a good wrapper does in a situation. */
+export type Expectation =
+  /** Launches what it was asked for, encrypted where there are several instances, and exits 0. */
+  | 'launches'
+  /** Launches nothing that talks in the clear, and does not hide that: exits other than 0. */
+  | 'refuses'
+  /** As `launches`, after trying again, every try with the same encryption and network. */
+  | 'retries'
+  /** As `launches`; or, where its call is denied, tells so, exits other than 0, and does not try something weaker. */
+  | 'reports';
+
+/** The instances that a situation asks a wrapper for. */
+export interface Shape {
+  readonly instances: number;
+  /** A heterogeneous cluster: one entry for each group, as `ResourceConfig.InstanceGroups` takes them. */
+  readonly groups?: readonly {
+    readonly InstanceGroupName: string;
+    readonly InstanceType: string;
+    readonly InstanceCount: number;
+  }[];
+}
+
+/** What a wrapper is given. Handed on as TRAIN_ENCRYPT_* variables and as placeholders in its command line. */
+export interface Given {
+  readonly subnets: readonly string[];
+  readonly securityGroups: readonly string[];
+  readonly roleArn: string;
+  readonly shape: Shape;
+}
+
+/** A network and a shape in which a wrapper is tried. As data: a file per situation. */
+export interface Situation {
+  /** For example `esp-missing`. */
+  readonly id: string;
+  readonly title: string;
+  readonly expectation: Expectation;
+  /** Why a good wrapper does so. One sentence, our words. */
+  readonly reason: string;
+  /** The situation must ask for this shape and see it sent: otherwise it was not tried. Default: two instances. */
+  readonly shape: Shape;
+  /** Makes the network in this account, and sets faults and policy. */
+  readonly prepare: (account: Account, harness: import('../harness.ts').Harness) => Promise<Omit<Given, 'shape'>>;
+}
+
+/** All that was seen of one wrapper in one situation. */
+export interface Attempt {
+  /** The name of the wrapper. */
+  readonly wrapper: string;
+  readonly situation: Situation;
+  readonly given: Given;
+  readonly account: string;
+  readonly command: CommandRun;
+  /** Every call that the endpoint answered for this account since the network was ready, in order. */
+  readonly calls: readonly JournalEntry[];
+  /** Every job judged, refused ones too, in order. */
+  readonly verdicts: readonly Verdict[];
+  /** Jobs, definitions and schedules that exist at the end, and the jobs that those launched. */
+  readonly jobs: readonly KeptJob[];
+  readonly egress: readonly EgressCall[];
+}
+
+/** Something found about a wrapper in a situation. */
+export interface WrapperFinding {
+  /** Stable, for exceptions and reports: `flag-not-sent`, `vpc-not-sent`, `vpc-changed`, `no-call`, or a rule's id. */
+  readonly id: string;
+  readonly outcome: 'broken' | 'advice';
+  /** The job it is about, when it is about one. */
+  readonly job?: string;
+  readonly operation?: string;
+  /** The member of the request it is about, as a path from its top: `NetworkConfig.EnableInterContainerTrafficEncryption`. */
+  readonly member?: string;
+  /** What happened, to what. One sentence, our words. */
+  readonly text: string;
+  /** What is there and what is not. Empty when there is nothing near. */
+  readonly nearMiss: string;
+  /** What would mend it: command lines, or sentences. */
+  readonly remedy: readonly string[];
+  readonly provenance: Provenance;
+  /** The finding of a rule behind it, when there is one. */
+  readonly rule?: Finding;
+}
+
+/** What one request that creates something asked for and sent, member by member, for a reader. */
+export interface SentJob {
+  readonly operation: string;
+  readonly name: string;
+  /** Where in the request this job is defined: empty for the request itself. */
+  readonly path: string;
+  readonly status: 'created' | 'refused' | 'failed';
+  /** The answer's error, as the wrapper got it. */
+  readonly error?: { readonly code: string; readonly message: string };
+  readonly instances: number;
+  /** Members that matter, in order: what was wanted (given by the situation), what was sent. */
+  readonly members: readonly {
+    readonly member: string;
+    readonly wanted: string;
+    readonly sent: string;
+    readonly asWanted: boolean;
+  }[];
+}
+
+/** An exception that somebody answers for. */
+export interface Exception {
+  /** A wrapper's name; a star stands for any characters, here and below. */
+  readonly wrapper: string;
+  readonly situation: string;
+  /** A finding's id. */
+  readonly finding: string;
+  readonly owner: string;
+  readonly reason: string;
+  /** The last day on which it counts: YYYY-MM-DD, by UTC. */
+  readonly expires: string;
+}
+
+/** The judgement of one attempt. */
+export interface WrapperVerdict {
+  readonly wrapper: string;
+  readonly situation: string;
+  readonly expectation: Expectation;
+  /** `excepted`: everything broken is covered by an exception in force. */
+  readonly outcome: 'passed' | 'failed' | 'excepted';
+  /** What it did, in a few words: `launched 1 job, encrypted`, `refused with ValidationException, exit code 1`. */
+  readonly did: string;
+  readonly sent: readonly SentJob[];
+  /** Broken ones first. */
+  readonly findings: readonly (WrapperFinding & { readonly exception?: Exception })[];
+}
