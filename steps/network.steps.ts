@@ -7,12 +7,10 @@ import {
   DeleteSubnetCommand,
   DescribeNetworkAclsCommand,
   DescribeRouteTablesCommand,
-  DescribeSecurityGroupsCommand,
-  EC2ServiceException,
   type IpPermission,
   ReplaceNetworkAclAssociationCommand,
 } from '@aws-sdk/client-ec2';
-import { Given, Then, When } from '@cucumber/cucumber';
+import { Given } from '@cucumber/cucumber';
 import type { Direction, Flow } from '../support/network/model.ts';
 import {
   allow,
@@ -21,54 +19,55 @@ import {
   disallow,
   documentedRows,
   giveDocumentedRules,
-  permission,
   present,
   takeDefaultEgress,
 } from './private-vpc.ts';
+import { allowFrom, describeGroup, theGroup } from './the-group.ts';
+import type { TrainEncryptWorld } from './train-encrypt-world.ts';
 import { type PeerName, trafficByName } from './vocabulary.ts';
-import type { ScenarioWorld } from './world.ts';
 
-async function prepareVpc(world: ScenarioWorld, wish: Parameters<typeof createPrivateVpc>[2] = {}): Promise<string> {
+async function prepareVpc(
+  world: TrainEncryptWorld,
+  wish: Parameters<typeof createPrivateVpc>[2] = {},
+): Promise<string> {
   world.vpc = await createPrivateVpc(world.account.ec2, world.account.region, wish);
   return theGroup(world);
 }
 
-const theGroup = (world: ScenarioWorld) => present(world.privateVpc.groups[0], 'a security group');
-
-Given('a private VPC with a new security group', async function (this: ScenarioWorld) {
+Given('a private VPC with a new security group', async function (this: TrainEncryptWorld) {
   await prepareVpc(this);
 });
 
-Given('a private VPC whose security group has the documented rules', async function (this: ScenarioWorld) {
+Given('a private VPC whose security group has the documented rules', async function (this: TrainEncryptWorld) {
   await giveDocumentedRules(this.account.ec2, await prepareVpc(this));
 });
 
 Given(
   'a private VPC with a single subnet of 16 addresses whose security group has the documented rules',
-  async function (this: ScenarioWorld) {
+  async function (this: TrainEncryptWorld) {
     await giveDocumentedRules(this.account.ec2, await prepareVpc(this, { subnetCidrs: ['10.20.1.0/28'] }));
   },
 );
 
 Given(
   'a private VPC with dedicated tenancy whose security group has the documented rules',
-  async function (this: ScenarioWorld) {
+  async function (this: TrainEncryptWorld) {
     await giveDocumentedRules(this.account.ec2, await prepareVpc(this, { tenancy: 'dedicated' }));
   },
 );
 
-Given('a private VPC whose security group lets IKE and ESP in from itself', async function (this: ScenarioWorld) {
+Given('a private VPC whose security group lets IKE and ESP in from itself', async function (this: TrainEncryptWorld) {
   const group = await prepareVpc(this);
   await allow(this.account.ec2, group, 'in', documentedRows(group));
 });
 
-Given('a private VPC whose security group lets nothing pass', async function (this: ScenarioWorld) {
+Given('a private VPC whose security group lets nothing pass', async function (this: TrainEncryptWorld) {
   await takeDefaultEgress(this.account.ec2, await prepareVpc(this));
 });
 
 Given(
   'a private VPC whose security group lets all traffic pass between its members',
-  async function (this: ScenarioWorld) {
+  async function (this: TrainEncryptWorld) {
     const group = await prepareVpc(this);
     const everything: IpPermission[] = [{ IpProtocol: '-1', UserIdGroupPairs: [{ GroupId: group }] }];
     await takeDefaultEgress(this.account.ec2, group);
@@ -79,7 +78,7 @@ Given(
 
 Given(
   'a private VPC whose two security groups let IKE and ESP pass to each other',
-  async function (this: ScenarioWorld) {
+  async function (this: TrainEncryptWorld) {
     const { ec2 } = this.account;
     const one = await prepareVpc(this);
     const other = await createGroup(ec2, this.privateVpc.id, 'peer');
@@ -97,7 +96,7 @@ Given(
 
 Given(
   'a private VPC with two security groups, one with the inbound rules and one with the outbound rules',
-  async function (this: ScenarioWorld) {
+  async function (this: TrainEncryptWorld) {
     const { ec2 } = this.account;
     const inbound = await prepareVpc(this);
     const outbound = await createGroup(ec2, this.privateVpc.id, 'outbound');
@@ -109,7 +108,7 @@ Given(
   },
 );
 
-Given('another VPC with a security group that has the documented rules', async function (this: ScenarioWorld) {
+Given('another VPC with a security group that has the documented rules', async function (this: TrainEncryptWorld) {
   const { ec2, region } = this.account;
   this.otherVpc = await createPrivateVpc(ec2, region, {
     cidr: '10.30.0.0/16',
@@ -118,13 +117,13 @@ Given('another VPC with a security group that has the documented rules', async f
   await giveDocumentedRules(ec2, present(this.otherVpc.groups[0], 'a security group'));
 });
 
-Given('another security group without rules', async function (this: ScenarioWorld) {
+Given('another security group without rules', async function (this: TrainEncryptWorld) {
   const group = await createGroup(this.account.ec2, this.privateVpc.id, 'other');
   await takeDefaultEgress(this.account.ec2, group);
   this.privateVpc.groups.push(group);
 });
 
-Given('{int} further security groups without rules', async function (this: ScenarioWorld, count: number) {
+Given('{int} further security groups without rules', async function (this: TrainEncryptWorld, count: number) {
   for (let i = 1; i <= count; i++) {
     const group = await createGroup(this.account.ec2, this.privateVpc.id, `further-${i}`);
     await takeDefaultEgress(this.account.ec2, group);
@@ -132,99 +131,41 @@ Given('{int} further security groups without rules', async function (this: Scena
   }
 });
 
-Given('the group still allows everything out', async function (this: ScenarioWorld) {
+Given('the group still allows everything out', async function (this: TrainEncryptWorld) {
   const { IpPermissionsEgress = [] } = await describeGroup(this);
   assert.equal(IpPermissionsEgress.length, 1, 'the group has its default egress rule and no other');
   assert.equal(IpPermissionsEgress[0]?.IpProtocol, '-1');
   assert.equal(IpPermissionsEgress[0]?.IpRanges?.[0]?.CidrIp, '0.0.0.0/0');
 });
 
-Given('the group allows nothing out', async function (this: ScenarioWorld) {
+Given('the group allows nothing out', async function (this: TrainEncryptWorld) {
   await takeDefaultEgress(this.account.ec2, theGroup(this));
 });
 
-Given('{flow} is not allowed {direction}', async function (this: ScenarioWorld, flow: Flow, direction: Direction) {
+Given('{flow} is not allowed {direction}', async function (this: TrainEncryptWorld, flow: Flow, direction: Direction) {
   const group = theGroup(this);
   const rows = documentedRows(group).filter((row) => (flow === 'esp') === (row.IpProtocol === '50'));
   await disallow(this.account.ec2, group, direction, rows);
 });
 
-async function allowFrom(world: ScenarioWorld, traffic: string, direction: Direction, peer: PeerName) {
-  const { ec2 } = world.account;
-  return allow(ec2, theGroup(world), direction, [await permission(ec2, world.privateVpc, traffic, peer)]);
-}
-
-Given('{traffic} is allowed in from {peer}', async function (this: ScenarioWorld, traffic: string, peer: PeerName) {
+Given('{traffic} is allowed in from {peer}', async function (this: TrainEncryptWorld, traffic: string, peer: PeerName) {
   await allowFrom(this, traffic, 'in', peer);
 });
 
-Given('{traffic} is allowed out to {peer}', async function (this: ScenarioWorld, traffic: string, peer: PeerName) {
+Given('{traffic} is allowed out to {peer}', async function (this: TrainEncryptWorld, traffic: string, peer: PeerName) {
   await allowFrom(this, traffic, 'out', peer);
 });
 
-When(
-  '{traffic} is allowed in from {peer} a second time',
-  async function (this: ScenarioWorld, traffic: string, peer: PeerName) {
-    this.ec2Error = await allowFrom(this, traffic, 'in', peer).catch((error: unknown) => error);
-  },
-);
-
-When('ESP is allowed in from itself by the name {string}', async function (this: ScenarioWorld, name: string) {
-  const group = theGroup(this);
-  const byName = [{ IpProtocol: name, UserIdGroupPairs: [{ GroupId: group }] }];
-  this.ec2Error = await allow(this.account.ec2, group, 'in', byName).catch((error: unknown) => error);
-});
-
-function assertEc2Refused(error: unknown, code: string): EC2ServiceException {
-  assert.ok(error instanceof EC2ServiceException, `EC2 accepted it, or failed otherwise: ${error}`);
-  assert.equal(error.name, code);
-  return error;
-}
-
-Then('EC2 refuses it as a duplicate', function (this: ScenarioWorld) {
-  assertEc2Refused(this.ec2Error, 'InvalidPermission.Duplicate');
-});
-
-Then('EC2 refuses it because the protocol is unknown', function (this: ScenarioWorld) {
-  const { message } = assertEc2Refused(this.ec2Error, 'InvalidParameterValue');
-  assert.equal(message, "Invalid value 'esp' for IP protocol. Unknown protocol.");
-});
-
-Then('the group shows ESP without a port range', async function (this: ScenarioWorld) {
-  const { IpPermissions = [] } = await describeGroup(this);
-  assert.deepEqual(
-    IpPermissions.map((line) => line.IpProtocol),
-    ['50'],
-  );
-  // Absent on AWS; -1 stands for "no ports" in some emulators.
-  assert.equal(IpPermissions[0]?.FromPort ?? -1, -1);
-  assert.equal(IpPermissions[0]?.ToPort ?? -1, -1);
-});
-
-async function describeGroup(world: ScenarioWorld) {
-  const { SecurityGroups } = await world.account.ec2.send(
-    new DescribeSecurityGroupsCommand({ GroupIds: [theGroup(world)] }),
-  );
-  return present(SecurityGroups?.[0], 'the security group');
-}
-
-Given('the security group has been deleted', async function (this: ScenarioWorld) {
+Given('the security group has been deleted', async function (this: TrainEncryptWorld) {
   await this.account.ec2.send(new DeleteSecurityGroupCommand({ GroupId: theGroup(this) }));
 });
 
-Given('one of the subnets has been deleted', async function (this: ScenarioWorld) {
+Given('one of the subnets has been deleted', async function (this: TrainEncryptWorld) {
   const subnet = present(this.privateVpc.subnets[1], 'a second subnet');
   await this.account.ec2.send(new DeleteSubnetCommand({ SubnetId: subnet.id }));
 });
 
-Then('the security group cannot be deleted while the job runs', async function (this: ScenarioWorld) {
-  const error = await this.account.ec2
-    .send(new DeleteSecurityGroupCommand({ GroupId: theGroup(this) }))
-    .catch((thrown: unknown) => thrown);
-  assertEc2Refused(error, 'DependencyViolation');
-});
-
-Given('a gateway endpoint for S3', async function (this: ScenarioWorld) {
+Given('a gateway endpoint for S3', async function (this: TrainEncryptWorld) {
   const { ec2, region } = this.account;
   const { RouteTables = [] } = await ec2.send(
     new DescribeRouteTablesCommand({ Filters: [{ Name: 'vpc-id', Values: [this.privateVpc.id] }] }),
@@ -255,7 +196,7 @@ function aclLine(number: number, direction: Direction, action: AclLine['action']
 }
 
 /** Puts a network ACL of these lines in front of every subnet of the private VPC. */
-async function putAcl(world: ScenarioWorld, lines: readonly AclLine[]): Promise<void> {
+async function putAcl(world: TrainEncryptWorld, lines: readonly AclLine[]): Promise<void> {
   const { ec2 } = world.account;
   const { NetworkAcl } = await ec2.send(new CreateNetworkAclCommand({ VpcId: world.privateVpc.id }));
   const NetworkAclId = present(NetworkAcl?.NetworkAclId, 'a network ACL id');
@@ -279,7 +220,7 @@ async function putAcl(world: ScenarioWorld, lines: readonly AclLine[]): Promise<
   }
 }
 
-async function aclAssociations(world: ScenarioWorld) {
+async function aclAssociations(world: TrainEncryptWorld) {
   const subnets = world.privateVpc.subnets.map((subnet) => subnet.id);
   const { NetworkAcls = [] } = await world.account.ec2.send(
     new DescribeNetworkAclsCommand({ Filters: [{ Name: 'association.subnet-id', Values: subnets }] }),
@@ -293,7 +234,7 @@ const bothWays = ['in', 'out'] as const;
 
 Given(
   'a network ACL of the subnets stops {flow} {direction}',
-  async function (this: ScenarioWorld, flow: Flow, direction: Direction) {
+  async function (this: TrainEncryptWorld, flow: Flow, direction: Direction) {
     await putAcl(this, [
       aclLine(90, direction, 'deny', flow),
       ...bothWays.map((way) => aclLine(100, way, 'allow', 'all')),
@@ -301,20 +242,20 @@ Given(
   },
 );
 
-Given('a network ACL of the subnets lets only IKE and ESP pass', async function (this: ScenarioWorld) {
+Given('a network ACL of the subnets lets only IKE and ESP pass', async function (this: TrainEncryptWorld) {
   await putAcl(
     this,
     bothWays.flatMap((way) => [aclLine(100, way, 'allow', 'ike'), aclLine(110, way, 'allow', 'esp')]),
   );
 });
 
-Given('a network ACL of the subnets lets nothing pass', async function (this: ScenarioWorld) {
+Given('a network ACL of the subnets lets nothing pass', async function (this: TrainEncryptWorld) {
   await putAcl(this, []);
 });
 
 Given(
   'a network ACL of the subnets allows everything first and stops ESP after that',
-  async function (this: ScenarioWorld) {
+  async function (this: TrainEncryptWorld) {
     await putAcl(
       this,
       bothWays.flatMap((way) => [aclLine(100, way, 'allow', 'all'), aclLine(200, way, 'deny', 'esp')]),
@@ -322,7 +263,7 @@ Given(
   },
 );
 
-Given("the subnets have the VPC's default network ACL", async function (this: ScenarioWorld) {
+Given("the subnets have the VPC's default network ACL", async function (this: TrainEncryptWorld) {
   const associations = await aclAssociations(this);
   assert.equal(associations.length, this.privateVpc.subnets.length);
   assert.ok(associations.every((held) => held.isDefault));

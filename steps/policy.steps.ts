@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { defineParameterType, Given, Then, When } from '@cucumber/cucumber';
 import { askForTraining } from './asking.ts';
 import { type Approved, conditionPhrase, jobsPhrase, looking, type Statement, statement } from './policies.ts';
-import type { ScenarioWorld } from './world.ts';
+import type { TrainEncryptWorld } from './train-encrypt-world.ts';
 
 defineParameterType({ name: 'jobs', regexp: jobsPhrase, transformer: (text: string) => text });
 defineParameterType({ name: 'condition', regexp: conditionPhrase, transformer: (text: string) => text });
@@ -12,54 +12,54 @@ interface PolicyState {
   readonly statements: Statement[];
 }
 
-const states = new WeakMap<ScenarioWorld, PolicyState>();
+const states = new WeakMap<TrainEncryptWorld, PolicyState>();
 
-function stateOf(world: ScenarioWorld): PolicyState {
+function stateOf(world: TrainEncryptWorld): PolicyState {
   const state = states.get(world) ?? { approved: { subnets: [], groups: [] }, statements: [] };
   states.set(world, state);
   return state;
 }
 
-function add(world: ScenarioWorld, ...added: Statement[]): void {
+function add(world: TrainEncryptWorld, ...added: Statement[]): void {
   const { statements } = stateOf(world);
   statements.push(...added);
   world.account.setPolicy({ Version: '2012-10-17', Statement: statements });
 }
 
-Given('both subnets are approved', function (this: ScenarioWorld) {
+Given('both subnets are approved', function (this: TrainEncryptWorld) {
   stateOf(this).approved.subnets = this.privateVpc.subnets.map(({ id }) => id);
 });
 
-Given('one of the subnets is approved', function (this: ScenarioWorld) {
+Given('one of the subnets is approved', function (this: TrainEncryptWorld) {
   stateOf(this).approved.subnets = this.privateVpc.subnets.slice(0, 1).map(({ id }) => id);
 });
 
-Given('the security group is approved', function (this: ScenarioWorld) {
+Given('the security group is approved', function (this: TrainEncryptWorld) {
   stateOf(this).approved.groups = this.privateVpc.groups.slice(0, 1);
 });
 
 for (const beginning of ['a policy that denies', 'it also denies']) {
-  Given(`${beginning} {jobs} where {condition}`, function (this: ScenarioWorld, jobs: string, condition: string) {
+  Given(`${beginning} {jobs} where {condition}`, function (this: TrainEncryptWorld, jobs: string, condition: string) {
     add(this, statement('Deny', jobs, condition, stateOf(this).approved));
   });
 }
 
 Given(
   'a policy that allows {jobs} only where {condition}',
-  function (this: ScenarioWorld, jobs: string, condition: string) {
+  function (this: TrainEncryptWorld, jobs: string, condition: string) {
     add(this, statement('Allow', jobs, condition, stateOf(this).approved), looking);
   },
 );
 
 When(
   'a training job with {int} instances and no network {wish}',
-  async function (this: ScenarioWorld, instances: number, encrypted) {
+  async function (this: TrainEncryptWorld, instances: number, encrypted) {
     this.asked = await askForTraining(this.account, { instances, encrypted });
   },
 );
 
 /** What IAM says of a job that it refuses, as far as that is known. */
-function refusalBegins({ account, job }: ScenarioWorld): string {
+function refusalBegins({ account, job }: TrainEncryptWorld): string {
   const [operation, kind] =
     job.kind === 'training'
       ? ['CreateTrainingJob', 'training-job']
@@ -68,13 +68,13 @@ function refusalBegins({ account, job }: ScenarioWorld): string {
   return `User: arn:aws:iam::${account.id}:root is not authorized to perform: sagemaker:${operation} on resource: ${resource}`;
 }
 
-Then('the policy denies the job', function (this: ScenarioWorld) {
+Then('the policy denies the job', function (this: TrainEncryptWorld) {
   const { refusal } = this.job;
   assert.equal(refusal?.name, 'AccessDeniedException', refusal?.message ?? 'the job was not refused');
   assert.equal(refusal?.message, `${refusalBegins(this)} with an explicit deny`);
 });
 
-Then('the policy allows no such job', function (this: ScenarioWorld) {
+Then('the policy allows no such job', function (this: TrainEncryptWorld) {
   const { refusal } = this.job;
   assert.equal(refusal?.name, 'AccessDeniedException', refusal?.message ?? 'the job was not refused');
   assert.ok(refusal?.message.startsWith(`${refusalBegins(this)} (train-encrypt: no statement`), refusal?.message);

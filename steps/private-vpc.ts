@@ -6,6 +6,8 @@ import {
   CreateSecurityGroupCommand,
   CreateSubnetCommand,
   CreateVpcCommand,
+  DescribeSubnetsCommand,
+  DescribeVpcsCommand,
   RevokeSecurityGroupEgressCommand,
   RevokeSecurityGroupIngressCommand,
 } from '@aws-sdk/client-ec2';
@@ -60,6 +62,25 @@ export async function createPrivateVpc(ec2: EC2Client, region: string, wish: Vpc
     }),
   ]);
   return { id, cidr, subnets, groups: [group] };
+}
+
+/** A network that somebody else made, by its ids. Rejects with EC2's error when a subnet does not exist. */
+export async function privateVpcOf(
+  ec2: EC2Client,
+  network: { readonly subnets: readonly string[]; readonly securityGroups: readonly string[] },
+): Promise<PrivateVpc> {
+  const { Subnets = [] } = await ec2.send(new DescribeSubnetsCommand({ SubnetIds: [...network.subnets] }));
+  const id = present(Subnets[0]?.VpcId, 'a subnet');
+  const { Vpcs } = await ec2.send(new DescribeVpcsCommand({ VpcIds: [id] }));
+  return {
+    id,
+    cidr: present(Vpcs?.[0]?.CidrBlock, 'the VPC of the subnets'),
+    subnets: network.subnets.map((subnet) => {
+      const found = Subnets.find(({ SubnetId }) => SubnetId === subnet);
+      return { id: subnet, cidr: present(found?.CidrBlock, `subnet ${subnet}`) };
+    }),
+    groups: [...network.securityGroups],
+  };
 }
 
 export async function createGroup(ec2: EC2Client, vpc: string, name: string): Promise<string> {

@@ -1,0 +1,103 @@
+import { AfterAll, BeforeAll, setWorldConstructor, World } from '@cucumber/cucumber';
+import type { EngineName, EngineReference } from '../support/engines/engine.ts';
+import { type Account, type Harness, startHarness } from '../support/harness.ts';
+import type { Finding, RulesMode } from '../support/rules/types.ts';
+import type { AskedJob } from './asking.ts';
+import { type PrivateVpc, privateVpcOf } from './private-vpc.ts';
+
+/** What a run may be given as `worldParameters`. */
+export interface TrainEncryptParameters {
+  /** Default `embedded`, which each thread has for itself. A reference: one that was started for all threads. */
+  readonly engine?: EngineName | EngineReference;
+  /** Default `documented`. */
+  readonly rules?: RulesMode;
+  /** Only documented rows of a security group count. Default false. */
+  readonly strict?: boolean;
+}
+
+/** In the middle of an hour: what runs every hour must not run or not by the time of day at which somebody tests. */
+const STARTS = new Date('2026-03-02T09:20:00Z');
+
+let harness: Harness | undefined;
+
+BeforeAll(async function () {
+  const { engine, rules, strict } = this.parameters as TrainEncryptParameters;
+  harness = await startHarness({
+    engine: engine ?? 'embedded',
+    rules: rules ?? 'documented',
+    strict: strict ?? false,
+    startTime: STARTS,
+  });
+});
+
+AfterAll(async () => {
+  await harness?.[Symbol.asyncDispose]();
+});
+
+/**
+ * What the steps of one scenario share. Every scenario has an AWS account of its own on one harness, which starts before
+ * the first scenario and ends after the last. Time passes for jobs when `account.advance` is called.
+ *
+ * ```ts
+ * class TeamWorld extends TrainEncryptWorld {
+ *   release = '';
+ * }
+ * setWorldConstructor(TeamWorld);
+ * ```
+ */
+export class TrainEncryptWorld<
+  Parameters extends TrainEncryptParameters = TrainEncryptParameters,
+> extends World<Parameters> {
+  #account: Account | undefined;
+  /** The private VPC that the scenario prepared, if any. */
+  vpc: PrivateVpc | undefined;
+  otherVpc: PrivateVpc | undefined;
+  /** The job that a step of ours last asked for, and what came of it. */
+  asked: AskedJob | undefined;
+
+  /** Started before the first scenario. Throws in a dry run, which starts none. */
+  get harness(): Harness {
+    if (!harness) throw new Error('the harness has not been started: it runs from BeforeAll to AfterAll');
+    return harness;
+  }
+
+  /** Given when first asked for: a dry run makes worlds too, but starts no harness. */
+  get account(): Account {
+    this.#account ??= this.harness.account();
+    return this.#account;
+  }
+
+  /** The private VPC, in a scenario that must have prepared one. */
+  get privateVpc(): PrivateVpc {
+    if (!this.vpc) throw new Error('this scenario prepared no private VPC');
+    return this.vpc;
+  }
+
+  /**
+   * Makes a network that a step of the team's own created the one that our steps speak of. The first security group is
+   * "the group". Rejects with EC2's error when a subnet does not exist in this account.
+   */
+  async usePrivateVpc(network: {
+    readonly subnets: readonly string[];
+    readonly securityGroups: readonly string[];
+  }): Promise<PrivateVpc> {
+    this.vpc = await privateVpcOf(this.account.ec2, network);
+    return this.vpc;
+  }
+
+  /** The job that a step of ours last asked for, in a scenario that must have asked for one. */
+  get job(): AskedJob {
+    if (!this.asked) throw new Error('this scenario asked for no job');
+    return this.asked;
+  }
+
+  /** What was found about the job last asked for, over all its definitions. */
+  get findings(): readonly Finding[] {
+    return this.account
+      .verdicts()
+      .filter((verdict) => verdict.job.name === this.job.name)
+      .flatMap((verdict) => verdict.findings);
+  }
+}
+
+setWorldConstructor(TrainEncryptWorld);
