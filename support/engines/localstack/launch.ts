@@ -11,6 +11,7 @@ import { dockerGone, endedEarly, endedInMidRun, noRyuk, notReady, notStarted } f
 import { untilReady } from './ready.ts';
 import type { LocalStackSettings } from './settings.ts';
 import type { LocalStackOptions } from './start.ts';
+import { isThisMachine } from './this-machine.ts';
 
 /** Milliseconds that a lost connection waits for word of what became of the container. */
 const WORD_MS = 2_000;
@@ -61,7 +62,7 @@ export class Launch {
   async #start(): Promise<URL> {
     if (!this.#kept) await this.#ryuk();
     const { host } = this.#runtime.info.containerRuntime;
-    const local = host === 'localhost';
+    const local = await isThisMachine(host);
     const container = new LocalStackForEc2({
       settings: this.#settings,
       labels: this.#options.labels ?? {},

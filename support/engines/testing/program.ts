@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { LocalStackOptions } from '../localstack/start.ts';
 
@@ -11,6 +12,9 @@ export interface LocalStackProgram {
   prints(pattern: RegExp): Promise<RegExpExecArray>;
   readonly ended: Promise<number | null>;
 }
+
+/** Milliseconds until what does not print what it should is given up: far more than the slowest start takes. */
+const PRINTS_MS = 120_000;
 
 /** For tests: LocalStack started by another process, with variables of its own. */
 export function localStackProgram(environment: NodeJS.ProcessEnv, options: LocalStackOptions = {}): LocalStackProgram {
@@ -31,11 +35,13 @@ export function localStackProgram(environment: NodeJS.ProcessEnv, options: Local
     output: () => output,
     ended,
     async prints(pattern) {
+      const deadline = performance.now() + PRINTS_MS;
       for (;;) {
         const match = pattern.exec(output);
         if (match !== null) return match;
         if (child.exitCode !== null || child.signalCode !== null) throw new Error(`it ended first:\n${output}`);
-        await Promise.race([once(child.stdout, 'data'), ended]);
+        if (performance.now() > deadline) throw new Error(`it never printed ${pattern}:\n${output}`);
+        await Promise.race([once(child.stdout, 'data'), ended, sleep(1_000, undefined, { ref: false })]);
       }
     },
   };
