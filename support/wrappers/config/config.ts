@@ -1,0 +1,61 @@
+import type { EngineChoice } from '../../engines/choice.ts';
+import type { RulesMode } from '../../rules/types.ts';
+import type { AllowedWeakening } from '../baselines/types.ts';
+import type { Exception, Expectation } from '../types.ts';
+
+/** What `train-encrypt.config.ts` exports as its default, or a .json, .yaml or .yml file of that name holds. */
+export interface Config {
+  /** Whatever launches your jobs, by a name for reports, baselines and exceptions. */
+  readonly wrappers: Readonly<Record<string, WrapperConfig>>;
+  /** The situations that wrappers without a list of their own are tried in; `all` stands for all. Default `documented`. */
+  readonly situations?: readonly string[] | undefined;
+  /** Enforce what AWS documents, or do what the service was seen to do. Default `documented`. */
+  readonly rules?: RulesMode | undefined;
+  /** Accept only the rules of a security group as documented. Default false. */
+  readonly strict?: boolean | undefined;
+  /** What answers EC2. Default `embedded`. */
+  readonly engine?: EngineChoice | undefined;
+  /** For the engine `endpoint`: scheme, host and port. */
+  readonly ec2Endpoint?: string | undefined;
+  /** How many commands run at once. Default: one per processor. */
+  readonly parallel?: number | undefined;
+  /** The folder of approved requests, from the folder of this file. Default: nothing is compared. */
+  readonly baselines?: string | undefined;
+  /** Weakenings of baselines that somebody answers for. */
+  readonly allow?: readonly AllowedWeakening[] | undefined;
+  /** Findings that somebody answers for, for a time. */
+  readonly exceptions?: readonly Exception[] | undefined;
+}
+
+/** A command that launches jobs, and how it is tried. */
+export interface WrapperConfig {
+  /** Program and arguments. A text is split at spaces; a backslash keeps one. No shell reads it. */
+  readonly command: string | readonly string[];
+  /** From the folder of this file. Default: that folder. */
+  readonly cwd?: string | undefined;
+  /** Further variables for the command. */
+  readonly env?: Readonly<Record<string, string>> | undefined;
+  /** AWS profiles that it names; they get throw-away keys. */
+  readonly profiles?: readonly string[] | undefined;
+  /** Seconds. Default 600. */
+  readonly timeout?: number | undefined;
+  /** MiB. Default 16. */
+  readonly outputLimit?: number | undefined;
+  /** Names of situations, or what is other in each of them. */
+  readonly situations?: readonly string[] | Readonly<Record<string, SituationConfig>> | undefined;
+}
+
+/** What is other for a wrapper in one situation. */
+export interface SituationConfig {
+  /** Added to its command. */
+  readonly args?: readonly string[] | undefined;
+  /** Added to its variables. */
+  readonly env?: Readonly<Record<string, string>> | undefined;
+  /** What a good wrapper does here, in place of what the situation says. */
+  readonly expect?: Expectation | undefined;
+}
+
+/** Gives back what it is given: for editors, which check and complete it. */
+export function defineConfig(config: Config): Config {
+  return config;
+}
