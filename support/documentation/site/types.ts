@@ -1,0 +1,159 @@
+import type { Network } from '../../network/model.ts';
+import type { Claim, Finding, Job, RulesMode } from '../../rules/types.ts';
+import type { ScenarioStatus } from '../scenario.ts';
+import type { ClaimStatus } from '../summary.ts';
+
+// What the pages are made of. Plain data: read from messages by `site/read`, drawn by `site/pages` and `site/pictures`.
+
+/** The media type of the attachment in which a scenario's evidence travels in cucumber's messages. JSON. */
+export const EVIDENCE_TYPE = 'application/vnd.train-encrypt.evidence+json';
+
+/** Where and how scenarios ran. Scenarios with the same of everything ran in one run. */
+export interface RunConditions {
+  /** Of train-encrypt. */
+  readonly version: string;
+  readonly node: string;
+  /** `embedded`, `localstack`, … */
+  readonly engine: string;
+  /** For people: `LocalStack 4.14.0`. */
+  readonly engineDescription: string;
+  readonly rules: RulesMode;
+  readonly strict: boolean;
+}
+
+/** What one scenario leaves behind beside its steps. */
+export interface Evidence {
+  readonly schema: 1;
+  readonly conditions: RunConditions;
+  /** In order. Calls to SageMaker, and those to EC2 that change something. */
+  readonly calls: readonly EvidenceCall[];
+  readonly verdicts: readonly EvidenceVerdict[];
+  readonly timelines: readonly EvidenceTimeline[];
+  /** Pairs of the same training in the clear and encrypted, in the model of time. */
+  readonly timings: readonly EvidenceTiming[];
+}
+
+export interface EvidenceCall {
+  readonly service: string;
+  readonly operation: string;
+  readonly status: number;
+  /** As sent; long texts shortened, credentials never there. */
+  readonly input: unknown;
+  readonly output?: unknown;
+  readonly error?: { readonly code: string; readonly message: string };
+}
+
+export interface EvidenceVerdict {
+  readonly job: Job;
+  readonly findings: readonly Finding[];
+  readonly refused: boolean;
+  readonly stalls: boolean;
+  /** As it was when the job was judged; absent when the job named none. */
+  readonly network?: Network;
+}
+
+/** The life of a job. Times are ISO 8601 by the clock of the scenario's account. */
+export interface EvidenceTimeline {
+  readonly name: string;
+  readonly operation: string;
+  readonly status: string;
+  readonly transitions: readonly { readonly status: string; readonly at: string; readonly message?: string }[];
+  readonly createdAt: string;
+  readonly endedAt?: string;
+}
+
+/** Seconds, of the model. */
+export interface EvidenceTiming {
+  readonly name: string;
+  readonly instances: number;
+  readonly clearSeconds: number;
+  readonly encryptedSeconds: number;
+}
+
+/** One run, or what shards of one made together. */
+export interface SiteRun {
+  /** Stable: made of the conditions, such as `localstack-documented`. */
+  readonly id: string;
+  readonly conditions: RunConditions;
+  /** ISO 8601: the first start and the last end. */
+  readonly startedAt: string;
+  readonly endedAt: string;
+  /** Of scenarios. */
+  readonly counts: Readonly<Record<ScenarioStatus, number>>;
+  /** Shards that are missing, such as `2/3`; empty when it is whole. */
+  readonly missingShards: readonly string[];
+}
+
+export interface SiteStep {
+  readonly keyword: string;
+  readonly text: string;
+  readonly status: string;
+  /** Cells of its data table, or the text of its doc string. */
+  readonly table?: readonly (readonly string[])[];
+  readonly docString?: string;
+  /** Why it did not pass. */
+  readonly error?: string;
+}
+
+/** One scenario in one run. */
+export interface SiteResult {
+  /** The id of a `SiteRun`. */
+  readonly run: string;
+  readonly status: ScenarioStatus;
+  readonly reason: string;
+  readonly seconds: number;
+  readonly steps: readonly SiteStep[];
+  readonly evidence?: Evidence;
+}
+
+export interface SiteScenario {
+  /** Stable between runs and machines: made of feature, rule, name and example row. Fit for a URL. */
+  readonly id: string;
+  readonly feature: string;
+  readonly rule?: string;
+  readonly name: string;
+  /** Of the example row, when an outline has them. */
+  readonly example?: Readonly<Record<string, string>>;
+  readonly location: string;
+  readonly tags: readonly string[];
+  readonly claims: readonly string[];
+  /** One for each run in which it is. */
+  readonly results: readonly SiteResult[];
+}
+
+export interface SiteClaim {
+  readonly claim: Claim;
+  /** Over all runs; a claim is broken when it is broken in one. */
+  readonly status: ClaimStatus;
+  readonly byRun: Readonly<Record<string, ClaimStatus>>;
+  /** Ids of its scenarios, in reading order. */
+  readonly scenarios: readonly string[];
+}
+
+/** One wrapper in one situation, as `check` wrote it; `history` oldest first. */
+export interface SiteWrapperCell {
+  readonly wrapper: string;
+  readonly situation: string;
+  readonly expectation: string;
+  readonly outcome: 'passed' | 'failed' | 'excepted';
+  readonly did: string;
+  /** A short text for people: the report of the verdict, without colours. */
+  readonly report: string;
+  readonly output: string;
+  readonly history: readonly { readonly at: string; readonly outcome: string; readonly version: string }[];
+}
+
+/** All that the site shows. */
+export interface SiteData {
+  readonly title: string;
+  /** ISO 8601. */
+  readonly writtenAt: string;
+  readonly runs: readonly SiteRun[];
+  /** In the page's order. */
+  readonly claims: readonly SiteClaim[];
+  /** In reading order: by feature file, then line. */
+  readonly scenarios: readonly SiteScenario[];
+  readonly wrappers: readonly SiteWrapperCell[];
+  /** What went wrong outside scenarios. */
+  readonly problems: readonly string[];
+}
