@@ -64,6 +64,17 @@ test('the environment is all that an AWS SDK in another process needs', async ()
   });
 });
 
+test('an account tells of its own jobs and of no other’s', async () => {
+  await using harness = await startHarness({ time: 'instant' });
+  const [one, other] = [harness.account(), harness.account()];
+  await create(one, 'fraud');
+  await create(other, 'churn');
+  assert.deepEqual(
+    (await one.jobs()).map(({ operation, name, status }) => [operation, name, status]),
+    [['CreateTrainingJob', 'fraud', 'Completed']],
+  );
+});
+
 test('time stands still until an account turns its own clock', async () => {
   await using harness = await startHarness();
   const [one, two] = [harness.account(), harness.account()];

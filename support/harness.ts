@@ -13,7 +13,7 @@ import { faultsOf } from './harness/faults.ts';
 import { pagesOf } from './harness/pages.ts';
 import { resetAll } from './harness/reset.ts';
 import type { RuleOptions, RulesMode, Verdict } from './rules/types.ts';
-import { createSageMaker, type SageMaker } from './sagemaker/index.ts';
+import { createSageMaker, type KeptJob, type SageMaker } from './sagemaker/index.ts';
 import type { PolicyDocument } from './sagemaker/policy/document.ts';
 import { readPolicy } from './sagemaker/policy/read.ts';
 
@@ -85,6 +85,8 @@ export interface Account {
   setPolicy(policy: string | PolicyDocument | undefined): void;
   /** The jobs judged so far, refused ones too, in order. */
   verdicts(): readonly Verdict[];
+  /** Every job, job definition and schedule, those that others launched and requests that were refused among them. */
+  jobs(): Promise<readonly KeptJob[]>;
   /**
    * Turns the clock of this account by so many seconds, and lets everything due in between happen.
    * Rejects with an Error when the harness was not started with `time: 'manual'`.
@@ -245,6 +247,10 @@ class HarnessAccount implements Account {
 
   verdicts(): readonly Verdict[] {
     return this.#rooms.stub.verdicts({ account: this.id, region: this.region });
+  }
+
+  jobs(): Promise<readonly KeptJob[]> {
+    return this.#rooms.stub.jobs(this.id);
   }
 
   async advance(seconds: number): Promise<void> {

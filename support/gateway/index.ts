@@ -17,6 +17,7 @@ import { type JournalEntry, JournalRing } from './journal.ts';
 import { listen } from './listen.ts';
 import { callsPage } from './pages/calls.ts';
 import { faultsPage } from './pages/faults.ts';
+import { withInput } from './recorded-input.ts';
 import type { Envelope } from './refusal.ts';
 import { readScope } from './scope.ts';
 import { send } from './send.ts';
@@ -197,7 +198,7 @@ async function answer(
     response.end();
   }
   const { status, call } = callOf(answered, strike);
-  keep(context, { call, body: answered.body }, bytes, {
+  keep(context, { call: withInput(call, envelope), body: answered.body }, bytes, {
     sequence,
     time,
     durationMs: since(),

@@ -37,3 +37,39 @@ test('gives entries in order of arrival, of one account when asked', () => {
   assert.deepEqual(sequences(ring), [1, 2, 3]);
   assert.deepEqual(sequences(ring, 'a'), [1, 2]);
 });
+
+test('tells of the calls of one account while they are watched', () => {
+  const ring = new JournalRing({ capacity: 1 });
+  const seen: number[] = [];
+  const watch = ring.watch('a', ({ sequence }) => seen.push(sequence));
+  ring.add(entry(1, 'a'), 1);
+  ring.add(entry(2, 'b'), 1);
+  ring.add(entry(3, 'a'), 1);
+  watch.stop();
+  ring.add(entry(4, 'a'), 1);
+  assert.deepEqual(seen, [1, 3]);
+});
+
+test('is settled once the calls under way are over, whatever came after', async () => {
+  const ring = new JournalRing();
+  await ring.settled(1);
+  const [first, second] = [ring.next(), ring.next()];
+  let settled = false;
+  const waiting = ring.settled(10_000).then(() => {
+    settled = true;
+  });
+  const later = ring.next();
+  ring.done(second);
+  await new Promise(setImmediate);
+  assert.equal(settled, false);
+  ring.done(first);
+  await waiting;
+  assert.ok(settled);
+  ring.done(later);
+});
+
+test('waits for no call longer than it was told to', async () => {
+  const ring = new JournalRing();
+  ring.next();
+  await ring.settled(1);
+});

@@ -19,6 +19,10 @@ export interface JournalEntry extends CallRecord {
 export interface Journal {
   /** In order of arrival; at most the newest `capacity` entries (10,000) are kept. */
   entries(account?: string): readonly JournalEntry[];
+  /** Tells of every call of an account once it was answered, until `stop` is called. Nothing of it is forgotten. */
+  watch(account: string, onEntry: (entry: JournalEntry) => void): { readonly stop: () => void };
+  /** Resolves once every call that has arrived so far is over, or after so many milliseconds. */
+  settled(withinMs: number): Promise<void>;
 }
 
 export interface JournalLimits {
@@ -35,6 +39,8 @@ export class JournalRing implements Journal {
   readonly #maxBytes: number;
   /** In order of arrival. */
   readonly #underWay = new Set<number>();
+  readonly #watchers = new Set<(entry: JournalEntry) => void>();
+  readonly #waiting = new Set<() => void>();
   #bytes = 0;
   #sequence = 0;
 
@@ -53,6 +59,7 @@ export class JournalRing implements Journal {
   /** A call is over, answered or not. */
   done(sequence: number): void {
     this.#underWay.delete(sequence);
+    for (const look of this.#waiting) look();
   }
 
   /** The number of the newest call. */
@@ -70,11 +77,37 @@ export class JournalRing implements Journal {
   add(entry: JournalEntry, bytes: number): void {
     this.#kept.set(entry.sequence, { entry, bytes });
     this.#bytes += bytes;
+    for (const tell of this.#watchers) tell(entry);
     for (const [sequence, oldest] of this.#kept) {
       if (this.#kept.size <= this.#capacity && this.#bytes <= this.#maxBytes) return;
       this.#kept.delete(sequence);
       this.#bytes -= oldest.bytes;
     }
+  }
+
+  watch(account: string, onEntry: (entry: JournalEntry) => void): { readonly stop: () => void } {
+    const tell = (entry: JournalEntry) => {
+      if (entry.caller.account === account) onEntry(entry);
+    };
+    this.#watchers.add(tell);
+    return { stop: () => void this.#watchers.delete(tell) };
+  }
+
+  async settled(withinMs: number): Promise<void> {
+    const last = this.latest;
+    if (this.answeredThrough >= last) return;
+    await new Promise<void>((resolve) => {
+      const end = () => {
+        clearTimeout(timer);
+        this.#waiting.delete(look);
+        resolve();
+      };
+      const look = () => {
+        if (this.answeredThrough >= last) end();
+      };
+      const timer = setTimeout(end, withinMs);
+      this.#waiting.add(look);
+    });
   }
 
   /** Forgets the calls of an account, or all. The count goes on. */

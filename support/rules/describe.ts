@@ -12,7 +12,7 @@ export interface Paint {
 }
 
 const same = (text: string): string => text;
-const PLAIN: Paint = { bad: same, good: same, dim: same };
+export const PLAIN: Paint = { bad: same, good: same, dim: same };
 
 /** A verdict for a person: what was asked, what is wrong with it, how near it was, what mends it, where it says so. */
 export function describeVerdict(verdict: Verdict, paint: Paint = PLAIN): string {
@@ -95,7 +95,8 @@ function near({ nearMiss, flows }: Finding): readonly string[] {
   return flows.length > 0 ? flows.flatMap(({ nearMisses }) => nearMisses) : nearMiss ? [nearMiss] : [];
 }
 
-function ruleLine({ rule, provenance }: Finding): string {
+/** A rule's id, its provenance, and what the service does about it. */
+export function ruleLine({ rule, provenance }: Pick<Finding, 'rule' | 'provenance'>): string {
   const enforcement = rules.find(({ id }) => id === rule)?.enforcement;
   return [rule, provenance, enforcement].filter((part) => part !== undefined).join(' · ');
 }
@@ -103,5 +104,5 @@ function ruleLine({ rule, provenance }: Finding): string {
 const section = (lines: readonly string[]): readonly string[] =>
   lines.length > 0 ? ['', ...lines.map((line) => `  ${line}`)] : [];
 
-const labelled = (label: string, lines: readonly string[]): readonly string[] =>
+export const labelled = (label: string, lines: readonly string[]): readonly string[] =>
   lines.map((line, index) => `${(index === 0 ? label : '').padEnd(5)}  ${line}`);

@@ -87,6 +87,8 @@ export interface Attempt {
   readonly situation: Situation;
   readonly given: Given;
   readonly account: string;
+  /** Where the network lies. */
+  readonly region?: string;
   readonly command: CommandRun;
   /** Every call that the endpoint answered for this account since the network was ready, in order. */
   readonly calls: readonly JournalEntry[];

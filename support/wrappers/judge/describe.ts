@@ -1,7 +1,58 @@
-import type { Paint } from '../../rules/describe.ts';
-import type { WrapperVerdict } from '../types.ts';
+import { labelled, type Paint, PLAIN, ruleLine } from '../../rules/describe.ts';
+import type { Exception, Expectation, SentJob, WrapperVerdict } from '../types.ts';
 
 /** A verdict for a person: per job what was asked and sent, what is broken, how near it was, and what mends it. */
-export function describeWrapperVerdict({ wrapper, situation, did }: WrapperVerdict, _paint?: Paint): string {
-  return `${wrapper}  ${situation}  ${did}`;
+export function describeWrapperVerdict(verdict: WrapperVerdict, paint: Paint = PLAIN): string {
+  const { sent, findings } = verdict;
+  return [
+    headline(verdict, paint),
+    ...sent.flatMap((job) => jobLines(job, paint)),
+    ...findings.flatMap((finding) => findingLines(finding, paint)),
+  ].join('\n');
+}
+
+const EXPECTED: Readonly<Record<Expectation, string>> = {
+  launches: 'is to launch',
+  refuses: 'is to refuse',
+  retries: 'is to try again',
+  reports: 'is to launch encrypted, or to report',
+};
+
+function headline({ outcome, wrapper, situation, expectation, did }: WrapperVerdict, paint: Paint): string {
+  const mark = outcome === 'failed' ? paint.bad('✗') : outcome === 'excepted' ? '~' : paint.good('✓');
+  return `${mark} ${wrapper}  ${situation}, ${EXPECTED[expectation]}: ${did}`;
+}
+
+function jobLines({ operation, name, path, status, error, members }: SentJob, paint: Paint): readonly string[] {
+  const what = [operation, name, path].filter((part) => part !== '').join(' ');
+  const became = error ? `${status}: ${error.code}` : status;
+  const width = Math.max(...members.map(({ member }) => member.length));
+  return [
+    `  ${what}  ${status === 'created' ? became : paint.bad(became)}`,
+    ...members.map((one) => `    ${one.member.padEnd(width)}  ${sentWords(one, paint)}`),
+  ];
+}
+
+function sentWords({ wanted, sent, asWanted }: SentJob['members'][number], paint: Paint): string {
+  if (asWanted) return wanted === sent && wanted.includes('-') ? paint.good('as given') : paint.good(sent);
+  return `${paint.bad(sent)}, wanted ${wanted}`;
+}
+
+function findingLines(finding: WrapperVerdict['findings'][number], paint: Paint): readonly string[] {
+  const { id, outcome, text, nearMiss, remedy, provenance, exception } = finding;
+  const mark = outcome === 'advice' ? '!' : exception ? '~' : paint.bad('✗');
+  return [
+    '',
+    `  ${mark} ${text}`,
+    ...[
+      ...labelled('near', nearMiss ? [nearMiss] : []),
+      ...labelled('mend', remedy),
+      ...labelled('rule', [ruleLine({ rule: id, provenance })]).map(paint.dim),
+      ...(exception ? labelled('but', [exceptionLine(exception)]) : []),
+    ].map((line) => `    ${line}`),
+  ];
+}
+
+function exceptionLine({ owner, reason, expires }: Exception): string {
+  return `allowed until ${expires} by ${owner}: ${reason}`;
 }

@@ -1,9 +1,67 @@
-import type { Attempt, WrapperVerdict } from '../types.ts';
+import type { Attempt, WrapperFinding, WrapperVerdict } from '../types.ts';
+import { children } from './children.ts';
+import { command } from './command.ts';
+import { didOf } from './did.ts';
+import { egress } from './egress.ts';
+import { ending } from './ending.ts';
+import { errorHidden, gaveUp, weakerTry } from './errors.ts';
+import { flag } from './flag.ts';
+import { launchedAnyway } from './launched-anyway.ts';
+import { network } from './network.ts';
+import { nothingAsked } from './nothing-asked.ts';
+import { otherKinds } from './other-kinds.ts';
+import { region } from './region.ts';
+import { requestsOf } from './requests.ts';
+import { rules } from './rules.ts';
+import type { Check, Seen } from './seen.ts';
+import { sentJobs } from './sent.ts';
+import { shape } from './shape.ts';
 
 export { describeWrapperVerdict } from './describe.ts';
 
+/** Everything that is looked for, in the order that findings are given. */
+const CHECKS: readonly Check[] = [
+  nothingAsked,
+  flag,
+  network,
+  region,
+  children,
+  launchedAnyway,
+  weakerTry,
+  errorHidden,
+  gaveUp,
+  rules,
+  shape,
+  command,
+  egress,
+  otherKinds,
+];
+
 /** Judges an attempt by what was sent on the wire, by how the command ended, and by nothing else. Pure. */
-export function judgeAttempt({ wrapper, situation }: Attempt): WrapperVerdict {
-  const { id, expectation } = situation;
-  return { wrapper, situation: id, expectation, outcome: 'failed', did: 'not judged', sent: [], findings: [] };
+export function judgeAttempt(attempt: Attempt): WrapperVerdict {
+  const requests = requestsOf(attempt);
+  const seen: Seen = { attempt, requests };
+  const first = CHECKS.flatMap((check) => check(seen));
+  const all = distinct([...first, ...ending(seen, first)]);
+  const broken = all.filter(({ outcome }) => outcome === 'broken');
+  const advice = all.filter(({ outcome }) => outcome === 'advice');
+  return {
+    wrapper: attempt.wrapper,
+    situation: attempt.situation.id,
+    expectation: attempt.situation.expectation,
+    outcome: broken.length > 0 ? 'failed' : 'passed',
+    did: didOf(seen),
+    sent: sentJobs(requests, attempt.given),
+    findings: [...broken, ...advice],
+  };
+}
+
+/** A request that was tried several times is found the same several times. */
+function distinct(findings: readonly WrapperFinding[]): readonly WrapperFinding[] {
+  const told = new Map<string, WrapperFinding>();
+  for (const one of findings) {
+    const key = JSON.stringify([one.id, one.operation, one.job, one.member, one.text]);
+    if (!told.has(key)) told.set(key, one);
+  }
+  return [...told.values()];
 }

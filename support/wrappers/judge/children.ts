@@ -1,0 +1,63 @@
+import type { KeptJob } from '../../harness.ts';
+import type { Job } from '../../rules/types.ts';
+import { jobsOf } from '../../sagemaker/request-facts.ts';
+import type { Given, WrapperFinding } from '../types.ts';
+import { mayTalk, vpcMember } from './members.ts';
+import { type Check, found } from './seen.ts';
+
+/** What a job launched by itself: training jobs of a tuning job, rule jobs, executions of a schedule. */
+export const children: Check = ({ attempt: { jobs, given } }) =>
+  jobs.flatMap((child) => {
+    const parent = child.parent === undefined ? undefined : jobs.find(({ arn }) => arn === child.parent);
+    if (parent === undefined) return [];
+    return factsOf(child, jobs).flatMap((job) => lostOnTheWay(job, child, parent, factsOf(parent, jobs), given));
+  });
+
+/** Of what names a job definition, the definition's. */
+function factsOf({ operation, request }: KeptJob, jobs: readonly KeptJob[]): readonly Job[] {
+  // What is kept of a schedule is its configuration alone.
+  const input = operation === 'CreateMonitoringSchedule' ? { MonitoringScheduleConfig: request } : request;
+  const own = jobsOf(operation, input) ?? [];
+  if (own.length > 0) return own;
+  const { MonitoringJobDefinitionName: name, MonitoringType: kind } = (request ?? {}) as Readonly<
+    Record<string, unknown>
+  >;
+  const definition = jobs.find((job) => job.name === name && job.operation === `Create${kind}JobDefinition`);
+  return definition ? (jobsOf(definition.operation, definition.request) ?? []) : [];
+}
+
+function lostOnTheWay(
+  job: Job,
+  child: KeptJob,
+  parent: KeptJob,
+  parents: readonly Job[],
+  given: Given,
+): readonly WrapperFinding[] {
+  const about = { id: 'child-not-encrypted', operation: child.operation, job: child.name } as const;
+  const launcher = `${parent.operation} ${parent.name}`;
+  // Where the parent itself lost the flag, its own finding says so.
+  const inTheClear = job.encrypted !== true && job.instances >= 2;
+  const told = parents.some((one) => one.encrypted !== true && mayTalk(one, given));
+  const flag = found({
+    ...about,
+    member: job.flagPath,
+    text: `${child.name}, which ${launcher} launched, has ${job.instances} instances and is not encrypted.`,
+    nearMiss: `${launcher}: ${parents.some(({ encrypted }) => encrypted) ? 'encrypted' : 'not encrypted'}`,
+    remedy: [`See to it that ${launcher} hands ${job.flagPath} on to what it launches.`],
+    provenance: 'documented',
+  });
+  const network = found({
+    ...about,
+    member: vpcMember(job),
+    text: `${child.name}, which ${launcher} launched, ${job.vpc ? 'runs in another network than' : 'lost the VPC of'} its parent.`,
+    nearMiss: `${launcher}: ${parents.map(({ vpc }) => (vpc ? [...vpc.subnets, ...vpc.securityGroups].join(', ') : 'no VPC')).join('; ')}`,
+    remedy: [`See to it that ${launcher} hands ${vpcMember(job)} on to what it launches.`],
+  });
+  const networkLost =
+    parents.length > 0 && parents.every(({ vpc }) => vpc !== undefined && contentOf(vpc) !== contentOf(job.vpc));
+  return [...(inTheClear && !told ? [flag] : []), ...(networkLost ? [network] : [])];
+}
+
+function contentOf(vpc: Job['vpc']): string {
+  return vpc ? [...vpc.subnets, ...vpc.securityGroups].toSorted().join() : '';
+}

@@ -1,0 +1,74 @@
+import { listed } from '../../network/words.ts';
+import type { CommandRun, WrapperFinding } from '../types.ts';
+import { type Check, found } from './seen.ts';
+import { counted, saidLast } from './words.ts';
+
+/** How the command itself fared, whatever it sent. */
+export const command: Check = ({ attempt: { command: run } }) => [
+  ...ended(run),
+  ...leftRunning(run),
+  ...outputCut(run),
+];
+
+function ended(run: CommandRun): readonly WrapperFinding[] {
+  switch (run.ending) {
+    case 'exited':
+      return [];
+    case 'timed out':
+      return [
+        found({
+          id: 'timed-out',
+          text: `It had not ended after ${seconds(run)} and was ended.`,
+          nearMiss: saidLast(run),
+          remedy: ['Find out what it waits for, or give it more time.'],
+        }),
+      ];
+    case 'signalled':
+      return [
+        found({
+          id: 'killed',
+          text: `It was ended by ${run.signal ?? 'a signal'} after ${seconds(run)}, which nobody here sent.`,
+          nearMiss: saidLast(run),
+          remedy: ['Find out what ended it: a fault of its own, or the system for want of memory.'],
+        }),
+      ];
+    case 'interrupted':
+      return [
+        found({
+          id: 'interrupted',
+          text: `It was interrupted after ${seconds(run)}, so it was not tried to its end.`,
+          nearMiss: saidLast(run),
+          remedy: ['Try it again.'],
+        }),
+      ];
+    case 'not started':
+      return [
+        found({
+          id: 'not-started',
+          text: `${run.command[0] ?? 'The command'} could not be started${run.reason ? `: ${run.reason}` : '.'}`,
+          remedy: ['Check the command: its program, its folder, and whether it may be executed.'],
+        }),
+      ];
+  }
+}
+
+function leftRunning({ leftRunning: left }: CommandRun): readonly WrapperFinding[] {
+  if (left.length === 0) return [];
+  const names = listed(left.map(({ command: line }) => (line.length > 80 ? `${line.slice(0, 79)}…` : line)));
+  return [
+    found({
+      id: 'left-running',
+      outcome: 'advice',
+      text: `It ended and left ${counted(left.length, 'process').replace(/processs$/, 'processes')} running, which ${left.length === 1 ? 'was' : 'were'} ended: ${names}.`,
+      remedy: ['Wait for what it starts: what it did later was not seen.'],
+    }),
+  ];
+}
+
+function outputCut({ outputCut: cut, outputBytes }: CommandRun): readonly WrapperFinding[] {
+  if (!cut) return [];
+  const text = `It printed ${Math.round(outputBytes / 1024)} KiB, more than is kept.`;
+  return [found({ id: 'output-cut', outcome: 'advice', text, remedy: ['Let it print less.'] })];
+}
+
+const seconds = ({ durationMs }: CommandRun): string => `${(durationMs / 1000).toFixed(1)} s`;

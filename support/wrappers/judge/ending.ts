@@ -1,0 +1,72 @@
+import type { Attempt, WrapperFinding } from '../types.ts';
+import { endOf } from './errors.ts';
+import { isDenied } from './flag.ts';
+import { titleOf } from './requests.ts';
+import { found, type Seen } from './seen.ts';
+import { unresolved } from './tries.ts';
+import { counted, lastLine, saidLast } from './words.ts';
+
+/** Findings that say already why a launch did not come about. */
+const WHY = new Set(['no-call', 'no-job', 'gave-up']);
+
+/** Whether the exit code fits what is expected and what was done. Looked at last: it may be explained already. */
+export function ending(seen: Seen, others: readonly WrapperFinding[]): readonly WrapperFinding[] {
+  const { command, situation } = seen.attempt;
+  if (command.ending !== 'exited') return [];
+  const broken = others.filter(({ outcome }) => outcome === 'broken');
+  const failed = command.exitCode !== 0;
+  if (situation.expectation === 'refuses') return failed ? silent(seen.attempt) : hidden(seen, broken);
+  if (!failed) return [];
+  const open = unresolved(seen.requests);
+  if (situation.expectation === 'reports' && open.length > 0 && open.every(isDenied)) return silent(seen.attempt);
+  if (broken.some(({ id }) => WHY.has(id))) return [];
+  // A wrapper that tells of a refusal does right; what it was refused for is the finding.
+  if (open.length > 0 && broken.some(({ job }) => job !== undefined)) return [];
+  return [exited(seen)];
+}
+
+function exited({ attempt: { command }, requests }: Seen): WrapperFinding {
+  const [open] = unresolved(requests);
+  const created = requests.filter(({ status }) => status === 'created').length;
+  const before = open
+    ? `${titleOf(open)} was ${endOf(open)}, and it`
+    : `It launched ${counted(created, 'job')}, and then it`;
+  return found({
+    id: 'exit-code',
+    text: `${before} exited ${command.exitCode}, where a good wrapper launches and exits 0.`,
+    nearMiss: [open?.error ? `${open.error.code}: ${open.error.message.slice(0, 300)}` : '', saidLast(command)]
+      .filter((part) => part !== '')
+      .join(' · '),
+    remedy: ['Find out why it failed: its output says more.'],
+  });
+}
+
+/** Where a good wrapper launches nothing and says so, it exited 0. */
+function hidden({ attempt, requests }: Seen, broken: readonly WrapperFinding[]): readonly WrapperFinding[] {
+  if (broken.some(({ id }) => id === 'error-hidden' || id === 'launched-anyway')) return [];
+  const created = requests.filter(({ status }) => status === 'created');
+  const did = created.length > 0 ? `launched ${created.map(titleOf).join(', ')}` : 'launched nothing';
+  return [
+    found({
+      id: 'exit-code',
+      text: `It ${did} and exited 0, where a good wrapper refuses: ${attempt.situation.reason}`,
+      nearMiss: saidLast(attempt.command),
+      remedy: [
+        created.length > 0
+          ? 'If that is right for this wrapper, expect it to launch in this situation.'
+          : 'Exit with a code other than 0 when a job was not launched.',
+      ],
+    }),
+  ];
+}
+
+function silent({ command }: Attempt): readonly WrapperFinding[] {
+  if (lastLine(command) !== '') return [];
+  return [
+    found({
+      id: 'nothing-said',
+      text: `It exited ${command.exitCode} and printed nothing, so nobody learns why there is no job.`,
+      remedy: ['Print the error before it exits.'],
+    }),
+  ];
+}

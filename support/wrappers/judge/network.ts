@@ -1,0 +1,82 @@
+import { listed } from '../../network/words.ts';
+import type { Job } from '../../rules/types.ts';
+import type { Given, WrapperFinding } from '../types.ts';
+import { hasNetwork, vpcMember } from './members.ts';
+import { type SentRequest, titleOf } from './requests.ts';
+import { type Check, found } from './seen.ts';
+
+const MOST = 16;
+
+/** A network was given, and another one was sent, or none. Whether the request was refused for it does not matter. */
+export const network: Check = ({ attempt: { given }, requests }) => {
+  if (!hasNetwork(given)) return [];
+  return requests.flatMap((request) =>
+    request.jobs.flatMap((job) => (job.vpc ? changed(job, job.vpc, request, given) : [dropped(job, request, given)])),
+  );
+};
+
+function dropped(job: Job, request: SentRequest, { subnets, securityGroups }: Given): WrapperFinding {
+  const member = vpcMember(job);
+  const parts = [...subnets, ...securityGroups];
+  const partly = subnets.length === 0 ? 'subnets' : securityGroups.length === 0 ? 'security groups' : undefined;
+  return found({
+    id: 'vpc-not-sent',
+    operation: request.operation,
+    job: job.name,
+    member,
+    text: `${titleOf(request)}: ${member} was not sent, though ${listed(parts, MOST)} ${parts.length === 1 ? 'was' : 'were'} given.`,
+    nearMiss: `${job.flagPath}: ${job.encrypted ?? 'not sent'}`,
+    remedy: partly
+      ? [`Say that ${partly} are missing, and launch nothing: ${member} needs both.`]
+      : [`Send ${member} with the subnets and security groups that were given.`],
+  });
+}
+
+const PARTS = [
+  { member: 'Subnets', one: 'subnet', key: 'subnets' },
+  { member: 'SecurityGroupIds', one: 'security group', key: 'securityGroups' },
+] as const;
+
+function changed(
+  job: Job,
+  vpc: NonNullable<Job['vpc']>,
+  request: SentRequest,
+  given: Given,
+): readonly WrapperFinding[] {
+  const all = [...given.subnets, ...given.securityGroups];
+  return PARTS.flatMap(({ member, one, key }) => {
+    const missing = given[key].filter((id) => !vpc[key].includes(id));
+    const added = vpc[key].filter((id) => !given[key].includes(id));
+    if (missing.length === 0 && added.length === 0) return [];
+    const swapped = added.filter((id) => all.includes(id));
+    const path = `${vpcMember(job)}.${member}`;
+    const what = [
+      ...(missing.length > 0 ? [`without ${listed(missing, MOST)}, which ${was(missing)} given`] : []),
+      ...(swapped.length > 0
+        ? [`with ${listed(swapped, MOST)}, which ${swapped.length === 1 ? 'is' : 'are'} no ${one}`]
+        : []),
+      ...(added.length > swapped.length
+        ? [
+            `with ${listed(
+              added.filter((id) => !all.includes(id)),
+              MOST,
+            )}, which nobody gave`,
+          ]
+        : []),
+    ];
+    return [
+      found({
+        id: 'vpc-changed',
+        operation: request.operation,
+        job: job.name,
+        member: path,
+        text: `${titleOf(request)}: ${path} was sent ${listed(what)}.`,
+        nearMiss: `given: ${listOf(given[key])}; sent: ${listOf(vpc[key])}`,
+        remedy: [`Send in ${path} what was given, all of it and nothing else.`],
+      }),
+    ];
+  });
+}
+
+const was = (ids: readonly string[]): string => (ids.length === 1 ? 'was' : 'were');
+const listOf = (ids: readonly string[]): string => (ids.length > 0 ? ids.join(', ') : 'none');

@@ -1,0 +1,63 @@
+import { listed } from '../../network/words.ts';
+import type { Attempt, WrapperFinding } from '../types.ts';
+import { type Check, found } from './seen.ts';
+import { endingOf, saidLast } from './words.ts';
+
+/** No job was asked for at all: by no call to SageMaker, or by none that creates one. */
+export const nothingAsked: Check = ({ attempt, requests }) => {
+  const { command, calls } = attempt;
+  if (requests.length > 0 || command.ending === 'not started') return [];
+  const sagemaker = calls.filter(({ service }) => service === 'sagemaker');
+  const id = sagemaker.length === 0 ? 'no-call' : 'no-job';
+  if (attempt.situation.expectation !== 'refuses') return [notLaunched(id, attempt)];
+  return couldKnow(attempt) ? [] : [tooEarly(id, attempt)];
+};
+
+function notLaunched(id: string, attempt: Attempt): WrapperFinding {
+  const { command, calls } = attempt;
+  const asked = operationsOf(attempt, 'sagemaker');
+  const text =
+    id === 'no-call'
+      ? `It made no call to SageMaker (${endingOf(command)}).`
+      : `It called SageMaker, and asked for no job (${endingOf(command)}): ${listed(asked, 8)}.`;
+  const elsewhere = calls.filter(({ service }) => service !== 'sagemaker');
+  const others = [
+    ...new Set(elsewhere.map(({ service, operation }) => [service, operation].filter(Boolean).join(' '))),
+  ];
+  const hosts = [...new Set(attempt.egress.map(({ host }) => host))];
+  return found({
+    id,
+    text,
+    nearMiss: [
+      others.length > 0 ? `Other calls: ${listed(others, 8)}.` : 'No other call came either.',
+      ...(hosts.length > 0 ? [`Hosts tried: ${listed(hosts, 8)}.`] : []),
+      saidLast(command),
+    ].join(' '),
+    remedy: [
+      'See to it that the command launches its job, with the endpoint, region and credentials of its environment and none of its own.',
+    ],
+  });
+}
+
+/**
+ * Whether it can have had a reason to launch nothing: what is missing from what it was given it can see for itself; what
+ * is wrong with a network only who looks at it.
+ */
+function couldKnow({ given, calls, situation }: Attempt): boolean {
+  if (given.subnets.length === 0 || given.securityGroups.length === 0) return true;
+  return situation.expectation === 'refuses' && calls.some(({ service }) => service === 'ec2');
+}
+
+function tooEarly(id: string, { command, egress }: Attempt): WrapperFinding {
+  const hosts = [...new Set(egress.map(({ host }) => host))];
+  return found({
+    id,
+    text: `It asked for no job and never looked at the network (${endingOf(command)}), so it was not the network that kept it from launching.`,
+    nearMiss: [...(hosts.length > 0 ? [`Hosts tried: ${listed(hosts, 8)}.`] : []), saidLast(command)].join(' '),
+    remedy: ['See to it that the command comes as far as asking for its job, or looks at the network before.'],
+  });
+}
+
+function operationsOf({ calls }: Attempt, service: string): readonly string[] {
+  return [...new Set(calls.filter((call) => call.service === service).map(({ operation = 'unnamed' }) => operation))];
+}

@@ -1,0 +1,83 @@
+import { listed } from '../../network/words.ts';
+import type { Job } from '../../rules/types.ts';
+import type { Shape } from '../types.ts';
+import { clusterMember, valueAt } from './members.ts';
+import { titleOf } from './requests.ts';
+import { type Check, found } from './seen.ts';
+
+interface Group {
+  readonly InstanceType?: string;
+  readonly InstanceCount?: number;
+}
+
+/** The situation asks for instances, and none of the jobs has them: then it was not tried. */
+export const shape: Check = ({ attempt: { given }, requests }) => {
+  const sized = requests.flatMap((request) =>
+    request.jobs.filter((job) => clusterMember(job) !== undefined).map((job) => ({ job, request })),
+  );
+  const [first] = sized;
+  if (first === undefined || sized.some(({ job, request }) => hasShape(job, request.input, given.shape))) return [];
+  const { job, request } = first;
+  const others = sized.length > 1 ? ', and no other job had' : '';
+  return [
+    found({
+      id: 'shape-not-taken',
+      operation: request.operation,
+      job: job.name,
+      member: shapeMember(job, given.shape),
+      text: `${titleOf(request)} was to have ${wordsOf(given.shape)} and had ${sentShape(job, request.input)}${others}, so the situation was not tried.`,
+      remedy: remedyFor(given.shape),
+    }),
+  ];
+};
+
+/** Whether a job asks for the instances of a situation: for the same groups where those are asked for. */
+export function hasShape(job: Job, input: unknown, { instances, groups }: Shape): boolean {
+  if (groups === undefined) return job.instances === instances;
+  return contentOf(groupsIn(job, input)) === contentOf(groups);
+}
+
+/** The member that says how many instances there are. */
+export const shapeMember = (job: Job, { groups }: Pick<Shape, 'groups'>): string =>
+  `${clusterMember(job)}.${groups ? 'InstanceGroups' : 'InstanceCount'}`;
+
+/** What a job asks for, for a reader. */
+export function sentShape(job: Job, input: unknown): string {
+  const groups = groupsIn(job, input);
+  return groups.length > 0 ? groupWords(groups) : countWords(job.instances);
+}
+
+/** What a situation asks for, for a reader. */
+export const wordsOf = ({ instances, groups }: Shape): string => (groups ? groupWords(groups) : countWords(instances));
+
+function groupsIn(job: Job, input: unknown): readonly Group[] {
+  const groups = valueAt(input, `${clusterMember(job)}.InstanceGroups`);
+  return Array.isArray(groups) ? groups : [];
+}
+
+const countWords = (count: number): string =>
+  count === 0 ? 'no number of instances' : count === 1 ? '1 instance' : `${count} instances`;
+
+const groupWords = (groups: readonly Group[]): string =>
+  `groups of ${listed(
+    groups.map(({ InstanceCount = 0, InstanceType = 'unnamed' }) => `${InstanceCount} × ${InstanceType}`),
+    6,
+  )}`;
+
+/** What groups are called is the wrapper's choice. */
+const contentOf = (groups: readonly Group[]): string =>
+  groups
+    .map(({ InstanceCount, InstanceType }) => `${InstanceCount} ${InstanceType}`)
+    .sort()
+    .join();
+
+const remedyFor = ({ groups }: Shape): readonly string[] =>
+  groups
+    ? [
+        'Hand the groups on: TRAIN_ENCRYPT_INSTANCE_GROUPS has them as JSON, as ResourceConfig.InstanceGroups takes them.',
+        'Leave this situation out for a wrapper whose jobs cannot have instance groups.',
+      ]
+    : [
+        'Hand the number on: TRAIN_ENCRYPT_INSTANCES has it, and {instances} in the command line stands for it.',
+        'Leave this situation out for a wrapper that always launches the same number.',
+      ];

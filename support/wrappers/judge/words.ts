@@ -1,0 +1,23 @@
+import type { CommandRun } from '../types.ts';
+
+/** The last line that a command printed, cut to what a sentence takes. Empty when it printed nothing. */
+export function lastLine({ output }: Pick<CommandRun, 'output'>): string {
+  const lines = output.split(/\r?\n|\r/).map((line) => line.trim());
+  const last = lines.findLast((line) => line !== '') ?? '';
+  return last.length > 300 ? `${last.slice(0, 299)}…` : last;
+}
+
+/** `It printed last: …`, or that it printed nothing. */
+export function saidLast(command: Pick<CommandRun, 'output'>): string {
+  const line = lastLine(command);
+  return line ? `It printed last: ${line}` : 'It printed nothing.';
+}
+
+/** How a command ended: `exit code 1`, `SIGKILL`, `timed out`. */
+export function endingOf({ ending, exitCode, signal }: CommandRun): string {
+  if (ending === 'exited') return `exit code ${exitCode ?? 0}`;
+  return ending === 'signalled' ? `ended by ${signal ?? 'a signal'}` : ending;
+}
+
+/** `1 job`, `2 jobs`. */
+export const counted = (count: number, one: string): string => `${count} ${count === 1 ? one : `${one}s`}`;
