@@ -7,8 +7,19 @@ import './network.steps.ts';
 import './policy.steps.ts';
 import './tuning.steps.ts';
 import './verdicts.steps.ts';
+import './wrappers.steps.ts';
 
 export type { Account, Finding, Harness, JournalEntry, KeptJob, Verdict } from '../support/harness.ts';
+export type {
+  Attempt,
+  CommandRun,
+  EgressCall,
+  Expectation,
+  Shape,
+  Situation,
+  WrapperFinding,
+  WrapperVerdict,
+} from '../support/wrappers/types.ts';
 export type { AskedJob } from './asking.ts';
 export type { PrivateVpc } from './private-vpc.ts';
-export { type TrainEncryptParameters, TrainEncryptWorld } from './train-encrypt-world.ts';
+export { type TrainEncryptParameters, TrainEncryptWorld, type WrapperSettings } from './train-encrypt-world.ts';

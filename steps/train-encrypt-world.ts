@@ -2,8 +2,11 @@ import { AfterAll, BeforeAll, setWorldConstructor, World } from '@cucumber/cucum
 import type { EngineName, EngineReference } from '../support/engines/engine.ts';
 import { type Account, type Harness, startHarness } from '../support/harness.ts';
 import type { Finding, RulesMode } from '../support/rules/types.ts';
+import { judgeAttempt } from '../support/wrappers/judge/index.ts';
+import type { Attempt, Expectation, Shape, Situation, WrapperVerdict } from '../support/wrappers/types.ts';
 import type { AskedJob } from './asking.ts';
 import { type PrivateVpc, privateVpcOf } from './private-vpc.ts';
+import { letTimePass, runIn, runInScenario } from './wrapper-run.ts';
 
 /** What a run may be given as `worldParameters`. */
 export interface TrainEncryptParameters {
@@ -13,6 +16,16 @@ export interface TrainEncryptParameters {
   readonly rules?: RulesMode;
   /** Only documented rows of a security group count. Default false. */
   readonly strict?: boolean;
+}
+
+/** How wrappers are run. */
+export interface WrapperSettings {
+  /** Default: the folder that cucumber-js runs in. */
+  cwd?: string;
+  /** Variables beside those of the clean environment. */
+  readonly environment: Record<string, string>;
+  /** Default: ten minutes. */
+  timeoutSeconds?: number;
 }
 
 /** In the middle of an hour: what runs every hour must not run or not by the time of day at which somebody tests. */
@@ -27,6 +40,7 @@ BeforeAll(async function () {
     rules: rules ?? 'documented',
     strict: strict ?? false,
     startTime: STARTS,
+    onCall: letTimePass,
   });
 });
 
@@ -54,6 +68,11 @@ export class TrainEncryptWorld<
   otherVpc: PrivateVpc | undefined;
   /** The job that a step of ours last asked for, and what came of it. */
   asked: AskedJob | undefined;
+
+  /** What a scenario says of how its wrappers are run. */
+  readonly wrapper: WrapperSettings = { environment: {} };
+  /** The last run of a wrapper, if any. */
+  attempted: Attempt | undefined;
 
   /** Started before the first scenario. Throws in a dry run, which starts none. */
   get harness(): Harness {
@@ -97,6 +116,38 @@ export class TrainEncryptWorld<
       .verdicts()
       .filter((verdict) => verdict.job.name === this.job.name)
       .flatMap((verdict) => verdict.findings);
+  }
+
+  /**
+   * Runs a wrapper in the scenario's private VPC, or without a network where it prepared none, and waits for its end.
+   * Rejects with a `Failure` when the command's surroundings cannot be made.
+   * @param command program and arguments; a text is split at spaces, and a backslash keeps one. No shell reads it
+   * @param shape what it is asked for; default two instances
+   */
+  async runWrapper(command: string | readonly string[], shape: Shape = { instances: 2 }): Promise<Attempt> {
+    const scenario = { vpc: this.vpc, shape };
+    this.attempted = await runInScenario(this.harness, this.account, scenario, { ...this.wrapper, command });
+    return this.attempted;
+  }
+
+  /** Runs a wrapper in a situation of train-encrypt's, in an account of its own, and waits for its end. */
+  async tryWrapper(command: string | readonly string[], situation: Situation): Promise<Attempt> {
+    this.attempted = await runIn(this.harness, this.harness.account(), situation, { ...this.wrapper, command });
+    return this.attempted;
+  }
+
+  /** The last run of a wrapper, in a scenario that must have run one. */
+  get attempt(): Attempt {
+    if (!this.attempted) throw new Error('this scenario ran no wrapper');
+    return this.attempted;
+  }
+
+  /**
+   * The judgement of `train-encrypt check` on the last run of a wrapper.
+   * @param expectation what a good wrapper does; default what its situation expects, which is to launch
+   */
+  judge(expectation: Expectation = this.attempt.situation.expectation): WrapperVerdict {
+    return judgeAttempt({ ...this.attempt, situation: { ...this.attempt.situation, expectation } });
   }
 }
 

@@ -33,6 +33,7 @@ export class ScenarioWorld extends TrainEncryptWorld {
       // What another process knows of its jobs and clocks is out of reach from here.
       setRules: () => assert.fail('rules of another process cannot be set'),
       setPolicy: () => assert.fail('the policy of another process cannot be set'),
+      jobs: () => assert.fail('jobs of another process cannot be read'),
       verdicts: () => assert.fail('verdicts of another process cannot be read'),
       advance: () => assert.fail('the clock of another process cannot be turned'),
     };

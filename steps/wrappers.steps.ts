@@ -1,0 +1,232 @@
+import assert from 'node:assert/strict';
+import { defineParameterType, Given, Then, When } from '@cucumber/cucumber';
+import type { Job } from '../support/rules/types.ts';
+import { describeWrapperVerdict } from '../support/wrappers/judge/index.ts';
+import { situations } from '../support/wrappers/situations/index.ts';
+import type { Expectation, Situation, WrapperFinding } from '../support/wrappers/types.ts';
+import { createdBy, jobsIn, requestedBy } from './launched-jobs.ts';
+import type { TrainEncryptWorld } from './train-encrypt-world.ts';
+
+/** A wrapper's time is limited by the run itself, which then says what it did until then. */
+const untilItEnds = { timeout: -1 };
+
+/** The name of a situation of ours, each a network and what a good wrapper does in it. */
+defineParameterType({
+  name: 'situation',
+  regexp: new RegExp(
+    situations
+      .map(({ id }) => id)
+      .toSorted((a, b) => b.length - a.length)
+      .join('|'),
+  ),
+  transformer: (id: string) => situations.find((one) => one.id === id),
+});
+
+const conducts: Readonly<Record<string, Expectation>> = {
+  launches: 'launches',
+  refuses: 'refuses',
+  'tries again': 'retries',
+  'reports the error': 'reports',
+};
+
+/** What a good wrapper does: launch encrypted jobs, refuse to launch others, try again, or report an error. */
+defineParameterType({
+  name: 'conduct',
+  regexp: new RegExp(Object.keys(conducts).join('|')),
+  transformer: (words: string) => conducts[words],
+});
+
+/** From the folder that cucumber-js runs in. */
+Given('the wrapper runs in the folder {string}', function (this: TrainEncryptWorld, folder: string) {
+  this.wrapper.cwd = folder;
+});
+
+/** Added to the clean AWS environment that the wrapper gets, which has nothing else of yours. */
+Given("the wrapper's variable {word} is {string}", function (this: TrainEncryptWorld, name: string, value: string) {
+  this.wrapper.environment[name] = value;
+});
+
+/** Its whole process tree is ended then. Ten minutes if nothing is said. */
+Given('the wrapper may take {int} second(s)', function (this: TrainEncryptWorld, seconds: number) {
+  this.wrapper.timeoutSeconds = seconds;
+});
+
+/**
+ * Runs the command and waits for its end. It is asked for two instances, in the scenario's private VPC: placeholders such
+ * as `{subnets}` and variables such as `TRAIN_ENCRYPT_SUBNETS` tell it so.
+ */
+When(
+  'the wrapper {string} launches a training job',
+  untilItEnds,
+  async function (this: TrainEncryptWorld, command: string) {
+    await this.runWrapper(command);
+  },
+);
+
+/** As above, asked for so many instances. */
+When(
+  'the wrapper {string} launches a training job with {int} instance(s)',
+  untilItEnds,
+  async function (this: TrainEncryptWorld, command: string, instances: number) {
+    await this.runWrapper(command, { instances });
+  },
+);
+
+/** As above, asked for a heterogeneous cluster. */
+When(
+  'the wrapper {string} launches a training job with instance groups of {int} and {int} instances',
+  untilItEnds,
+  async function (this: TrainEncryptWorld, command: string, one: number, other: number) {
+    const groups = [one, other].map((InstanceCount, index) => ({
+      InstanceGroupName: `group-${index + 1}`,
+      InstanceType: 'ml.m5.xlarge',
+      InstanceCount,
+    }));
+    await this.runWrapper(command, { instances: one + other, groups });
+  },
+);
+
+/** As above, for wrappers that launch whatever they launch. */
+When('the wrapper {string} launches its jobs', untilItEnds, async function (this: TrainEncryptWorld, command: string) {
+  await this.runWrapper(command);
+});
+
+/** Runs the command in a network that train-encrypt prepares: the scenario needs no other step before. */
+When(
+  'the wrapper {string} is tried in the situation {situation}',
+  untilItEnds,
+  async function (this: TrainEncryptWorld, command: string, situation: Situation) {
+    await this.tryWrapper(command, situation);
+  },
+);
+
+/** The command itself ended so: a time-out or a signal is no exit code. */
+Then('it exits with {int}', function (this: TrainEncryptWorld, code: number) {
+  const { exitCode, ending, output } = this.attempt.command;
+  assert.equal(exitCode ?? ending, code, output);
+});
+
+/** With any exit code but 0. */
+Then('it exits with an error', function (this: TrainEncryptWorld) {
+  const { exitCode, ending, output } = this.attempt.command;
+  assert.equal(ending, 'exited', output);
+  assert.notEqual(exitCode, 0, output);
+});
+
+/** On either stream. */
+Then('it prints {string}', function (this: TrainEncryptWorld, text: string) {
+  const { output } = this.attempt.command;
+  assert.ok(output.includes(text), `it did not print ${JSON.stringify(text)}, but:\n${output}`);
+});
+
+/** Jobs, job definitions and schedules that it created, without those that they launched in turn. */
+Then('it launched {int} job(s)', function (this: TrainEncryptWorld, count: number) {
+  const own = createdBy(this.attempt).filter(({ parent }) => parent === undefined);
+  assert.equal(own.length, count, `it launched ${own.map(titleOf).join(', ') || 'nothing'}\n${outputOf(this)}`);
+});
+
+/** No job exists, whether it asked for one or not. */
+Then('it launched nothing', function (this: TrainEncryptWorld) {
+  assert.deepEqual(createdBy(this.attempt).map(titleOf), [], outputOf(this));
+});
+
+/** No job exists, and the command did not hide it: it exited by itself with something other than 0. */
+Then('it refused to launch', function (this: TrainEncryptWorld) {
+  const { ending, exitCode } = this.attempt.command;
+  assert.deepEqual(createdBy(this.attempt).map(titleOf), [], outputOf(this));
+  assert.equal(ending, 'exited', outputOf(this));
+  assert.notEqual(exitCode, 0, `it launched nothing, and exited with 0 all the same\n${outputOf(this)}`);
+});
+
+/** At least one, and all of them, with the jobs that they launched in turn. */
+Then('every job it launched is encrypted', function (this: TrainEncryptWorld) {
+  for (const job of launchedBy(this)) {
+    assert.equal(job.encrypted, true, `${titleOf(job)}: ${job.flagPath} is ${job.encrypted ?? 'not sent'}`);
+  }
+});
+
+/** At least one, and all of them: every subnet and group is one of the private VPC. */
+Then('every job it launched is in the private VPC', function (this: TrainEncryptWorld) {
+  const { subnets, groups } = this.privateVpc;
+  const known = new Set([...subnets.map(({ id }) => id), ...groups]);
+  for (const job of launchedBy(this)) {
+    assert.ok(job.vpc, `${titleOf(job)} names no VPC`);
+    const others = [...job.vpc.subnets, ...job.vpc.securityGroups].filter((id) => !known.has(id));
+    assert.deepEqual(others, [], `${titleOf(job)} is elsewhere too`);
+  }
+});
+
+/** At least one, and all of them; the sum over the groups of a heterogeneous cluster. */
+Then('every job it launched has {int} instance(s)', function (this: TrainEncryptWorld, instances: number) {
+  for (const job of launchedBy(this)) assert.equal(job.instances, instances, titleOf(job));
+});
+
+/** No job of several instances without encryption. It holds when nothing was launched, so say beside it what was. */
+Then('nothing it launched talks in the clear', function (this: TrainEncryptWorld) {
+  assert.deepEqual(jobsIn(createdBy(this.attempt)).filter(talksInTheClear).map(titleOf), [], outputOf(this));
+});
+
+/** As above, over everything it ever asked for: also what was refused or denied. */
+Then('nothing it asked for would talk in the clear', function (this: TrainEncryptWorld) {
+  assert.deepEqual(requestedBy(this.attempt).filter(talksInTheClear).map(titleOf), [], outputOf(this));
+});
+
+/** Calls by operation, every try counted. */
+Then('it called {word} {int} time(s)', function (this: TrainEncryptWorld, operation: string, times: number) {
+  const names = this.attempt.calls.map((call) => call.operation ?? '?');
+  assert.equal(names.filter((name) => name === operation).length, times, `it called ${names.join(', ') || 'nothing'}`);
+});
+
+/** No other host was called, nor a hard-coded host of AWS in a way that could not be answered here. */
+Then('it reached for nothing but the endpoint', function (this: TrainEncryptWorld) {
+  const elsewhere = this.attempt.egress.filter(({ what }) => what !== 'answered');
+  assert.deepEqual(elsewhere, []);
+});
+
+/** The whole judgement of `train-encrypt check`: what was sent, the network, the exit code and what it did with errors. */
+Then('it {conduct} as a good wrapper does', function (this: TrainEncryptWorld, expectation: Expectation) {
+  assertPassed(this, expectation);
+});
+
+/** As above, with what the situation it was tried in expects. */
+Then('it does what a good wrapper does there', function (this: TrainEncryptWorld) {
+  assertPassed(this);
+});
+
+/** By its id, such as `flag-not-sent`. */
+Then('the finding {word} is made', function (this: TrainEncryptWorld, id: string) {
+  findingsOf(this, id);
+});
+
+/** By its id and the member of the request, as a path from its top. */
+Then('the finding {word} names {word}', function (this: TrainEncryptWorld, id: string, member: string) {
+  const members = findingsOf(this, id).map((finding) => finding.member);
+  assert.ok(members.includes(member), `${id} names ${members.join(', ')}`);
+});
+
+function assertPassed(world: TrainEncryptWorld, expectation?: Expectation): void {
+  const verdict = world.judge(expectation);
+  assert.equal(verdict.outcome, 'passed', `${describeWrapperVerdict(verdict)}\n${outputOf(world)}`);
+}
+
+function findingsOf(world: TrainEncryptWorld, id: string): readonly WrapperFinding[] {
+  const { findings } = world.judge();
+  const found = findings.filter((finding) => finding.id === id);
+  assert.ok(found.length > 0, `the findings are ${findings.map((one) => one.id).join(', ') || 'none'}`);
+  return found;
+}
+
+function launchedBy(world: TrainEncryptWorld): readonly Job[] {
+  const jobs = jobsIn(createdBy(world.attempt));
+  assert.ok(jobs.length > 0, `it launched nothing\n${outputOf(world)}`);
+  return jobs;
+}
+
+/** Where the service chooses the number of instances, there may be several. */
+const talksInTheClear = (job: Job): boolean => job.instances !== 1 && job.encrypted !== true;
+
+const titleOf = ({ operation, name }: { readonly operation: string; readonly name: string }): string =>
+  `${operation} ${name}`;
+
+const outputOf = ({ attempt: { command } }: TrainEncryptWorld): string =>
+  `It ended: ${command.exitCode === undefined ? (command.reason ?? command.ending) : `exit code ${command.exitCode}`}. It printed:\n${command.output || 'nothing'}`;
