@@ -33,8 +33,9 @@ function jobLines({ operation, name, path, status, error, members }: SentJob, pa
   ];
 }
 
-function sentWords({ wanted, sent, asWanted }: SentJob['members'][number], paint: Paint): string {
-  if (asWanted) return wanted === sent && wanted.includes('-') ? paint.good('as given') : paint.good(sent);
+function sentWords({ member, wanted, sent, asWanted }: SentJob['members'][number], paint: Paint): string {
+  const given = wanted !== 'none given' && /\.VpcConfig\.|^VpcConfig\./.test(member);
+  if (asWanted) return paint.good(given ? 'as given' : sent);
   return `${paint.bad(sent)}, wanted ${wanted}`;
 }
 
