@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { defineParameterType, Given, Then } from '@cucumber/cucumber';
+import { readFault } from '../support/gateway/faults/read.ts';
 import { describeTraining } from './asking.ts';
 import { askForFault } from './fault-state.ts';
 import type { TrainEncryptWorld } from './train-encrypt-world.ts';
@@ -21,6 +22,12 @@ defineParameterType({
   transformer: (words: string) => faultByWords[words as Words],
 });
 
+/** As the command line writes it: `CreateTrainingJob:throttle:times=2`. It strikes this scenario's account alone. */
+Given('the fault {string}', async function (this: TrainEncryptWorld, text: string) {
+  await askForFault(this, readFault(text));
+});
+
+/** By operation, such as `CreateTrainingJob`; stars stand for any characters. SDKs try most of these again. */
 Given(
   'the first {int} call(s) of {word} is/are {struck}',
   async function (this: TrainEncryptWorld, times: number, operation: string, struck: (typeof faultByWords)[Words]) {
@@ -28,6 +35,7 @@ Given(
   },
 );
 
+/** The same seed strikes the same calls. */
 Given(
   'calls of {word} are throttled with a chance of {int} percent and the seed {int}',
   async function (this: TrainEncryptWorld, operation: string, percent: number, seed: number) {

@@ -14,6 +14,7 @@ async function ask(world: TrainEncryptWorld, wish: TrainingWish): Promise<void> 
   world.asked = await askForTraining(world.account, { vpc: vpcConfigOf(world.vpc), ...wish });
 }
 
+/** In the private VPC and its first security group, or without a network where the scenario prepared none. */
 When(
   'a training job with {int} instance(s) {wish}',
   async function (this: TrainEncryptWorld, instances: number, encrypted) {
@@ -80,6 +81,7 @@ When(
   },
 );
 
+/** A heterogeneous cluster. */
 When(
   'a training job with instance groups of {int} and {int} instances {wish}',
   async function (this: TrainEncryptWorld, one: number, other: number, encrypted) {
@@ -87,12 +89,14 @@ When(
   },
 );
 
+/** Forty days pass for this account. */
 When('the job runs its course', async function (this: TrainEncryptWorld) {
   assert.equal(this.job.refusal, undefined, `the job was refused: ${this.job.refusal?.message}`);
   // Longer than any job of the scenarios may run.
   await this.account.advance(40 * 24 * anHour);
 });
 
+/** It was not refused, and a training job is on its way. */
 Then('the job starts', async function (this: TrainEncryptWorld) {
   assert.equal(this.job.refusal, undefined, `the job was refused: ${this.job.refusal?.message}`);
   if (this.job.kind === 'training') {
@@ -118,16 +122,19 @@ Then('the description of the job says that traffic is not encrypted', async func
   assert.equal(EnableInterContainerTrafficEncryption, false);
 });
 
+/** Looked up packet by packet in the groups and network ACLs of its network interfaces, whatever the rules found. */
 Then('every pair of its instances can exchange encrypted traffic', async function (this: TrainEncryptWorld) {
   const interfaces = await interfacesOf(this.account.ec2, this.job.name);
   assert.ok(interfaces.length >= 2, 'the job has no pair of instances');
   assert.deepEqual(await stoppedPackets(this.account.ec2, interfaces), []);
 });
 
+/** For this scenario: what the service was not seen to refuse is advice. */
 Given('the rules as the service was observed to apply them', function (this: TrainEncryptWorld) {
   this.account.setRules({ mode: 'observed' });
 });
 
+/** For this scenario: nothing broader than the documented rows will do. */
 Given('only the documented rules count', function (this: TrainEncryptWorld) {
   this.account.setRules({ strict: true });
 });

@@ -34,14 +34,17 @@ async function prepareVpc(
   return theGroup(world);
 }
 
+/** Two subnets in two zones, and one group as EC2 makes it: nothing in, everything out. */
 Given('a private VPC with a new security group', async function (this: TrainEncryptWorld) {
   await prepareVpc(this);
 });
 
+/** UDP 500 and protocol 50, in from and out to the group itself, and nothing else. */
 Given('a private VPC whose security group has the documented rules', async function (this: TrainEncryptWorld) {
   await giveDocumentedRules(this.account.ec2, await prepareVpc(this));
 });
 
+/** Eleven of the sixteen are free. */
 Given(
   'a private VPC with a single subnet of 16 addresses whose security group has the documented rules',
   async function (this: TrainEncryptWorld) {
@@ -56,11 +59,13 @@ Given(
   },
 );
 
+/** And, as a new group does, everything out. */
 Given('a private VPC whose security group lets IKE and ESP in from itself', async function (this: TrainEncryptWorld) {
   const group = await prepareVpc(this);
   await allow(this.account.ec2, group, 'in', documentedRows(group));
 });
 
+/** No rule at all, either way. */
 Given('a private VPC whose security group lets nothing pass', async function (this: TrainEncryptWorld) {
   await takeDefaultEgress(this.account.ec2, await prepareVpc(this));
 });
@@ -108,6 +113,7 @@ Given(
   },
 );
 
+/** Beside the private VPC. */
 Given('another VPC with a security group that has the documented rules', async function (this: TrainEncryptWorld) {
   const { ec2, region } = this.account;
   this.otherVpc = await createPrivateVpc(ec2, region, {
@@ -117,6 +123,7 @@ Given('another VPC with a security group that has the documented rules', async f
   await giveDocumentedRules(ec2, present(this.otherVpc.groups[0], 'a security group'));
 });
 
+/** In the private VPC. A wrapper is given all groups; jobs of ours have the first, unless the step says otherwise. */
 Given('another security group without rules', async function (this: TrainEncryptWorld) {
   const group = await createGroup(this.account.ec2, this.privateVpc.id, 'other');
   await takeDefaultEgress(this.account.ec2, group);
@@ -131,6 +138,7 @@ Given('{int} further security groups without rules', async function (this: Train
   }
 });
 
+/** Checks that nobody took away the default outbound rule. */
 Given('the group still allows everything out', async function (this: TrainEncryptWorld) {
   const { IpPermissionsEgress = [] } = await describeGroup(this);
   assert.equal(IpPermissionsEgress.length, 1, 'the group has its default egress rule and no other');
@@ -138,20 +146,24 @@ Given('the group still allows everything out', async function (this: TrainEncryp
   assert.equal(IpPermissionsEgress[0]?.IpRanges?.[0]?.CidrIp, '0.0.0.0/0');
 });
 
+/** Takes away the default outbound rule. */
 Given('the group allows nothing out', async function (this: TrainEncryptWorld) {
   await takeDefaultEgress(this.account.ec2, theGroup(this));
 });
 
+/** Takes the documented row away. */
 Given('{flow} is not allowed {direction}', async function (this: TrainEncryptWorld, flow: Flow, direction: Direction) {
   const group = theGroup(this);
   const rows = documentedRows(group).filter((row) => (flow === 'esp') === (row.IpProtocol === '50'));
   await disallow(this.account.ec2, group, direction, rows);
 });
 
+/** Adds a rule to the group. */
 Given('{traffic} is allowed in from {peer}', async function (this: TrainEncryptWorld, traffic: string, peer: PeerName) {
   await allowFrom(this, traffic, 'in', peer);
 });
 
+/** Adds a rule to the group. */
 Given('{traffic} is allowed out to {peer}', async function (this: TrainEncryptWorld, traffic: string, peer: PeerName) {
   await allowFrom(this, traffic, 'out', peer);
 });
@@ -165,6 +177,7 @@ Given('one of the subnets has been deleted', async function (this: TrainEncryptW
   await this.account.ec2.send(new DeleteSubnetCommand({ SubnetId: subnet.id }));
 });
 
+/** For all route tables of the private VPC. */
 Given('a gateway endpoint for S3', async function (this: TrainEncryptWorld) {
   const { ec2, region } = this.account;
   const { RouteTables = [] } = await ec2.send(

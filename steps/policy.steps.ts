@@ -5,6 +5,7 @@ import { type Approved, conditionPhrase, jobsPhrase, looking, type Statement, st
 import type { TrainEncryptWorld } from './train-encrypt-world.ts';
 
 defineParameterType({ name: 'jobs', regexp: jobsPhrase, transformer: (text: string) => text });
+/** What a statement's condition finds about the request's flag, subnets and groups. */
 defineParameterType({ name: 'condition', regexp: conditionPhrase, transformer: (text: string) => text });
 
 interface PolicyState {
@@ -26,6 +27,12 @@ function add(world: TrainEncryptWorld, ...added: Statement[]): void {
   world.account.setPolicy({ Version: '2012-10-17', Statement: statements });
 }
 
+/** An IAM policy as JSON, from the folder that cucumber-js runs in. It is enforced from here on, for this scenario. */
+Given('the policy of the file {string}', function (this: TrainEncryptWorld, file: string) {
+  this.account.setPolicy(file);
+});
+
+/** For the conditions of policies that follow. */
 Given('both subnets are approved', function (this: TrainEncryptWorld) {
   stateOf(this).approved.subnets = this.privateVpc.subnets.map(({ id }) => id);
 });
@@ -68,12 +75,14 @@ function refusalBegins({ account, job }: TrainEncryptWorld): string {
   return `User: arn:aws:iam::${account.id}:root is not authorized to perform: sagemaker:${operation} on resource: ${resource}`;
 }
 
+/** By an explicit deny, in the words of IAM. */
 Then('the policy denies the job', function (this: TrainEncryptWorld) {
   const { refusal } = this.job;
   assert.equal(refusal?.name, 'AccessDeniedException', refusal?.message ?? 'the job was not refused');
   assert.equal(refusal?.message, `${refusalBegins(this)} with an explicit deny`);
 });
 
+/** No statement allows it. */
 Then('the policy allows no such job', function (this: TrainEncryptWorld) {
   const { refusal } = this.job;
   assert.equal(refusal?.name, 'AccessDeniedException', refusal?.message ?? 'the job was not refused');

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { Then, When } from '@cucumber/cucumber';
+import { defineParameterType, Then, When } from '@cucumber/cucumber';
 import type { Account } from '../support/harness.ts';
 import { lengthening, type TimedPair, timeBoth } from './timing.ts';
 import type { ScenarioWorld } from './world.ts';
@@ -13,6 +13,12 @@ const imageByAlgorithm: Readonly<Record<string, string>> = {
   DeepAR: 'forecasting-deepar:1',
   'linear learner': 'linear-learner:1',
 };
+
+defineParameterType({
+  name: 'algorithm',
+  regexp: new RegExp(Object.keys(imageByAlgorithm).join('|')),
+  transformer: (name: string) => name,
+});
 
 /** Megabytes of the model whose gradients the instances exchange. */
 const megabytesBySize: Readonly<Record<string, string>> = { tiny: '0.01', small: '10', large: '4000' };

@@ -29,6 +29,7 @@ When('a tuning job has two definitions, the second not encrypted', async functio
   this.asked = await askForTuning(this.account, 2, [right(this), { ...right(this), encrypted: undefined }]);
 });
 
+/** Forty days pass for this account. */
 When('the tuning job runs its course', async function (this: TrainEncryptWorld) {
   assert.equal(this.job.refusal, undefined, `the job was refused: ${this.job.refusal?.message}`);
   await this.account.advance(40 * 86_400);

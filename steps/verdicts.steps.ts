@@ -53,6 +53,7 @@ function assertRefusedForGroups(world: TrainEncryptWorld, flows: DirectedFlow[],
   );
 }
 
+/** Those flows and no others. */
 Then(
   'the job is refused because {directedFlows} is/are missing',
   function (this: TrainEncryptWorld, flows: DirectedFlow[]) {
@@ -62,6 +63,7 @@ Then(
   },
 );
 
+/** Where only the documented rules count. */
 Then(
   'the job is refused because {directedFlows} is/are not as documented',
   function (this: TrainEncryptWorld, flows: DirectedFlow[]) {
@@ -69,6 +71,7 @@ Then(
   },
 );
 
+/** For that reason alone. */
 Then('the job is refused because {reason}', function (this: TrainEncryptWorld, reason: string) {
   const { message } = refusalOf(this);
   const rules = [...new Set(refusing(this).map((finding) => finding.rule))];
@@ -93,6 +96,7 @@ Then('the job is refused because a network ACL stops {flows}', function (this: T
   );
 });
 
+/** What is not missing is told too. */
 Then('the refusal shows that {directedFlows} is/are there', function (this: TrainEncryptWorld, flows: DirectedFlow[]) {
   for (const flow of flows)
     assert.ok(refusalOf(this).message.includes(`${rowName(flow)}: yes`), refusalOf(this).message);
@@ -121,6 +125,7 @@ const advice = (world: TrainEncryptWorld) => world.findings.filter((finding) => 
 const adviceOf = (world: TrainEncryptWorld, rule: string, outcomes: readonly Finding['outcome'][]) =>
   advice(world).filter((finding) => finding.rule === rule && outcomes.includes(finding.outcome));
 
+/** Found, but no reason to refuse the job under the rules in force. */
 Then('it is advised that {directedFlows} is/are missing', function (this: TrainEncryptWorld, flows: DirectedFlow[]) {
   assert.deepEqual(keysOf(flowsLacking(advice(this), 'missing')), keysOf(flows));
 });
@@ -150,6 +155,7 @@ Then('nothing is said about a route to S3', function (this: TrainEncryptWorld) {
   assert.deepEqual(adviceOf(this, 's3-route', ['advice', 'broken']), []);
 });
 
+/** Every AWS CLI line of the refusal, carried out through EC2's API. */
 When('the proposed remedy is applied', async function (this: TrainEncryptWorld) {
   const { message } = refusalOf(this);
   const commands = [...new Set(refusing(this).flatMap((finding) => finding.remedy))];
@@ -160,8 +166,10 @@ When('the proposed remedy is applied', async function (this: TrainEncryptWorld) 
   }
 });
 
+type Saying = readonly [rule: string, outcome: Finding['outcome'], words: RegExp];
+
 /** What a verdict says beside refusals and missing rules: the rule that says it, how it stands, and its words. */
-const sayings: Readonly<Record<string, readonly [rule: string, outcome: Finding['outcome'], words: RegExp]>> = {
+const sayings: Readonly<Record<string, Saying>> = {
   'the service manages its VPC': ['service-vpc', 'advice', /the service manages/],
   'it runs in a private VPC': ['private-vpc', 'holds', /runs in subnet-/],
   'its ESP rules have no ports': ['esp-ports', 'holds', /no ports/],
@@ -171,8 +179,14 @@ const sayings: Readonly<Record<string, readonly [rule: string, outcome: Finding[
   'no training job of it asks for encrypted traffic': ['tuning-jobs', 'advice', /No training job/],
 };
 
-Then(/^the verdict says that (.+)$/, function (this: TrainEncryptWorld, text: string) {
-  const [rule, outcome, words] = sayings[text] ?? assert.fail(`no verdict says so: ${text}`);
+defineParameterType({
+  name: 'saying',
+  regexp: new RegExp(Object.keys(sayings).join('|')),
+  transformer: (text: string) => sayings[text],
+});
+
+Then('the verdict says that {saying}', function (this: TrainEncryptWorld, saying: Saying) {
+  const [rule, outcome, words] = saying;
   const said = this.findings.filter((finding) => finding.rule === rule);
   assert.ok(said.length > 0, `rule ${rule} says nothing`);
   for (const finding of said) {

@@ -48,12 +48,14 @@ export type PeerName = (typeof peerNames)[number];
 
 const anyOf = (words: readonly string[]) => new RegExp(words.toSorted((a, b) => b.length - a.length).join('|'));
 
+/** What a security group rule speaks of: IKE is UDP port 500, ESP is protocol 50. */
 defineParameterType({
   name: 'traffic',
   regexp: anyOf(Object.keys(trafficByName)),
   transformer: (name: string) => name,
 });
 
+/** The other side of a rule; `itself` is the group. */
 defineParameterType({ name: 'peer', regexp: anyOf(peerNames), transformer: (name: string) => name as PeerName });
 
 defineParameterType({
@@ -72,6 +74,7 @@ defineParameterType({ name: 'direction', regexp: /in|out/, transformer: (name: s
 
 const directedFlow = /(?:inbound|outbound) (?:IKE|ESP)/;
 
+/** One or several of `inbound IKE`, `inbound ESP`, `outbound IKE` and `outbound ESP`, with commas and `and` between them. */
 defineParameterType({
   name: 'directedFlows',
   regexp: new RegExp(`${directedFlow.source}(?:(?:, | and )${directedFlow.source})*`),
@@ -82,15 +85,10 @@ defineParameterType({
     }),
 });
 
+/** What the request says about `EnableInterContainerTrafficEncryption`: true, nothing, false. */
 defineParameterType({
   name: 'wish',
   regexp: /asks for encrypted traffic|asks for nothing|declines encrypted traffic/,
   transformer: (text: string): boolean | undefined =>
     ({ 'asks for encrypted traffic': true, 'declines encrypted traffic': false })[text],
-});
-
-defineParameterType({
-  name: 'algorithm',
-  regexp: /deep learning|XGBoost|DeepAR|linear learner/,
-  transformer: (name: string) => name,
 });

@@ -50,20 +50,24 @@ export function runInScenario(
 }
 
 /** Tries a wrapper in a situation of ours, which makes its own network in this account. */
-export function runIn(
+export async function runIn(
   harness: Harness,
   account: Account,
   situation: Situation,
   { command, ...run }: WrapperRun,
 ): Promise<Attempt> {
-  const words = splitCommand(command);
+  const words = await splitCommand(command);
   watched.set(account.id, account);
-  return attempt(givingOnly(harness, account), {
-    wrapper: words.join(' '),
-    situation,
-    command: words,
-    ...run,
-  }).finally(() => watched.delete(account.id));
+  try {
+    return await attempt(givingOnly(harness, account), {
+      wrapper: words.join(' '),
+      situation,
+      command: words,
+      ...run,
+    });
+  } finally {
+    watched.delete(account.id);
+  }
 }
 
 /** The same harness, for whom the scenario's account is the next one. */
