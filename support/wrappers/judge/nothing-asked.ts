@@ -39,11 +39,15 @@ function notLaunched(id: string, attempt: Attempt): WrapperFinding {
   });
 }
 
+/** How shells say that a program cannot be run, or is not there. */
+const NOT_RUN = new Set([126, 127]);
+
 /**
  * Whether it can have had a reason to launch nothing: what is missing from what it was given it can see for itself; what
  * is wrong with a network only who looks at it.
  */
-function couldKnow({ given, calls, situation }: Attempt): boolean {
+function couldKnow({ given, calls, situation, command }: Attempt): boolean {
+  if (NOT_RUN.has(command.exitCode ?? 0)) return false;
   if (given.subnets.length === 0 || given.securityGroups.length === 0) return true;
   return situation.expectation === 'refuses' && calls.some(({ service }) => service === 'ec2');
 }
@@ -52,7 +56,7 @@ function tooEarly(id: string, { command, egress }: Attempt): WrapperFinding {
   const hosts = [...new Set(egress.map(({ host }) => host))];
   return found({
     id,
-    text: `It asked for no job and never looked at the network (${endingOf(command)}), so it was not the network that kept it from launching.`,
+    text: `It asked for no job (${endingOf(command)}), and ${NOT_RUN.has(command.exitCode ?? 0) ? 'a program that it needs could not be run' : 'never looked at the network'}, so it was not the situation that kept it from launching.`,
     nearMiss: [...(hosts.length > 0 ? [`Hosts tried: ${listed(hosts, 8)}.`] : []), saidLast(command)].join(' '),
     remedy: ['See to it that the command comes as far as asking for its job, or looks at the network before.'],
   });
