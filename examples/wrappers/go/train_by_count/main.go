@@ -1,0 +1,35 @@
+// Wrong: encrypts where InstanceCount says that there are several instances. A heterogeneous cluster has no InstanceCount.
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/config"
+	"github.com/aws/aws-sdk-go-v2/service/sagemaker"
+
+	"train-encrypt.example/wrappers/jobs"
+)
+
+func main() {
+	if err := launch(context.Background()); err != nil {
+		fmt.Fprintln(os.Stderr, "refused:", err)
+		os.Exit(1)
+	}
+}
+
+func launch(ctx context.Context) error {
+	job, err := jobs.Training()
+	if err != nil {
+		return err
+	}
+	job.EnableInterContainerTrafficEncryption = aws.Bool(aws.ToInt32(job.ResourceConfig.InstanceCount) > 1)
+	cfg, err := config.LoadDefaultConfig(ctx)
+	if err != nil {
+		return err
+	}
+	_, err = sagemaker.NewFromConfig(cfg).CreateTrainingJob(ctx, job)
+	return err
+}
