@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
+import { registerCheck } from './commands/check.ts';
 import { endOnFault, report } from './commands/exit.ts';
 import { registerFeatures } from './commands/features.ts';
 import { registerServe } from './commands/serve.ts';
@@ -27,6 +28,7 @@ Exit codes: 0 everything held, 1 something is broken, 2 usage or configuration, 
 
 registerFeatures(program);
 registerServe(program);
+registerCheck(program);
 endOnFault();
 
 try {

@@ -60,3 +60,22 @@ export function shard(text: string): string {
   }
   return text;
 }
+
+/** An option that can be given again: all its values, in order. */
+export function collected<T = string>(read?: (text: string) => T) {
+  return (text: string, before: readonly T[] = []): readonly T[] => [...before, read ? read(text) : (text as T)];
+}
+
+/** `NAME=value`: the value may be empty and hold anything. */
+export function variable(text: string): readonly [name: string, value: string] {
+  const [, name, value] = /^([^=\0]+)=([^\0]*)$/s.exec(text) ?? [];
+  if (name === undefined || value === undefined) throw new InvalidArgumentError('Give NAME=value, such as TEAM=fraud.');
+  return [name, value];
+}
+
+/** The name of an AWS profile, as the files of AWS's SDKs take it. */
+export function profile(text: string): string {
+  if (!/^[^\s[\]]+$/.test(text))
+    throw new InvalidArgumentError('Give the name of a profile, without spaces or brackets.');
+  return text;
+}

@@ -16,8 +16,7 @@ export const nameSchema = z.string().regex(NAME, {
 });
 
 const text = z.string().min(1, { error: 'is empty' });
-const texts = z.array(text);
-const someTexts = texts.min(1, { error: 'is empty' });
+const someTexts = z.array(text).min(1, { error: 'is empty' });
 const variables = z.record(
   z.string().regex(/^[^=\0]+$/, { error: 'is no name for a variable' }),
   z.string({ error: 'is no text: put the value in quotes' }),
@@ -49,7 +48,7 @@ const wrapper = closed({
   ]),
   cwd: text.optional(),
   env: variables.optional(),
-  profiles: texts.optional(),
+  profiles: z.array(z.string().regex(/^[^\s[\]]+$/, { error: 'is no name for a profile' })).optional(),
   timeout: z.number().positive().max(LONGEST_TIMEOUT).optional(),
   outputLimit: z.number().positive().max(LARGEST_OUTPUT).optional(),
   situations: z.union([someTexts, z.record(text, situation)]).optional(),

@@ -1,0 +1,65 @@
+import type { Harness } from '../../harness.ts';
+import { attempt } from '../../wrappers/attempt.ts';
+import type { Config } from '../../wrappers/config/config.ts';
+import type { PlannedAttempt } from '../../wrappers/config/plan.ts';
+import { dayOf, withExceptions } from '../../wrappers/exceptions/apply.ts';
+import { judgeAttempt } from '../../wrappers/judge/index.ts';
+import type { CheckedAttempt } from '../../wrappers/report/result.ts';
+import type { WrapperVerdict } from '../../wrappers/types.ts';
+
+export type Stream = 'stdout' | 'stderr';
+
+/** What every attempt of a run shares. */
+export interface Trying {
+  readonly harness: Harness;
+  readonly config: Pick<Config, 'allow' | 'exceptions'>;
+  /** The folder of approved requests; absent when nothing is compared. */
+  readonly baselines?: string | undefined;
+  readonly update: boolean;
+  readonly now: Date;
+  readonly signal: AbortSignal;
+}
+
+/** Tries a wrapper in a situation and judges it: by what it sent, by its baseline, and with its exceptions. */
+export async function tryOne(
+  planned: PlannedAttempt,
+  { harness, config, baselines, update, now, signal }: Trying,
+  onOutput?: (stream: Stream, chunk: Uint8Array) => void,
+): Promise<CheckedAttempt> {
+  const tried = await attempt(harness, {
+    wrapper: planned.wrapper,
+    situation: planned.situation,
+    command: planned.command,
+    cwd: planned.cwd,
+    environment: planned.env,
+    profiles: planned.profiles,
+    timeoutMs: planned.timeoutSeconds * 1000,
+    outputBytes: planned.outputLimitMiB * 1024 * 1024,
+    signal,
+    ...(onOutput && { onOutput }),
+  });
+  const judged = judgeAttempt(tried);
+  // What was cut short sent less than it would have.
+  const comparable = !['interrupted', 'not started'].includes(tried.command.ending);
+  const baseline =
+    baselines !== undefined && comparable
+      ? await (await import('../../wrappers/baselines/compare.ts')).compareWithBaseline({
+          attempt: tried,
+          verdict: judged,
+          folder: baselines,
+          update,
+          allow: config.allow ?? [],
+          now,
+        })
+      : undefined;
+  const verdict = withExceptions(merged(judged, baseline?.findings ?? []), config.exceptions ?? [], dayOf(now));
+  return { planned, attempt: tried, verdict, ...(baseline && { baseline }) };
+}
+
+/** Broken ones stay first. */
+function merged(verdict: WrapperVerdict, more: WrapperVerdict['findings']): WrapperVerdict {
+  const findings = [...verdict.findings, ...more];
+  const of = (outcome: string) => findings.filter((finding) => finding.outcome === outcome);
+  const outcome = more.some((finding) => finding.outcome === 'broken') ? 'failed' : verdict.outcome;
+  return { ...verdict, outcome, findings: [...of('broken'), ...of('advice')] };
+}

@@ -1,0 +1,106 @@
+import { resolve } from 'node:path';
+import { Failure } from '../../failure.ts';
+import type { Situation } from '../types.ts';
+import type { Config, SituationConfig, WrapperConfig } from './config.ts';
+import { noSuch } from './nearest.ts';
+import { splitCommand } from './split.ts';
+
+/** One wrapper to be tried in one situation. */
+export interface PlannedAttempt {
+  readonly wrapper: string;
+  readonly situation: Situation;
+  readonly command: readonly string[];
+  /** Absolute. */
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string>>;
+  readonly profiles: readonly string[];
+  readonly timeoutSeconds: number;
+  readonly outputLimitMiB: number;
+}
+
+export const DEFAULT_TIMEOUT = 600;
+export const DEFAULT_OUTPUT_LIMIT = 16;
+const DEFAULT_SITUATIONS = ['documented'];
+
+/** What a command line says about every attempt, in place of what the configuration does. */
+export interface PlanOverrides {
+  readonly wrappers?: readonly string[] | undefined;
+  readonly situations?: readonly string[] | undefined;
+  readonly timeout?: number | undefined;
+  readonly outputLimit?: number | undefined;
+  readonly env?: Readonly<Record<string, string>> | undefined;
+  readonly profiles?: readonly string[] | undefined;
+}
+
+/**
+ * Every wrapper in every situation that the configuration names, in its order.
+ * Rejects with a `Failure` (exit code 2) for a wrapper or situation that there is not.
+ * @param folder what the configuration's paths start from
+ * @param known every situation there is
+ */
+export async function planOf(
+  config: Pick<Config, 'wrappers' | 'situations'>,
+  folder: string,
+  known: readonly Situation[],
+  overrides: PlanOverrides = {},
+): Promise<readonly PlannedAttempt[]> {
+  const names = Object.keys(config.wrappers);
+  for (const name of overrides.wrappers ?? []) {
+    if (!names.includes(name)) throw usage(`${noSuch('wrapper', name, names)}.`);
+  }
+  const wanted = Object.entries(config.wrappers).filter(
+    ([name]) => overrides.wrappers === undefined || overrides.wrappers.includes(name),
+  );
+  const attempts = await Promise.all(
+    wanted.map(([name, wrapper]) => attemptsOf(name, wrapper, config.situations, folder, known, overrides)),
+  );
+  return attempts.flat();
+}
+
+async function attemptsOf(
+  name: string,
+  wrapper: WrapperConfig,
+  defaults: readonly string[] | undefined,
+  folder: string,
+  known: readonly Situation[],
+  overrides: PlanOverrides,
+): Promise<readonly PlannedAttempt[]> {
+  const own = wrapper.situations;
+  const special: Readonly<Record<string, SituationConfig>> = own === undefined || isList(own) ? {} : own;
+  const listed = own === undefined || isList(own) ? own : Object.keys(own);
+  // What is other in a situation stays so where the command line picks it.
+  const asked = overrides.situations ?? listed ?? defaults ?? DEFAULT_SITUATIONS;
+  for (const ids of [listed, defaults]) situationsCalled(ids ?? [], known, `wrapper ${name}`);
+  const words = await splitCommand(wrapper.command);
+  return situationsCalled(asked, known, overrides.situations ? undefined : `wrapper ${name}`).map((situation) => {
+    const here: SituationConfig = special[situation.id] ?? special.all ?? {};
+    return {
+      wrapper: name,
+      situation: here.expect === undefined ? situation : { ...situation, expectation: here.expect },
+      command: [...words, ...(here.args ?? [])],
+      cwd: resolve(folder, wrapper.cwd ?? '.'),
+      env: { ...wrapper.env, ...here.env, ...overrides.env },
+      profiles: [...new Set([...(wrapper.profiles ?? []), ...(overrides.profiles ?? [])])],
+      timeoutSeconds: overrides.timeout ?? wrapper.timeout ?? DEFAULT_TIMEOUT,
+      outputLimitMiB: overrides.outputLimit ?? wrapper.outputLimit ?? DEFAULT_OUTPUT_LIMIT,
+    };
+  });
+}
+
+const isList = (value: unknown): value is readonly string[] => Array.isArray(value);
+
+/** `all` stands for all; each comes once, in the order of those known. */
+function situationsCalled(
+  ids: readonly string[],
+  known: readonly Situation[],
+  place: string | undefined,
+): readonly Situation[] {
+  const there = known.map(({ id }) => id);
+  for (const id of ids) {
+    if (id === 'all' || there.includes(id)) continue;
+    throw usage(`${place === undefined ? '' : `${place}: `}${noSuch('situation', id, [...there, 'all'])}.`);
+  }
+  return known.filter(({ id }) => ids.includes('all') || ids.includes(id));
+}
+
+const usage = (text: string): Failure => new Failure(text, { exitCode: 2 });

@@ -1,0 +1,49 @@
+import type { Paint } from '../../rules/describe.ts';
+import { dayOf } from '../exceptions/apply.ts';
+import { unmatchedWords, wordsOf } from '../exceptions/words.ts';
+import { describeWrapperVerdict } from '../judge/index.ts';
+import { type CheckedAttempt, type CheckResult, counted, countOf, distinct, surroundingsOf } from './result.ts';
+
+/** One attempt in full: its verdict, what is excepted, and how its requests differ from the approved ones. */
+export function describeAttempt({ verdict, baseline }: CheckedAttempt, paint: Paint, now: Date): string {
+  const excepted = verdict.findings.flatMap(({ id, exception }) =>
+    exception === undefined ? [] : [`  ${id}: ${wordsOf(exception, dayOf(now))}`],
+  );
+  return [
+    describeWrapperVerdict(verdict, paint),
+    ...section(excepted),
+    ...section(baseline === undefined || baseline.diff === '' ? [] : diffLines(baseline.diff, paint)),
+  ].join('\n');
+}
+
+const section = (lines: readonly string[]): readonly string[] => (lines.length > 0 ? ['', ...lines] : []);
+
+function diffLines(diff: string, paint: Paint): readonly string[] {
+  return diff
+    .trimEnd()
+    .split('\n')
+    .map((line) => `  ${line.startsWith('-') ? paint.bad(line) : line.startsWith('+') ? paint.good(line) : line}`);
+}
+
+/** Exceptions that nothing called for, a line each. */
+export function describeUnmatched({ unmatched }: Pick<CheckResult, 'unmatched'>): readonly string[] {
+  return unmatched.map((exception) => `advice  ${unmatchedWords(exception)}`);
+}
+
+/** `12 attempts (3 wrappers, 4 situations): 9 as expected, 2 broken, 1 excepted in 4.5 s on the embedded engine, …` */
+export function summaryOf(result: CheckResult): string {
+  const { attempts, planned, durationMs } = result;
+  const wrappers = distinct(attempts.map(({ verdict }) => verdict.wrapper));
+  const situations = distinct(attempts.map(({ verdict }) => verdict.situation));
+  const counts = [
+    [countOf(result, 'passed'), 'as expected'],
+    [countOf(result, 'failed'), 'broken'],
+    [countOf(result, 'excepted'), 'excepted'],
+    [countOf(result, 'not started'), 'could not be started'],
+    [countOf(result, 'interrupted') + planned - attempts.length, 'interrupted or not tried'],
+  ] as const;
+  const told = counts.filter(([count]) => count > 0).map(([count, what]) => `${count} ${what}`);
+  const size = `${counted(wrappers.length, 'wrapper')}, ${counted(situations.length, 'situation')}`;
+  const seconds = (durationMs / 1000).toFixed(1);
+  return `${counted(planned, 'attempt')} (${size}): ${told.join(', ')} in ${seconds} s on the ${surroundingsOf(result)}`;
+}

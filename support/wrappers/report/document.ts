@@ -1,0 +1,110 @@
+import { relative, sep } from 'node:path';
+import { version } from '../../package.ts';
+import type { BaselineResult } from '../baselines/types.ts';
+import type { Attempt, Exception, Given, Situation, WrapperVerdict } from '../types.ts';
+import { type CheckedAttempt, type CheckResult, exitCodeOf, type Standing, standingOf } from './result.ts';
+
+/** Grows by one whenever a member changes its meaning or goes; members may be added without. */
+export const SCHEMA_VERSION = 1;
+
+/** What `check` writes as JSON: all that is known of every attempt, for pages and programs. */
+export interface CheckDocument {
+  readonly schema: 'train-encrypt/check';
+  readonly schemaVersion: number;
+  readonly tool: { readonly name: 'train-encrypt'; readonly version: string };
+  /** ISO 8601. */
+  readonly startedAt: string;
+  readonly durationMs: number;
+  readonly engine: CheckResult['engine'];
+  readonly rules: { readonly mode: CheckResult['rules']; readonly strict: boolean };
+  /** From the working folder, with slashes. Absent when a command was given on the command line. */
+  readonly config?: string;
+  readonly exitCode: number;
+  readonly interrupted: boolean;
+  readonly planned: number;
+  readonly attempts: readonly AttemptDocument[];
+  /** Exceptions that nothing called for. */
+  readonly unmatchedExceptions: readonly Exception[];
+}
+
+export interface AttemptDocument {
+  readonly wrapper: string;
+  readonly situation: Omit<Situation, 'prepare'>;
+  readonly standing: Standing;
+  readonly did: string;
+  readonly sent: WrapperVerdict['sent'];
+  readonly findings: WrapperVerdict['findings'];
+  readonly given: Given;
+  readonly account: string;
+  readonly command: Attempt['command'];
+  readonly egress: Attempt['egress'];
+  /** Every job, definition and schedule that exists at the end, with its request and what was found about it. */
+  readonly jobs: Attempt['jobs'];
+  /** Every call, without what was sent and answered. */
+  readonly calls: readonly CallDocument[];
+  readonly baseline?: BaselineResult;
+}
+
+export interface CallDocument {
+  /** ISO 8601. */
+  readonly time: string;
+  readonly service: string;
+  readonly operation?: string;
+  readonly status: number;
+  readonly durationMs: number;
+  readonly error?: { readonly code: string; readonly message: string };
+  /** The faults that struck it, in words. */
+  readonly faults?: readonly string[];
+}
+
+export function documentOf(result: CheckResult, folder: string): CheckDocument {
+  const { startedAt, durationMs, engine, rules, strict, configFile, interrupted, planned } = result;
+  return {
+    schema: 'train-encrypt/check',
+    schemaVersion: SCHEMA_VERSION,
+    tool: { name: 'train-encrypt', version },
+    startedAt: startedAt.toISOString(),
+    durationMs,
+    engine,
+    rules: { mode: rules, strict },
+    ...(configFile !== undefined && { config: pathFrom(folder, configFile) }),
+    exitCode: exitCodeOf(result),
+    interrupted,
+    planned,
+    attempts: result.attempts.map(attemptOf),
+    unmatchedExceptions: result.unmatched,
+  };
+}
+
+function attemptOf(checked: CheckedAttempt): AttemptDocument {
+  const { attempt, verdict, baseline } = checked;
+  const { id, title, expectation, reason, shape } = attempt.situation;
+  const { wrapper, did, sent, findings } = verdict;
+  const { given, account, command, egress, jobs } = attempt;
+  return {
+    wrapper,
+    situation: { id, title, expectation, reason, shape },
+    standing: standingOf(checked),
+    did,
+    sent,
+    findings,
+    given,
+    account,
+    command,
+    egress,
+    jobs,
+    calls: attempt.calls.map(({ time, service, operation, status, durationMs, error, faults }) => ({
+      time,
+      service,
+      ...(operation !== undefined && { operation }),
+      status,
+      durationMs,
+      ...(error !== undefined && { error }),
+      ...(faults !== undefined && { faults: faults.map(({ text }) => text) }),
+    })),
+    ...(baseline !== undefined && { baseline }),
+  };
+}
+
+/** With slashes, as it reads on any machine. */
+export const pathFrom = (folder: string, file: string): string => relative(folder, file).split(sep).join('/');

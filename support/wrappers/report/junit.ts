@@ -1,0 +1,47 @@
+import junit, { type Builder } from 'junit-report-builder';
+import { dayOf } from '../exceptions/apply.ts';
+import { wordsOf } from '../exceptions/words.ts';
+import { describeAttempt } from './describe.ts';
+import { type CheckedAttempt, type CheckResult, distinct, standingOf } from './result.ts';
+
+// Its types describe a module that exports it as a member, its code exports the builder itself.
+const factory = junit as unknown as Builder;
+
+const same = (text: string): string => text;
+const PLAIN = { bad: same, good: same, dim: same };
+
+/** A suite for each wrapper, a case for each situation. What is excepted passes, and says so in its output. */
+export function junitOf(result: CheckResult, location: (checked: CheckedAttempt) => string | undefined): string {
+  const builder = factory.newBuilder().name('train-encrypt check');
+  for (const wrapper of distinct(result.attempts.map(({ verdict }) => verdict.wrapper))) {
+    const suite = builder.testSuite().name(clean(wrapper)).timestamp(result.startedAt);
+    for (const checked of result.attempts) {
+      if (checked.verdict.wrapper !== wrapper) continue;
+      const { situation } = checked.verdict;
+      const one = suite.testCase().name(situation).className(clean(wrapper));
+      one.time(checked.attempt.command.durationMs / 1000);
+      const file = location(checked);
+      if (file !== undefined) one.file(file);
+      const standing = standingOf(checked);
+      if (standing === 'interrupted') one.skipped();
+      if (standing === 'not started') one.error(clean(checked.attempt.command.reason ?? checked.verdict.did));
+      if (standing === 'failed') {
+        const broken = checked.verdict.findings.find(({ outcome }) => outcome === 'broken');
+        one.failure(clean(broken?.text ?? checked.verdict.did), broken?.id ?? 'broken');
+        one.stacktrace(clean(describeAttempt(checked, PLAIN, result.startedAt)));
+      }
+      const output = [exceptionsOf(checked, result.startedAt), checked.attempt.command.output].filter(Boolean);
+      if (standing !== 'passed' && output.length > 0) one.standardOutput(clean(output.join('\n\n')));
+    }
+  }
+  return builder.build();
+}
+
+function exceptionsOf({ verdict }: CheckedAttempt, now: Date): string {
+  return verdict.findings
+    .flatMap(({ id, exception }) => (exception ? [`${id}: ${wordsOf(exception, dayOf(now))}`] : []))
+    .join('\n');
+}
+
+/** XML 1.0 has no place for most control characters, escaped or not, nor for halves of characters. */
+const clean = (text: string): string => text.replace(/[^\P{Cc}\t\n\r]|\p{Cs}|[\ufffe\uffff]/gu, '\ufffd');
