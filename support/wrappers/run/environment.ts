@@ -1,0 +1,104 @@
+import type { Account } from '../../harness.ts';
+import type { Given } from '../types.ts';
+import type { Egress } from './egress/index.ts';
+import { javaToolOptions, withoutJavaLeaks } from './java-options.ts';
+import { leaks } from './leaks.ts';
+import { writeProfiles } from './profiles.ts';
+
+export interface CleanOptions {
+  /** The environment to start from. Default: that of this process. */
+  readonly base?: NodeJS.ProcessEnv;
+  readonly account: Pick<Account, 'environment'>;
+  readonly given: Given;
+  /** A folder of this run, for the files that take the place of `~/.aws`. */
+  readonly folder: string;
+  readonly egress: Pick<Egress, 'url' | 'certificate' | 'trustStore'>;
+  /** Profiles that a wrapper asks for by name: all have this account's keys. */
+  readonly profiles?: readonly string[];
+  /** What the wrapper's owner asks for by name. Goes before everything else; `undefined` takes a variable away. */
+  readonly extra?: Readonly<Record<string, string | undefined>>;
+}
+
+/** Variables by which clients are told whom to trust. https://docs.aws.amazon.com/sdkref/latest/guide/feature-gen-config.html for AWS's. */
+const TRUST = [
+  'AWS_CA_BUNDLE',
+  'CARGO_HTTP_CAINFO',
+  'CURL_CA_BUNDLE',
+  'DENO_CERT',
+  'GIT_SSL_CAINFO',
+  'GRPC_DEFAULT_SSL_ROOTS_FILE_PATH',
+  'HTTPLIB2_CA_CERTS',
+  'NIX_SSL_CERT_FILE',
+  'NODE_EXTRA_CA_CERTS',
+  'PERL_LWP_SSL_CA_FILE',
+  'PIP_CERT',
+  'REQUESTS_CA_BUNDLE',
+  'SSL_CERT_FILE',
+];
+
+const LOOPBACK = ['127.0.0.1', 'localhost', '::1', '.localhost'];
+const JAVA_LOOPBACK = ['localhost', '127.*', '[::1]', '*.localhost'];
+
+/**
+ * The whole environment of a wrapper: that of whoever runs us without anything that leads to AWS, then this account's,
+ * our proxy and its authority, and what the situation gives. Writes files into `folder`; rejects when it cannot.
+ */
+export async function cleanEnvironment(options: CleanOptions): Promise<Record<string, string>> {
+  const { account, given, folder, egress, profiles = [], extra = {} } = options;
+  const kept = keptOf(options.base ?? process.env);
+  const files = await writeProfiles(folder, profiles, account.environment);
+  const environment: Record<string, string | undefined> = {
+    ...kept,
+    ...account.environment,
+    AWS_CONFIG_FILE: files.config,
+    AWS_SHARED_CREDENTIALS_FILE: files.credentials,
+    BOTO_CONFIG: files.boto,
+    SAGEMAKER_ADMIN_CONFIG_OVERRIDE: files.sagemaker,
+    SAGEMAKER_USER_CONFIG_OVERRIDE: files.sagemaker,
+    ...proxyVariables(egress, account.environment.AWS_ENDPOINT_URL, kept.JAVA_TOOL_OPTIONS ?? ''),
+    ...givenVariables(given),
+    ...extra,
+  };
+  const defined = Object.entries(environment).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]));
+  return Object.fromEntries(defined);
+}
+
+function keptOf(base: NodeJS.ProcessEnv): Record<string, string> {
+  const kept: Record<string, string> = {};
+  for (const [name, value] of Object.entries(base)) {
+    if (value !== undefined && !leaks(name, value)) kept[name] = withoutJavaLeaks(name, value);
+  }
+  return kept;
+}
+
+function proxyVariables(
+  { url, certificate, trustStore }: CleanOptions['egress'],
+  endpoint: string | undefined,
+  javaOptions: string,
+): Record<string, string> {
+  const { hostname, port } = new URL(url);
+  const endpointHost = endpoint === undefined ? [] : [new URL(endpoint).hostname];
+  const own = endpointHost.filter((host) => !LOOPBACK.includes(host));
+  const none = [...LOOPBACK, ...own].join(',');
+  const both = { HTTPS_PROXY: url, HTTP_PROXY: url, ALL_PROXY: url, NO_PROXY: none };
+  const lower = Object.entries(both).map(([name, value]) => [name.toLowerCase(), value]);
+  const java = { host: hostname, port: Number(port), without: [...JAVA_LOOPBACK, ...own], trustStore };
+  return {
+    ...both,
+    ...Object.fromEntries(lower),
+    ...Object.fromEntries(TRUST.map((name) => [name, certificate])),
+    // Node heeds the proxy only when told to.
+    NODE_USE_ENV_PROXY: '1',
+    JAVA_TOOL_OPTIONS: javaToolOptions(javaOptions, java),
+  };
+}
+
+function givenVariables({ subnets, securityGroups, roleArn, shape }: Given): Record<string, string> {
+  return {
+    ...(subnets.length > 0 && { TRAIN_ENCRYPT_SUBNETS: subnets.join(',') }),
+    ...(securityGroups.length > 0 && { TRAIN_ENCRYPT_SECURITY_GROUPS: securityGroups.join(',') }),
+    TRAIN_ENCRYPT_ROLE_ARN: roleArn,
+    TRAIN_ENCRYPT_INSTANCES: String(shape.instances),
+    ...(shape.groups && { TRAIN_ENCRYPT_INSTANCE_GROUPS: JSON.stringify(shape.groups) }),
+  };
+}

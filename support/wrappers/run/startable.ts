@@ -1,0 +1,90 @@
+import { accessSync, closeSync, constants, openSync, readSync, statSync } from 'node:fs';
+import { delimiter, isAbsolute, join, resolve } from 'node:path';
+
+export interface Start {
+  readonly command: readonly [string, ...string[]];
+  readonly cwd: string;
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+/** Where a system looks for programs when the environment has no PATH. */
+const DEFAULT_PATH = '/usr/bin:/bin';
+
+/** Why a command cannot be started, for a person; `undefined` when nothing speaks against it. */
+export function whyNotStartable({ command: [program], cwd, environment }: Start): string | undefined {
+  const folder = statSync(cwd, { throwIfNoEntry: false });
+  if (folder === undefined) return `its folder ${cwd} is not there`;
+  if (!folder.isDirectory()) return `its folder ${cwd} is not a folder`;
+  if (program === '') return 'the command is empty';
+  // Windows has its own rules for what can be run; there the start itself tells.
+  if (process.platform === 'win32') return undefined;
+  if (program.includes('/')) {
+    const path = isAbsolute(program) ? program : resolve(cwd, program);
+    return whyNotRunnable(path, program, cwd);
+  }
+  const candidates = programPaths(program, environment.PATH ?? DEFAULT_PATH, cwd);
+  if (candidates.some((path) => runnable(path))) {
+    const found = candidates.find((path) => runnable(path)) ?? '';
+    return missingInterpreter(found, cwd);
+  }
+  const near = candidates.find((path) => statSync(path, { throwIfNoEntry: false })?.isFile());
+  if (near !== undefined) return notExecutable(near);
+  return `${program} is neither a program on the PATH nor a path: write ./${program} for a file in ${cwd}`;
+}
+
+/** The path of a program on our own PATH; `undefined` when it is not there. */
+export function findProgram(program: string): string | undefined {
+  return programPaths(program, process.env.PATH ?? DEFAULT_PATH, process.cwd()).find((path) => runnable(path));
+}
+
+function programPaths(program: string, path: string, cwd: string): readonly string[] {
+  return path.split(delimiter).map((folder) => resolve(cwd, join(folder === '' ? '.' : folder, program)));
+}
+
+function whyNotRunnable(path: string, program: string, cwd: string): string | undefined {
+  let found: ReturnType<typeof statSync>;
+  try {
+    found = statSync(path, { throwIfNoEntry: false });
+  } catch (error) {
+    // A file where a folder should be, a folder that may not be read.
+    return `${program} cannot be reached (${(error as NodeJS.ErrnoException).code})`;
+  }
+  if (found === undefined) return `${program} is not there`;
+  if (!found.isFile()) return `${program} is not a file`;
+  if (!runnable(path)) return notExecutable(program);
+  return missingInterpreter(path, cwd);
+}
+
+const notExecutable = (path: string): string => `${path} is not executable: chmod +x ${path}`;
+
+function runnable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return statSync(path).isFile();
+  } catch {
+    return false;
+  }
+}
+
+/** A script whose first line names a program that is not there fails in a way that names the script only. */
+function missingInterpreter(path: string, cwd: string): string | undefined {
+  const [, interpreter] = /^#![ \t]*(\S+)/.exec(firstBytes(path)) ?? [];
+  if (interpreter === undefined || runnable(resolve(cwd, interpreter))) return undefined;
+  return `${path} names ${interpreter} in its first line, which is not there or not executable`;
+}
+
+function firstBytes(path: string): string {
+  const buffer = Buffer.alloc(256);
+  let file: number;
+  try {
+    file = openSync(path, 'r');
+  } catch {
+    // A program that may be run but not read.
+    return '';
+  }
+  try {
+    return buffer.toString('utf8', 0, readSync(file, buffer));
+  } finally {
+    closeSync(file);
+  }
+}
