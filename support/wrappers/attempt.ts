@@ -1,30 +1,114 @@
-import type { Harness } from '../harness.ts';
-import type { Attempt, Situation } from './types.ts';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Failure } from '../failure.ts';
+import type { Account, Harness, KeptJob, Verdict } from '../harness.ts';
+import { borrow } from './borrowed-account.ts';
+import { CallLog } from './call-log.ts';
+import {
+  cleanEnvironment,
+  fillPlaceholders,
+  placeholderValues,
+  type RunOptions,
+  runCommand,
+  startEgress,
+} from './run/index.ts';
+import type { Attempt, Given, Situation } from './types.ts';
 
 /** What is tried, where, and within which limits. */
-export interface AttemptOptions {
+export interface AttemptOptions extends Pick<RunOptions, 'outputBytes' | 'graceMs' | 'onOutput' | 'signal'> {
   /** The name of the wrapper, for reports. */
   readonly wrapper: string;
   readonly situation: Situation;
-  /** Program and arguments; `{instances}` and the like are filled in from what the situation gives. */
+  /** Program and arguments; `{instances}` and its like are filled in from what the situation gives. */
   readonly command: readonly string[];
   /** Default: the present folder. */
   readonly cwd?: string;
-  /** Further variables for the command. */
-  readonly environment?: Readonly<Record<string, string>>;
-  /** Default: the harness's own default, `eu-central-1`. */
+  /** Variables beside those that the clean environment has; they go before it. */
+  readonly environment?: Readonly<Record<string, string | undefined>>;
+  /** Profiles of `~/.aws` that the wrapper asks for by name. */
+  readonly profiles?: readonly string[];
+  /** Milliseconds until it is ended. Default 120,000. */
+  readonly timeoutMs?: number;
+  /** Default: a new account in `region`. */
+  readonly account?: Account;
+  /** Default `eu-central-1`. */
   readonly region?: string;
-  /** Told of all that the command prints, as it comes. */
-  readonly onOutput?: (chunk: string) => void;
-  /** Ends the command with all of its processes. */
-  readonly signal?: AbortSignal;
 }
 
+const TIMEOUT_MS = 120_000;
+/** Milliseconds that calls get to be answered whose caller has ended. */
+const SETTLE_MS = 5_000;
+
 /**
- * Tries a wrapper in a situation, in an account of its own on this harness.
+ * Tries a wrapper in a situation, in an account of its own on this harness: prepares the network, runs the command in a
+ * clean environment until nothing of it is left running, and gives back all that was seen. Faults and policy of the
+ * situation are taken away again.
  * Rejects with a `Failure` when the situation cannot be prepared or the command's surroundings cannot be made.
  * @param harness with `time: 'instant'`, so that waiters of SDKs end
  */
-export async function attempt(_harness: Harness, _options: AttemptOptions): Promise<Attempt> {
-  throw new Error('waits for what runs commands');
+export async function attempt(harness: Harness, options: AttemptOptions): Promise<Attempt> {
+  const { situation, wrapper } = options;
+  const own = options.account ?? harness.account(options.region === undefined ? {} : { region: options.region });
+  const { account, giveBack } = borrow(own, harness);
+  try {
+    const given = { ...(await situation.prepare(account, harness)), shape: situation.shape };
+    const seen = await run(harness, account, given, options);
+    const jobs = await account.jobs();
+    const verdicts = [...account.verdicts(), ...verdictsElsewhere(jobs, account.region)];
+    return { wrapper, situation, given, account: account.id, region: account.region, ...seen, verdicts, jobs };
+  } finally {
+    giveBack();
+  }
+}
+
+async function run(
+  harness: Harness,
+  account: Account,
+  given: Given,
+  options: AttemptOptions,
+): Promise<Pick<Attempt, 'command' | 'calls' | 'egress'>> {
+  const { command, cwd = process.cwd(), timeoutMs = TIMEOUT_MS, environment: extra, profiles } = options;
+  const { outputBytes, graceMs, onOutput, signal } = options;
+  const filled = fillPlaceholders(checked(command), placeholderValues(given, account));
+  const folder = await mkdtemp(join(tmpdir(), 'train-encrypt-'));
+  try {
+    await using egress = await startEgress({ endpoint: harness.url, account: account.id, folder });
+    const environment = await cleanEnvironment({
+      account,
+      given,
+      folder,
+      egress,
+      ...(profiles && { profiles }),
+      ...(extra && { extra }),
+    });
+    using log = new CallLog(harness.journal, account.id);
+    const ran = await runCommand({
+      command: filled,
+      cwd,
+      environment,
+      timeoutMs,
+      ...(outputBytes !== undefined && { outputBytes }),
+      ...(graceMs !== undefined && { graceMs }),
+      ...(onOutput && { onOutput }),
+      ...(signal && { signal }),
+    });
+    await harness.journal.settled(SETTLE_MS);
+    return { command: ran, calls: log.entries(), egress: egress.calls };
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+function checked([program, ...args]: readonly string[]): readonly [string, ...string[]] {
+  if (program !== undefined) return [program, ...args];
+  throw new Failure('there is no command to run; give its program and arguments.', { exitCode: 2 });
+}
+
+/** An account tells the verdicts of its own region; those of others are kept with their jobs. */
+function verdictsElsewhere(jobs: readonly KeptJob[], region: string): readonly Verdict[] {
+  return jobs
+    .filter((job) => job.region !== region)
+    .flatMap(({ verdicts }) => verdicts)
+    .map((told) => ({ ...told, refusals: told.findings.filter(({ refuses }) => refuses) }));
 }

@@ -1,0 +1,2 @@
+/** Ends well without launching anything. */
+console.log('nothing to do today');

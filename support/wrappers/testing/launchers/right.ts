@@ -1,0 +1,5 @@
+/** Sends what it was given, encrypted, and tells what went wrong. */
+import { checkNetwork, request, send, tell } from './launch.ts';
+
+checkNetwork();
+await send(request()).catch(tell);
