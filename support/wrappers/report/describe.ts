@@ -1,17 +1,22 @@
 import type { Paint } from '../../rules/describe.ts';
-import { dayOf } from '../exceptions/apply.ts';
+import { dayOf, inForce } from '../exceptions/apply.ts';
 import { unmatchedWords, wordsOf } from '../exceptions/words.ts';
 import { describeWrapperVerdict } from '../judge/index.ts';
 import { type CheckedAttempt, type CheckResult, counted, countOf, distinct, surroundingsOf } from './result.ts';
 
-/** One attempt in full: its verdict, what is excepted, and how its requests differ from the approved ones. */
+/** One attempt in full: its verdict, what is not excepted any more, and how its requests differ from those approved. */
 export function describeAttempt({ verdict, baseline }: CheckedAttempt, paint: Paint, now: Date): string {
-  const excepted = verdict.findings.flatMap(({ id, exception }) =>
-    exception === undefined ? [] : [`  ${id}: ${wordsOf(exception, dayOf(now))}`],
-  );
+  const today = dayOf(now);
+  const expired: string[] = [];
+  const findings = verdict.findings.map(({ exception, ...finding }) => {
+    if (exception === undefined) return finding;
+    if (inForce(exception, today)) return { ...finding, exception };
+    expired.push(`  ${finding.id}: ${wordsOf(exception, today)}`);
+    return finding;
+  });
   return [
-    describeWrapperVerdict(verdict, paint),
-    ...section(excepted),
+    describeWrapperVerdict({ ...verdict, findings }, paint),
+    ...section(expired),
     ...section(baseline === undefined || baseline.diff === '' ? [] : diffLines(baseline.diff, paint)),
   ].join('\n');
 }

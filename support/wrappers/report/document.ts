@@ -36,6 +36,7 @@ export interface AttemptDocument {
   readonly findings: WrapperVerdict['findings'];
   readonly given: Given;
   readonly account: string;
+  readonly region?: string;
   readonly command: Attempt['command'];
   readonly egress: Attempt['egress'];
   /** Every job, definition and schedule that exists at the end, with its request and what was found about it. */
@@ -80,7 +81,7 @@ function attemptOf(checked: CheckedAttempt): AttemptDocument {
   const { attempt, verdict, baseline } = checked;
   const { id, title, expectation, reason, shape } = attempt.situation;
   const { wrapper, did, sent, findings } = verdict;
-  const { given, account, command, egress, jobs } = attempt;
+  const { given, account, region, command, egress, jobs } = attempt;
   return {
     wrapper,
     situation: { id, title, expectation, reason, shape },
@@ -90,6 +91,7 @@ function attemptOf(checked: CheckedAttempt): AttemptDocument {
     findings,
     given,
     account,
+    ...(region !== undefined && { region }),
     command,
     egress,
     jobs,
