@@ -11,6 +11,7 @@ export interface Timed {
 
 /** The same job on the same instances, in the clear and encrypted. */
 export interface TimedPair {
+  readonly instances: number;
   readonly clear: Timed;
   readonly encrypted: Timed;
 }
@@ -18,8 +19,11 @@ export interface TimedPair {
 /** By how much encryption lengthens the training, as a part of the training in the clear. */
 export const lengthening = ({ clear, encrypted }: TimedPair) => encrypted.training / clear.training - 1;
 
-export async function timeBoth(world: ScenarioWorld, wish: TrainingWish): Promise<TimedPair> {
-  return { clear: await time(world, wish, false), encrypted: await time(world, wish, true) };
+export async function timeBoth(
+  world: ScenarioWorld,
+  wish: TrainingWish & { readonly instances: number },
+): Promise<TimedPair> {
+  return { instances: wish.instances, clear: await time(world, wish, false), encrypted: await time(world, wish, true) };
 }
 
 async function time(world: ScenarioWorld, wish: TrainingWish, encrypted: boolean): Promise<Timed> {

@@ -16,6 +16,8 @@ export interface TrainEncryptParameters {
   readonly rules?: RulesMode;
   /** Only documented rows of a security group count. Default false. */
   readonly strict?: boolean;
+  /** Whether scenarios attach what they did, for the pages. Default false. */
+  readonly evidence?: boolean;
 }
 
 /** How wrappers are run. */
@@ -83,6 +85,11 @@ export class TrainEncryptWorld<
   /** Given when first asked for: a dry run makes worlds too, but starts no harness. */
   get account(): Account {
     this.#account ??= this.harness.account();
+    return this.#account;
+  }
+
+  /** On the harness, wherever a scenario may have gone; `undefined` as long as it asked for none. */
+  get ownAccount(): Account | undefined {
     return this.#account;
   }
 

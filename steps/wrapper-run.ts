@@ -1,4 +1,4 @@
-import type { Account, Harness, JournalEntry } from '../support/harness.ts';
+import type { Account, Harness, JournalEntry, KeptJob } from '../support/harness.ts';
 import { attempt } from '../support/wrappers/attempt.ts';
 import { splitCommand } from '../support/wrappers/config/split.ts';
 import type { Attempt, Shape, Situation } from '../support/wrappers/types.ts';
@@ -17,6 +17,7 @@ const watched = new Map<string, Account>();
 
 /** Longer than anything that a wrapper waits for needs between two looks at it. */
 const HALF_A_DAY = 43_200;
+const TEN_MINUTES = 600;
 
 /**
  * Lets time pass for the jobs of wrappers that run: whoever looks at a job finds it further on. Told of every call; the
@@ -49,34 +50,33 @@ export function runInScenario(
   return runIn(harness, account, situation, run);
 }
 
-/** Tries a wrapper in a situation of ours, which makes its own network in this account. */
+/** Tries a wrapper in a situation, which makes its network in this account, and tells of nothing that was there before. */
 export async function runIn(
   harness: Harness,
   account: Account,
   situation: Situation,
-  { command, ...run }: WrapperRun,
+  { command, timeoutSeconds = TEN_MINUTES, ...run }: WrapperRun,
 ): Promise<Attempt> {
   const words = await splitCommand(command);
+  const before = { jobs: new Set((await account.jobs()).map(keyOf)), verdicts: account.verdicts().length };
+  const timeoutMs = timeoutSeconds * 1000;
   watched.set(account.id, account);
   try {
-    return await attempt(givingOnly(harness, account), {
+    const all = await attempt(harness, {
       wrapper: words.join(' '),
       situation,
       command: words,
+      account,
+      timeoutMs,
       ...run,
     });
+    // What its jobs launch in turn, they launch once they have run.
+    await account.advance(HALF_A_DAY);
+    const jobs = (await account.jobs()).filter((job) => !before.jobs.has(keyOf(job)));
+    return { ...all, jobs, verdicts: all.verdicts.slice(before.verdicts) };
   } finally {
     watched.delete(account.id);
   }
 }
 
-/** The same harness, for whom the scenario's account is the next one. */
-const givingOnly = (harness: Harness, account: Account): Harness => ({
-  url: harness.url,
-  engine: harness.engine,
-  journal: harness.journal,
-  faults: harness.faults,
-  reset: (id) => harness.reset(id),
-  account: () => account,
-  [Symbol.asyncDispose]: () => harness[Symbol.asyncDispose](),
-});
+const keyOf = ({ operation, name, createdAt }: KeptJob): string => `${operation} ${name} ${createdAt}`;
