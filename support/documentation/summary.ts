@@ -37,11 +37,11 @@ export interface SummaryOptions extends ScenarioOptions {
 
 /** Gathers the messages of a run, live or from a file, and says what they show. */
 export class RunMessages {
-  readonly #query = new Query();
+  readonly query = new Query();
   readonly #parseErrors: { readonly location: string; readonly message: string }[] = [];
 
   add(envelope: Envelope): void {
-    this.#query.update(envelope);
+    this.query.update(envelope);
     const error = envelope.parseError;
     if (error === undefined) return;
     const { uri, location } = error.source;
@@ -53,7 +53,7 @@ export class RunMessages {
   }
 
   summary({ claims, allFeaturesRead, ...options }: SummaryOptions): Summary {
-    const query = this.#query;
+    const { query } = this;
     const pickles = query.findAllPickles();
     const known = new Set(claims.map(({ id }) => id));
     const covered = new Set(pickles.flatMap(claimsOf));
@@ -73,12 +73,25 @@ export class RunMessages {
           .map((claim) => ({ claim, location: locationOf(query, pickle) })),
       ),
       parseErrors: this.#parseErrors,
-      runErrors: runErrors(query),
+      runErrors: this.runErrors(),
     };
+  }
+
+  get parseErrors(): Summary['parseErrors'] {
+    return this.#parseErrors;
+  }
+
+  runErrors(): readonly string[] {
+    return runErrors(this.query);
   }
 }
 
-function statusOf(claim: Claim, scenarios: readonly ScenarioResult[], gap: boolean): ClaimStatus {
+/** @param gap every feature was read, and no scenario is tagged with it */
+export function statusOf(
+  claim: Claim,
+  scenarios: readonly Pick<ScenarioResult, 'status'>[],
+  gap: boolean,
+): ClaimStatus {
   if (scenarios.some(({ status }) => status === 'failed')) return 'broken';
   if (claim.test.kind === 'none') return 'cannot be tested';
   if (scenarios.some(({ status }) => status === 'passed')) return 'holds';

@@ -96,6 +96,8 @@ export interface Verdict {
   readonly refusals: readonly Finding[];
   /** Encrypted, several instances, and they cannot exchange IKE and ESP: what stalls in observed mode. */
   readonly stalls: boolean;
+  /** As the stub read it when it judged the job; absent when the job named none. */
+  readonly network?: Network;
 }
 
 /** Signature agreed: judges one job. Pure. Body in `judge.ts`. */

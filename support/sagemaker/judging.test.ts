@@ -25,7 +25,7 @@ function judging(changes: Partial<Judging> = {}) {
   const whole: Judging = {
     ec2: new EC2Client({ region: 'eu-central-1' }),
     readNetwork: async (_, { subnets }) => ({ unknownSubnets: subnets }) as unknown as Network,
-    judge: (judged, network, options) => ({ job: judged, network, options, findings: [], refusals: [], stalls: false }),
+    judge: (judged, network, options) => ({ job: judged, given: network, options, findings: [], refusals: [], stalls: false }),
     rules: () => RULES,
     record: (verdict) => recorded.push(verdict),
     ...changes,
@@ -43,13 +43,14 @@ test('each job is judged with its own network, in order, and recorded', async ()
     [
       {
         job: 'a',
+        given: { unknownSubnets: ['subnet-1'] },
         network: { unknownSubnets: ['subnet-1'] },
         options: RULES,
         findings: [],
         refusals: [],
         stalls: false,
       },
-      { job: 'b', network: undefined, options: RULES, findings: [], refusals: [], stalls: false },
+      { job: 'b', given: undefined, options: RULES, findings: [], refusals: [], stalls: false },
     ],
   );
 });

@@ -23,7 +23,10 @@ export interface Judging {
 export async function judgeAll(jobs: readonly Job[], judging: Judging): Promise<readonly Verdict[]> {
   const options = judging.rules();
   const networks = await Promise.all(jobs.map((job) => networkOf(job, judging)));
-  const verdicts = jobs.map((job, index) => judging.judge(job, networks[index], options));
+  const verdicts = jobs.map((job, index) => {
+    const network = networks[index];
+    return { ...judging.judge(job, network, options), ...(network && { network }) };
+  });
   for (const verdict of verdicts) judging.record(verdict);
   return verdicts;
 }

@@ -35,8 +35,8 @@ export interface KeptJob {
   readonly parent?: string;
 }
 
-/** Without its refusals: they are the findings that refuse. */
-export type ToldVerdict = Omit<Verdict, 'refusals'>;
+/** Without its refusals: they are the findings that refuse. Without the network, which EC2's own calls tell. */
+export type ToldVerdict = Omit<Verdict, 'refusals' | 'network'>;
 
 export interface KeptTransition {
   readonly status: string;
@@ -162,7 +162,7 @@ function changing(
   return { operation, job, request, status: current.status, transitions };
 }
 
-function toldOf({ refusals: _, ...told }: Verdict): ToldVerdict {
+function toldOf({ refusals: _, network: __, ...told }: Verdict): ToldVerdict {
   return told;
 }
 

@@ -1,10 +1,13 @@
-import { accessSync, constants, mkdirSync } from 'node:fs';
+import { accessSync, appendFileSync, constants, mkdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { noteLine, type RunNote } from '../../documentation/evidence/run-note.ts';
 import { Failure } from '../../failure.ts';
 
 export interface Reports {
   /** The page for people, as a person here would type it. */
   readonly page: string;
+  /** Cucumber's messages, a line each. */
+  readonly messages: string;
   /** As cucumber's `format` option wants it. */
   readonly formats: [name: string, target: string][];
 }
@@ -20,12 +23,19 @@ export function prepareReports(folder: string): Reports {
     throw new Failure(message, { exitCode: 3, cause: error });
   }
   const page = join(folder, 'index.html');
+  const messages = join(folder, 'messages.ndjson');
   return {
     page: relative(process.cwd(), page),
+    messages,
     formats: [
       ['html', page],
-      ['message', join(folder, 'messages.ndjson')],
+      ['message', messages],
       ['junit', join(folder, 'junit.xml')],
     ],
   };
+}
+
+/** Lets a run say of itself, at the end of its messages, what they do not. */
+export function noteRun({ messages }: Reports, note: RunNote): void {
+  appendFileSync(messages, noteLine(note));
 }

@@ -3,17 +3,18 @@ import { Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { type IConfiguration, loadConfiguration, runCucumber } from '@cucumber/cucumber/api';
 import { ProgressBarPrinter } from '@cucumber/pretty-formatter';
+import type { RunConditions } from '../../documentation/site/types.ts';
 import { RunMessages } from '../../documentation/summary.ts';
 import { describeSummary } from '../../documentation/summary-text.ts';
 import type { Engine } from '../../engines/engine.ts';
 import { Failure } from '../../failure.ts';
-import { packageRoot } from '../../package.ts';
+import { packageRoot, version } from '../../package.ts';
 import { claims } from '../../rules/claims.ts';
 import { engineFor } from '../engine.ts';
 import { report } from '../exit.ts';
 import type { FeaturesOptions } from '../features.ts';
 import { assertMeaningful, outcomeOf } from './outcome.ts';
-import { prepareReports } from './reports.ts';
+import { noteRun, prepareReports } from './reports.ts';
 import { bundledFeatures, namedFeatures } from './sources.ts';
 import { tagExpression } from './tags.ts';
 
@@ -40,12 +41,9 @@ export async function runFeatures(paths: readonly string[], options: FeaturesOpt
     progress?.update(message);
   });
 
-  const summary = messages.summary({
-    claims,
-    allFeaturesRead: paths.length === 0,
-    dryRun: options.dryRun ?? false,
-    skipsFail: inCi(),
-  });
+  const judged = { allFeaturesRead: paths.length === 0, dryRun: options.dryRun ?? false, skipsFail: inCi() };
+  noteRun(reports, { schema: 1, conditions: conditionsOf(engine, options), ...shardOf(options), ...judged });
+  const summary = messages.summary({ claims, ...judged });
   assertMeaningful(
     summary,
     claims.map(({ id }) => id),
@@ -70,6 +68,13 @@ export async function runFeatures(paths: readonly string[], options: FeaturesOpt
   return outcome;
 }
 
+function conditionsOf({ name, description }: Engine, { rules }: FeaturesOptions): RunConditions {
+  const node = process.versions.node;
+  return { version, node, engine: name, engineDescription: description, rules, strict: false };
+}
+
+const shardOf = ({ shard }: FeaturesOptions) => (shard === undefined ? {} : { shard });
+
 /** As world parameters carry it to the threads: JSON. */
 const reference = (engine: Engine) => (engine.reference ? { ...engine.reference } : engine.name);
 
@@ -83,7 +88,7 @@ async function configure(
     file: relative(process.cwd(), file),
     provided: {
       ...wanted,
-      worldParameters: { engine: reference(engine), rules: options.rules },
+      worldParameters: { engine: reference(engine), rules: options.rules, evidence: true },
       dryRun: options.dryRun ?? false,
       // What cucumber would print goes nowhere; of its formatters this one has the least to say.
       format: ['rerun', ...wanted.format],

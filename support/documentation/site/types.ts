@@ -31,13 +31,15 @@ export interface Evidence {
   readonly timelines: readonly EvidenceTimeline[];
   /** Pairs of the same training in the clear and encrypted, in the model of time. */
   readonly timings: readonly EvidenceTiming[];
+  /** What was left out for its size, for people; absent when nothing was. */
+  readonly leftOut?: readonly string[];
 }
 
 export interface EvidenceCall {
   readonly service: string;
   readonly operation: string;
   readonly status: number;
-  /** As sent; long texts shortened, credentials never there. */
+  /** As sent; long texts shortened, credentials never there; null when nothing of it was read. */
   readonly input: unknown;
   readonly output?: unknown;
   readonly error?: { readonly code: string; readonly message: string };
