@@ -43,11 +43,11 @@ export class Output {
   /** The last of what was printed, colours taken out, broken UTF-8 replaced. */
   text(): string {
     const decoders = { stdout: new TextDecoder(), stderr: new TextDecoder() };
-    let surplus = Math.max(0, this.#kept - this.#limits.kept);
+    const surplus = Math.max(0, this.#kept - this.#limits.kept);
+    const whole = this.#bytes <= this.#limits.kept;
     let text = '';
-    for (const { stream, bytes } of this.#chunks.slice(this.#oldest)) {
-      const from = surplus === 0 ? 0 : characterFrom(bytes, surplus);
-      surplus = 0;
+    for (const [index, { stream, bytes }] of this.#chunks.slice(this.#oldest).entries()) {
+      const from = index > 0 || whole ? 0 : characterFrom(bytes, surplus);
       text += decoders[stream].decode(bytes.subarray(from), { stream: true });
     }
     return stripVTControlCharacters(text + decoders.stdout.decode() + decoders.stderr.decode());

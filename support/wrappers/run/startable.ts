@@ -1,4 +1,4 @@
-import { accessSync, closeSync, constants, openSync, readSync, statSync } from 'node:fs';
+import { accessSync, closeSync, constants, openSync, readSync, type Stats, statSync } from 'node:fs';
 import { delimiter, isAbsolute, join, resolve } from 'node:path';
 
 export interface Start {
@@ -12,7 +12,8 @@ const DEFAULT_PATH = '/usr/bin:/bin';
 
 /** Why a command cannot be started, for a person; `undefined` when nothing speaks against it. */
 export function whyNotStartable({ command: [program], cwd, environment }: Start): string | undefined {
-  const folder = statSync(cwd, { throwIfNoEntry: false });
+  const folder = statsOf(cwd);
+  if (typeof folder === 'string') return `its folder ${cwd} cannot be reached (${folder})`;
   if (folder === undefined) return `its folder ${cwd} is not there`;
   if (!folder.isDirectory()) return `its folder ${cwd} is not a folder`;
   if (program === '') return 'the command is empty';
@@ -23,18 +24,16 @@ export function whyNotStartable({ command: [program], cwd, environment }: Start)
     return whyNotRunnable(path, program, cwd);
   }
   const candidates = programPaths(program, environment.PATH ?? DEFAULT_PATH, cwd);
-  if (candidates.some((path) => runnable(path))) {
-    const found = candidates.find((path) => runnable(path)) ?? '';
-    return missingInterpreter(found, cwd);
-  }
-  const near = candidates.find((path) => statSync(path, { throwIfNoEntry: false })?.isFile());
+  const found = candidates.find(runnable);
+  if (found !== undefined) return missingInterpreter(found, cwd);
+  const near = candidates.find(isFile);
   if (near !== undefined) return notExecutable(near);
   return `${program} is neither a program on the PATH nor a path: write ./${program} for a file in ${cwd}`;
 }
 
 /** The path of a program on our own PATH; `undefined` when it is not there. */
 export function findProgram(program: string): string | undefined {
-  return programPaths(program, process.env.PATH ?? DEFAULT_PATH, process.cwd()).find((path) => runnable(path));
+  return programPaths(program, process.env.PATH ?? DEFAULT_PATH, process.cwd()).find(runnable);
 }
 
 function programPaths(program: string, path: string, cwd: string): readonly string[] {
@@ -42,13 +41,8 @@ function programPaths(program: string, path: string, cwd: string): readonly stri
 }
 
 function whyNotRunnable(path: string, program: string, cwd: string): string | undefined {
-  let found: ReturnType<typeof statSync>;
-  try {
-    found = statSync(path, { throwIfNoEntry: false });
-  } catch (error) {
-    // A file where a folder should be, a folder that may not be read.
-    return `${program} cannot be reached (${(error as NodeJS.ErrnoException).code})`;
-  }
+  const found = statsOf(path);
+  if (typeof found === 'string') return `${program} cannot be reached (${found})`;
   if (found === undefined) return `${program} is not there`;
   if (!found.isFile()) return `${program} is not a file`;
   if (!runnable(path)) return notExecutable(program);
@@ -57,10 +51,24 @@ function whyNotRunnable(path: string, program: string, cwd: string): string | un
 
 const notExecutable = (path: string): string => `${path} is not executable: chmod +x ${path}`;
 
+/** The error's code where the path leads through what may not be read, or is no path. */
+function statsOf(path: string): Stats | string | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code ?? String(error);
+  }
+}
+
+function isFile(path: string): boolean {
+  const stats = statsOf(path);
+  return typeof stats === 'object' && stats.isFile();
+}
+
 function runnable(path: string): boolean {
   try {
     accessSync(path, constants.X_OK);
-    return statSync(path).isFile();
+    return isFile(path);
   } catch {
     return false;
   }

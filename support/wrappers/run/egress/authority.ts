@@ -1,5 +1,5 @@
 import './reflect.ts';
-import { randomBytes, webcrypto } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { createSecureContext, type SecureContext } from 'node:tls';
 import * as x509 from '@peculiar/x509';
 
@@ -31,7 +31,7 @@ export async function newAuthority(): Promise<Authority> {
     ],
   });
   // One key for every host: nobody keeps it longer than the run.
-  const key = x509.PemConverter.encode(await webcrypto.subtle.exportKey('pkcs8', leafKeys.privateKey), 'PRIVATE KEY');
+  const key = x509.PemConverter.encode(await crypto.subtle.exportKey('pkcs8', leafKeys.privateKey), 'PRIVATE KEY');
   const shared = [
     new x509.BasicConstraintsExtension(false, undefined, true),
     new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature, true),
@@ -62,7 +62,7 @@ export async function newAuthority(): Promise<Authority> {
   };
 }
 
-const newKeys = (extractable: boolean) => webcrypto.subtle.generateKey(ALGORITHM, extractable, ['sign', 'verify']);
+const newKeys = (extractable: boolean) => crypto.subtle.generateKey(ALGORITHM, extractable, ['sign', 'verify']);
 
 function common() {
   return {

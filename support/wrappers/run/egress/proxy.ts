@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { type SecureContext, TLSSocket } from 'node:tls';
+import type { EgressCall } from '../../types.ts';
 import { type Address, isSame, readAddress, written } from './address.ts';
 import { Calls } from './calls.ts';
 import { forward, type Target } from './forward.ts';
@@ -16,7 +17,7 @@ export interface ProxyOptions {
 /** A way that a client had opened, and what came of it. */
 interface Tunnel {
   readonly address: Address;
-  readonly shown: string;
+  shown: string;
   /** Something was asked through it: its certificate was accepted. */
   used: boolean;
 }
@@ -103,17 +104,20 @@ export class EgressProxy {
     const tunnel: Tunnel = { address, shown, used: false };
     socket.write('HTTP/1.1 200 Connection Established\r\n\r\n');
     if (head.length > 0) socket.unshift(head);
-    const unused = () => {
-      // Opened and left without a word.
-      if (!this.#closing) this.calls.add(shown, 'refused');
-    };
-    socket.once('close', unused);
+    const hangUp = () => socket.destroy();
+    // Opened and left without a word.
+    const unused = () => this.#fruitless(tunnel, 'refused');
+    socket.once('end', hangUp).once('close', unused);
     socket.once('data', (first: Buffer) => {
-      socket.off('close', unused);
+      socket.off('end', hangUp).off('close', unused);
       socket.pause();
       socket.unshift(first);
-      if (first[0] !== HANDSHAKE) this.#read(socket, tunnel);
-      else this.#secure(socket, tunnel).catch(() => socket.destroy());
+      if (first[0] === HANDSHAKE) {
+        this.#secure(socket, tunnel).catch(() => socket.destroy());
+      } else {
+        tunnel.shown = written(address, 'http');
+        this.#read(socket, tunnel);
+      }
     });
   }
 
@@ -121,11 +125,17 @@ export class EgressProxy {
     const secureContext = await this.#options.contextFor(tunnel.address.host);
     const secured = new TLSSocket(socket, { isServer: true, secureContext, ALPNProtocols: ['http/1.1'] });
     secured.on('error', () => secured.destroy());
-    secured.once('close', () => {
-      // Some refuse a certificate with an alert, others take it and hang up.
-      if (!tunnel.used && !this.#closing) this.calls.add(tunnel.shown, 'untrusted');
+    secured.once('end', () => {
+      if (!tunnel.used) secured.destroy();
     });
+    // Some refuse a certificate with an alert, others take it and hang up.
+    secured.once('close', () => this.#fruitless(tunnel, 'untrusted'));
     secured.once('secure', () => this.#read(secured, tunnel));
+  }
+
+  /** A tunnel to AWS has been closed, and nothing was asked through it. */
+  #fruitless({ address, shown, used }: Tunnel, what: EgressCall['what']): void {
+    if (!used && !this.#closing && isAwsHost(address.host)) this.calls.add(shown, what);
   }
 
   #read(socket: Socket, tunnel: Tunnel): void {

@@ -24,8 +24,7 @@ export interface Tree extends Disposable {
  * Watches the tree of `root`, a process just started that leads a session of its own, until it is disposed of. Should
  * this process exit before, it takes the tree with it.
  */
-export function watchTree(root: number, mark: Mark): Tree {
-  const table = processTable();
+export function watchTree(root: number, mark: Mark, table = processTable()): Tree {
   return table === undefined ? new WindowsTree(root) : new PosixTree(root, mark, table);
 }
 
