@@ -436,13 +436,15 @@ function verdictsOf({ operation = '', input }: Call, mode: RulesMode = 'document
 suite('what the rules found', () => {
   const dropped = call({ without: ['VpcConfig'], error: REFUSED });
 
-  test('is carried over with its remedy', () => {
+  test('is carried over, and never mended by doing without encryption where a network was given', () => {
     const told: Told = { calls: [dropped], verdicts: verdictsOf(dropped), command: failed('ClientError') };
     assert.deepEqual(findingsOf(told), ['vpc-not-sent VpcConfig', 'vpc-required VpcConfig']);
     const { rule, remedy, provenance } = textOf(told, 'vpc-required');
     assert.equal(provenance, 'documented');
     assert.equal(rule?.refuses, true);
-    assert.deepEqual(remedy, rule?.remedy);
+    assert.deepEqual(remedy, []);
+    const without = { ...told, given: { subnets: [], securityGroups: [] } };
+    assert.deepEqual(textOf(without, 'vpc-required').remedy, rule?.remedy);
   });
 
   test('is advice where the rules in force make it so', () => {
