@@ -26,6 +26,8 @@ export type { EngineOptions } from './harness/engines.ts';
 export type { Finding, Job, Outcome, Provenance, RuleOptions, RulesMode, Verdict } from './rules/types.ts';
 export type { KeptJob } from './sagemaker/index.ts';
 export type { PolicyDocument } from './sagemaker/policy/document.ts';
+export { type Config, defineConfig, type SituationConfig, type WrapperConfig } from './wrappers/config/config.ts';
+export type { Exception, Expectation } from './wrappers/types.ts';
 
 export interface HarnessOptions {
   /** Default `embedded`. A reference connects to an engine that another thread or process has started, and will end. */

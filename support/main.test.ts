@@ -97,7 +97,13 @@ test('help and version', { concurrency: 2 }, async (t) => {
   await t.test('--version', async () =>
     assert.deepEqual(await run('--version'), { code: 0, stdout: `${version}\n`, stderr: '' }),
   );
-  for (const args of [['--help'], ['serve', '--help'], ['features', '--help']]) {
+  for (const args of [
+    ['--help'],
+    ['serve', '--help'],
+    ['features', '--help'],
+    ['check', '--help'],
+    ['init', '--help'],
+  ]) {
     await t.test(args.join(' '), async () => {
       const { code, stdout, stderr } = await run(...args);
       assert.deepEqual([code, stderr], [0, '']);

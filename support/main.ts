@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { registerCheck } from './commands/check.ts';
 import { endOnFault, report } from './commands/exit.ts';
 import { registerFeatures } from './commands/features.ts';
+import { registerInit } from './commands/init.ts';
 import { registerServe } from './commands/serve.ts';
 import { version } from './package.ts';
 
@@ -21,6 +22,8 @@ const program = new Command('train-encrypt')
 Examples:
   train-encrypt features                    run every documented rule as a feature
   train-encrypt features --rules observed   the same, as the service was seen to behave
+  train-encrypt check -- python launch.py   judge what your own launcher sends
+  train-encrypt init                        write a first configuration and a first feature
   train-encrypt serve                       give any AWS SDK an endpoint to launch jobs against
 
 Exit codes: 0 everything held, 1 something is broken, 2 usage or configuration, 3 the tool could not do its work.`,
@@ -29,6 +32,7 @@ Exit codes: 0 everything held, 1 something is broken, 2 usage or configuration, 
 registerFeatures(program);
 registerServe(program);
 registerCheck(program);
+registerInit(program);
 endOnFault();
 
 try {

@@ -1,8 +1,8 @@
-import { existsSync } from 'node:fs';
-import { basename, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { Failure } from '../../failure.ts';
 import type { Config } from '../../wrappers/config/config.ts';
 import { findConfig } from '../../wrappers/config/find.ts';
+import { wrapperName } from '../../wrappers/config/name.ts';
 import type { PlannedAttempt } from '../../wrappers/config/plan.ts';
 import { planOf } from '../../wrappers/config/plan.ts';
 import { situations } from '../../wrappers/situations/index.ts';
@@ -58,12 +58,8 @@ const NOTHING =
 
 const baselinesOf = (path: string | undefined, folder: string) => (path ? { baselines: resolve(folder, path) } : {});
 
-/** As asked for, or that of the script which the command names, or else of its program. */
 async function nameOf(words: readonly string[], { name, cwd = '.' }: CheckOptions): Promise<string> {
-  if (name === undefined) {
-    const script = words.slice(1).find((word) => !word.startsWith('-') && existsSync(resolve(cwd, word)));
-    return basename(script ?? words[0] ?? '').replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N} ._@+-]+/gu, '') || 'command';
-  }
+  if (name === undefined) return wrapperName(words, cwd);
   const { nameSchema } = await import('../../wrappers/config/schema.ts');
   const { success, error } = nameSchema.safeParse(name);
   if (success) return name;

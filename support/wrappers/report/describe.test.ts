@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { withExceptions } from '../exceptions/apply.ts';
-import { checkedOf, EXCEPTION, FLAG_LOST, failedWith, resultOf, verdictWith } from '../sample.ts';
+import { checkedOf, EXCEPTION, FLAG_LOST, failedWith, resultOf, verdictWith } from '../testing/verdicts.ts';
 import { describeAttempt, describeUnmatched, summaryOf } from './describe.ts';
 
 const same = (text: string): string => text;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { checkedOf, EXCEPTION, FLAG_LOST, failedWith, resultOf, verdictWith } from '../sample.ts';
+import { checkedOf, EXCEPTION, FLAG_LOST, failedWith, resultOf, verdictWith } from '../testing/verdicts.ts';
 import { describeMatrix, escaped, markdownMatrix, matrixOf } from './matrix.ts';
 import { countOf, exitCodeOf } from './result.ts';
 
