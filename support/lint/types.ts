@@ -1,4 +1,4 @@
-import type { Finding, Job, Verdict } from '../rules/types.ts';
+import type { Job, Verdict } from '../rules/types.ts';
 import type { WrapperFinding } from '../wrappers/types.ts';
 
 /** What a document was recognised as. */
@@ -7,23 +7,18 @@ export type DocumentKind = 'request' | 'cloudtrail-event' | 'step-functions' | '
 /** Where something stands in a file. */
 export interface Place {
   readonly file: string;
-  /** From the top of the document: `States.Train.Parameters`. Empty for the document itself. */
+  /** From the top of the file: `Records[0].requestParameters`. Empty for all of it. */
   readonly path: string;
-  /** Counted from 1; absent where the text that it stands in is quoted in another, or is not at hand. */
+  /** Counted from 1. Absent where it is not known. */
   readonly line?: number;
 }
 
-/** A member whose value the document does not have: it is known at run time only, or was left out of a log. */
-export interface Undecided {
-  /** From the top of the request: `NetworkConfig.VpcConfig`; empty for all of it. */
+/** Something to be said of one member of a request. Its path is from the top of the request; empty for all of it. */
+export interface Remark {
+  /** Places in lists are counted from one, as the service does: `TrainingJobDefinitions.2.VpcConfig`. */
   readonly path: string;
-  /** Why, for a reader: `is taken from $.network when the state runs`. */
-  readonly why: string;
-}
-
-/** A member that the operation does not have, and that AWS would refuse or ignore. */
-export interface Unknown {
-  readonly path: string;
+  /** What is the matter with it, to be read after its name: `is taken from $.network when the state runs`. */
+  readonly text: string;
 }
 
 /** A request for jobs, found in a document. */
@@ -31,27 +26,29 @@ export interface ReadRequest {
   readonly kind: DocumentKind;
   /** For example `CreateTrainingJob`. */
   readonly operation: string;
-  /** What asks for it, where that is not the document itself: a state, a step, an event. */
+  /** What asks for it where that is not the document itself, such as a state or step by its name. Else empty. */
   readonly by: string;
-  /** As the API takes it, without the members that are undecided or unknown. */
+  /** As the API takes it, without the members that are undecided, misfits or unknown. */
   readonly request: Readonly<Record<string, unknown>>;
   readonly place: Place;
-  readonly undecided: readonly Undecided[];
-  readonly unknown: readonly Unknown[];
+  /** Members whose values the document does not have: known at run time only, or left out of a log. */
+  readonly undecided: readonly Remark[];
+  /** Members of a type that the API does not take. */
+  readonly misfits: readonly Remark[];
+  /** Members that the operation does not have. */
+  readonly unknown: readonly Remark[];
 }
 
 /** A job of a request, judged. */
 export interface LintedJob {
   readonly request: ReadRequest;
   readonly job: Job;
-  readonly place: Place;
   /** By the rules, with `request-flag` broken where several instances would talk in the clear. */
   readonly verdict: Verdict;
   /** Broken ones first. */
   readonly findings: readonly WrapperFinding[];
+  /** `undecided`: nothing is broken, but what decides is not in the document. */
   readonly outcome: 'broken' | 'undecided' | 'holds';
-  /** Rules that nothing was known about: without a network, or one that tells too little. */
+  /** Rules that nothing could be said about, for want of a network, or of a part of it. */
   readonly notLookedAt: readonly string[];
 }
-
-export type { Finding };
