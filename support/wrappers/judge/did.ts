@@ -19,7 +19,11 @@ function launched({ attempt: { given }, requests }: Seen): readonly string[] {
   if (created.length === 0) return [];
   const clear = created.filter(({ jobs }) => jobs.some((job) => mayTalk(job, given) && job.encrypted !== true)).length;
   const encrypted = created.every(({ jobs }) => jobs.every((job) => job.encrypted === true));
-  const what = `launched ${counted(created.length, 'job')}`;
+  const defined = created.filter(({ at }) => at !== '').length;
+  const what = listed([
+    ...(created.length > defined ? [`launched ${counted(created.length - defined, 'job')}`] : []),
+    ...(defined > 0 ? [`defined ${counted(defined, 'job')}`] : []),
+  ]);
   if (clear === 0) return encrypted ? [what, 'encrypted'] : [what];
   return clear === created.length ? [what, 'in the clear'] : [what, `${clear} of them in the clear`];
 }

@@ -22,7 +22,22 @@ export function ending(seen: Seen, others: readonly WrapperFinding[]): readonly 
   if (broken.some(({ id }) => WHY.has(id))) return [];
   // A wrapper that tells of a refusal does right; what it was refused for is the finding.
   if (open.length > 0 && broken.some(({ job }) => job !== undefined)) return [];
-  return [exited(seen)];
+  return [notSimulated(seen) ?? exited(seen)];
+}
+
+/** It had its jobs, and went on to what nobody answers here. */
+function notSimulated({ attempt: { calls, command }, requests }: Seen): WrapperFinding | undefined {
+  const unanswered = calls.findLast(({ status, error }) => status === 501 && error?.code === 'NotImplemented');
+  const asked = requests.some(({ status }) => status === 'created') && unresolved(requests).length === 0;
+  if (unanswered === undefined || !asked) return undefined;
+  const call = `${unanswered.service} ${unanswered.operation ?? 'call'}`;
+  return found({
+    id: 'not-simulated',
+    outcome: 'advice',
+    text: `It exited ${command.exitCode} after ${call}, which is not answered here; its jobs were asked for before.`,
+    nearMiss: saidLast(command),
+    remedy: ['Give it a way to stop after its jobs, so that it can be seen to end well.'],
+  });
 }
 
 function exited({ attempt: { command }, requests }: Seen): WrapperFinding {

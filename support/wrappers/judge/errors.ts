@@ -1,7 +1,7 @@
 import type { Job } from '../../rules/types.ts';
 import type { Given, WrapperFinding } from '../types.ts';
 import { mayTalk, vpcMember } from './members.ts';
-import { type SentRequest, titleOf } from './requests.ts';
+import { placed, type SentRequest, titleOf } from './requests.ts';
 import { type Check, found } from './seen.ts';
 import { isTryOf, laterThan, unresolved } from './tries.ts';
 
@@ -72,17 +72,25 @@ interface Loss {
 function lossesFrom(earlier: SentRequest, later: SentRequest, given: Given): readonly Loss[] {
   return later.jobs.flatMap((job, index) => {
     const before = earlier.jobs.find(({ path }) => path === job.path) ?? earlier.jobs[index];
-    return before ? lostBetween(before, job, given) : [];
+    return before ? lostBetween(before, job, later, given) : [];
   });
 }
 
-function lostBetween(before: Job, after: Job, given: Given): readonly Loss[] {
+function lostBetween(before: Job, after: Job, later: SentRequest, given: Given): readonly Loss[] {
   const losses: Loss[] = [];
   if (before.encrypted && !after.encrypted && mayTalk(after, given)) {
-    losses.push({ member: after.flagPath, before: 'true', after: String(after.encrypted ?? 'not sent') });
+    losses.push({
+      member: placed(later, after.flagPath),
+      before: 'true',
+      after: String(after.encrypted ?? 'not sent'),
+    });
   }
   if (before.vpc && contentOf(before.vpc) !== contentOf(after.vpc)) {
-    losses.push({ member: vpcMember(after), before: contentOf(before.vpc), after: contentOf(after.vpc) });
+    losses.push({
+      member: placed(later, vpcMember(after)),
+      before: contentOf(before.vpc),
+      after: contentOf(after.vpc),
+    });
   }
   return losses;
 }

@@ -1,7 +1,7 @@
 import type { Job } from '../../rules/types.ts';
 import type { Given, WrapperFinding } from '../types.ts';
 import { mayTalk, vpcMember } from './members.ts';
-import { type SentRequest, titleOf } from './requests.ts';
+import { placed, type SentRequest, titleOf, undecidedAt } from './requests.ts';
 import { type Check, found } from './seen.ts';
 
 /** Several instances, and the request does not ask for their traffic to be encrypted. */
@@ -10,7 +10,7 @@ export const flag: Check = ({ attempt: { situation, given }, requests }) =>
     // Who does not encrypt and is denied has launched nothing; there it counts what it does about it.
     const denied = situation.expectation === 'reports' && isDenied(request);
     return request.jobs
-      .filter((job) => job.encrypted !== true && mayTalk(job, given))
+      .filter((job) => job.encrypted !== true && mayTalk(job, given) && !undecidedAt(request, job.flagPath))
       .map((job) => lost(job, request, requests, denied ? 'advice' : 'broken', given));
   });
 
@@ -24,16 +24,17 @@ function lost(
   given: Given,
 ): WrapperFinding {
   const sent = job.encrypted === false;
-  const whose = job.instances === 0 ? 'however many instances the service takes' : `its ${job.instances} instances`;
+  const member = placed(request, job.flagPath);
+  const whose = job.instances === 0 ? 'however many instances it gets' : `its ${job.instances} instances`;
   return found({
     id: sent ? 'flag-false' : 'flag-not-sent',
     outcome,
     operation: request.operation,
     job: job.name,
-    member: job.flagPath,
-    text: `${titleOf(request)}: ${job.flagPath} ${sent ? 'is false' : 'was not sent'}, so ${whose} would talk in the clear.`,
+    member,
+    text: `${titleOf(request)}: ${member} ${sent ? 'is false' : 'was not sent'}, so ${whose} would talk in the clear.`,
     nearMiss: near(job, requests, given),
-    remedy: [`Send ${job.flagPath}: true.`],
+    remedy: [`Send ${member}: true.`],
     provenance: 'documented',
   });
 }
@@ -41,8 +42,10 @@ function lost(
 /** What of it is there: the network, and who else has the flag. */
 function near(job: Job, requests: readonly SentRequest[], { subnets }: Given): string {
   const network = `${vpcMember(job)}: ${job.vpc ? 'sent' : subnets.length > 0 ? 'not sent' : 'not given'}`;
-  const other = requests
-    .flatMap(({ jobs }) => jobs)
-    .find(({ encrypted, name, flagPath }) => encrypted && (name !== job.name || flagPath !== job.flagPath));
-  return other ? `${network}; ${other.operation} ${other.name} has ${other.flagPath}: true` : network;
+  const [other] = requests.flatMap((request) =>
+    request.jobs
+      .filter(({ encrypted, name, flagPath }) => encrypted && (name !== job.name || flagPath !== job.flagPath))
+      .map(({ flagPath }) => `${titleOf(request)} has ${placed(request, flagPath)}: true`),
+  );
+  return other === undefined ? network : `${network}; ${other}`;
 }

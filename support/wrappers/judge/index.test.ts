@@ -370,6 +370,35 @@ table('what it did with errors', [
     did: 'launched 1 job, encrypted, exit code 1',
   },
   {
+    what: 'failed at what nobody answers here, after it had launched',
+    told: {
+      calls: [
+        call(),
+        { operation: 'CreateModel', status: 501, error: { code: 'NotImplemented', message: 'not simulated' } },
+      ],
+      command: failed('NotImplemented'),
+    },
+    finds: ['(not-simulated)'],
+  },
+  {
+    what: 'failed at what nobody answers here, before it had launched',
+    told: {
+      calls: [{ operation: 'CreateModel', status: 501, error: { code: 'NotImplemented', message: 'not simulated' } }],
+      command: failed('NotImplemented'),
+    },
+    finds: ['no-job'],
+  },
+  {
+    what: 'updated what was there already',
+    told: {
+      calls: [
+        call({ operation: 'CreateMonitoringSchedule', error: { code: 'ResourceInUse', message: 'taken' } }),
+        call({ operation: 'UpdateMonitoringSchedule' }),
+      ],
+    },
+    finds: [],
+  },
+  {
     what: 'a connection that broke off after the job was created',
     told: {
       calls: [{ ...call({ error: { code: 'ConnectionReset', message: 'reset' } }), status: 0, output: {} }],
@@ -533,6 +562,103 @@ suite('what a job launched', () => {
       ],
     };
     assert.deepEqual(findingsOf(told), ['child-not-encrypted NetworkConfig.VpcConfig']);
+  });
+});
+
+suite('jobs that are defined for another day', () => {
+  const { TrainingJobName: _, ...args } = rightRequest('CreateTrainingJob', givenIn(situationOf('documented')));
+  const lost = structuredClone(args);
+  take(lost, FLAG);
+  const open = {
+    ...structuredClone(args),
+    [FLAG]: { Get: 'Parameters.Encrypt' },
+    VpcConfig: { Subnets: { Get: 'Parameters.Subnets' }, SecurityGroupIds: ['sg-training'] },
+    ResourceConfig: { InstanceCount: { Get: 'Parameters.Instances' } },
+  };
+  const pipeline = (...steps: readonly unknown[]): Told => ({
+    calls: [
+      {
+        operation: 'CreatePipeline',
+        input: {
+          PipelineName: 'nightly',
+          PipelineDefinition: JSON.stringify({
+            Version: '2020-12-01',
+            Steps: steps.map((Arguments, index) => ({ Name: `train-${index + 1}`, Type: 'Training', Arguments })),
+          }),
+        },
+        output: {},
+      },
+    ],
+  });
+  const machine = (Parameters: unknown): Told => ({
+    calls: [
+      {
+        service: 'states',
+        operation: 'CreateStateMachine',
+        input: {
+          name: 'nightly',
+          definition: JSON.stringify({
+            StartAt: 'Train',
+            States: {
+              Train: {
+                Type: 'Task',
+                Resource: 'arn:aws:states:::sagemaker:createTrainingJob.sync',
+                Parameters,
+                End: true,
+              },
+            },
+          }),
+        },
+        output: {},
+      },
+    ],
+  });
+
+  test('pass when they lose nothing', () => {
+    for (const told of [pipeline(args, args), machine(args)]) assert.deepEqual(findingsOf(told), []);
+    assert.equal(judgeAttempt(attemptOf(pipeline(args, args))).did, 'defined 2 jobs, encrypted');
+  });
+
+  test('are named by step and by the member’s place in the definition', () => {
+    const member = `PipelineDefinition.Steps.2.Arguments.${FLAG}`;
+    const told = pipeline(args, lost);
+    assert.deepEqual(findingsOf(told), [`flag-not-sent ${member}`]);
+    assert.equal(
+      textOf(told, 'flag-not-sent').text,
+      `CreatePipeline nightly, step train-2: ${member} was not sent, so its 2 instances would talk in the clear.`,
+    );
+    const { sent } = judgeAttempt(attemptOf(told));
+    assert.deepEqual(
+      sent.map(({ operation, name, path, members: [flag] }) => [operation, name, path, flag?.member, flag?.sent]),
+      [
+        [
+          'CreatePipeline',
+          'nightly, step train-1',
+          'PipelineDefinition.Steps.1.Arguments',
+          `PipelineDefinition.Steps.1.Arguments.${FLAG}`,
+          'true',
+        ],
+        ['CreatePipeline', 'nightly, step train-2', 'PipelineDefinition.Steps.2.Arguments', member, 'not sent'],
+      ],
+    );
+    assert.deepEqual(findingsOf(machine(lost)), [`flag-not-sent definition.States.Train.Parameters.${FLAG}`]);
+  });
+
+  test('may leave members to the time when they run; nothing is made of that', () => {
+    const at = 'PipelineDefinition.Steps.1.Arguments';
+    assert.deepEqual(findingsOf(pipeline(open)), [`(not-decided) ${at}.${FLAG}`, `(not-decided) ${at}.VpcConfig`]);
+    assert.equal(
+      textOf(pipeline(open), 'not-decided').text,
+      `CreatePipeline nightly, step train-1: ${at}.${FLAG} is taken from Parameters.Encrypt when the pipeline runs, so what will be sent is not known.`,
+    );
+  });
+
+  test('are not judged where their definition lies elsewhere', () => {
+    const input = { PipelineName: 'nightly', PipelineDefinitionS3Location: { Bucket: 'b', ObjectKey: 'k' } };
+    assert.deepEqual(findingsOf({ calls: [{ operation: 'CreatePipeline', input, output: {} }] }), [
+      'no-job',
+      'definition-not-read PipelineDefinitionS3Location',
+    ]);
   });
 });
 

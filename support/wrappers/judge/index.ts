@@ -8,7 +8,7 @@ import { errorHidden, gaveUp, weakerTry } from './errors.ts';
 import { flag } from './flag.ts';
 import { launchedAnyway } from './launched-anyway.ts';
 import { network } from './network.ts';
-import { nothingAsked } from './nothing-asked.ts';
+import { nothingAsked, unreadDefinition } from './nothing-asked.ts';
 import { otherKinds } from './other-kinds.ts';
 import { region } from './region.ts';
 import { requestsOf } from './requests.ts';
@@ -16,12 +16,14 @@ import { rules } from './rules.ts';
 import type { Check, Seen } from './seen.ts';
 import { sentJobs } from './sent.ts';
 import { shape } from './shape.ts';
+import { undecided } from './undecided.ts';
 
 export { describeWrapperVerdict } from './describe.ts';
 
 /** Everything that is looked for, in the order that findings are given. */
 const CHECKS: readonly Check[] = [
   nothingAsked,
+  unreadDefinition,
   flag,
   network,
   region,
@@ -34,6 +36,7 @@ const CHECKS: readonly Check[] = [
   shape,
   command,
   egress,
+  undecided,
   otherKinds,
 ];
 

@@ -2,7 +2,7 @@ import { listed } from '../../network/words.ts';
 import type { Job } from '../../rules/types.ts';
 import type { Given, WrapperFinding } from '../types.ts';
 import { hasNetwork, vpcMember } from './members.ts';
-import { type SentRequest, titleOf } from './requests.ts';
+import { placed, type SentRequest, titleOf, undecidedAt } from './requests.ts';
 import { type Check, found } from './seen.ts';
 
 const MOST = 16;
@@ -11,12 +11,15 @@ const MOST = 16;
 export const network: Check = ({ attempt: { given }, requests }) => {
   if (!hasNetwork(given)) return [];
   return requests.flatMap((request) =>
-    request.jobs.flatMap((job) => (job.vpc ? changed(job, job.vpc, request, given) : [dropped(job, request, given)])),
+    request.jobs.flatMap((job) => {
+      if (job.vpc) return changed(job, job.vpc, request, given);
+      return undecidedAt(request, vpcMember(job)) ? [] : [dropped(job, request, given)];
+    }),
   );
 };
 
 function dropped(job: Job, request: SentRequest, { subnets, securityGroups }: Given): WrapperFinding {
-  const member = vpcMember(job);
+  const member = placed(request, vpcMember(job));
   const parts = [...subnets, ...securityGroups];
   const partly = subnets.length === 0 ? 'subnets' : securityGroups.length === 0 ? 'security groups' : undefined;
   return found({
@@ -25,7 +28,7 @@ function dropped(job: Job, request: SentRequest, { subnets, securityGroups }: Gi
     job: job.name,
     member,
     text: `${titleOf(request)}: ${member} was not sent, though ${listed(parts, MOST)} ${parts.length === 1 ? 'was' : 'were'} given.`,
-    nearMiss: `${job.flagPath}: ${job.encrypted ?? 'not sent'}`,
+    nearMiss: `${placed(request, job.flagPath)}: ${job.encrypted ?? 'not sent'}`,
     remedy: partly
       ? [`Say that ${partly} are missing, and launch nothing: ${member} needs both.`]
       : [`Send ${member} with the subnets and security groups that were given.`],
@@ -48,8 +51,9 @@ function changed(
     const missing = given[key].filter((id) => !vpc[key].includes(id));
     const added = vpc[key].filter((id) => !given[key].includes(id));
     if (missing.length === 0 && added.length === 0) return [];
+    if (undecidedAt(request, `${vpcMember(job)}.${member}`)) return [];
     const swapped = added.filter((id) => all.includes(id));
-    const path = `${vpcMember(job)}.${member}`;
+    const path = placed(request, `${vpcMember(job)}.${member}`);
     const what = [
       ...(missing.length > 0 ? [`without ${listed(missing, MOST)}, which ${was(missing)} given`] : []),
       ...(swapped.length > 0

@@ -1,5 +1,7 @@
 import { listed } from '../../network/words.ts';
 import type { Attempt, WrapperFinding } from '../types.ts';
+import { carriesDefinition } from './definitions.ts';
+import { nameIn } from './requests.ts';
 import { type Check, found } from './seen.ts';
 import { endingOf, saidLast } from './words.ts';
 
@@ -65,3 +67,20 @@ function tooEarly(id: string, { command, egress }: Attempt): WrapperFinding {
 function operationsOf({ calls }: Attempt, service: string): readonly string[] {
   return [...new Set(calls.filter((call) => call.service === service).map(({ operation = 'unnamed' }) => operation))];
 }
+
+/** A definition that lies elsewhere, so that nobody here read it. */
+export const unreadDefinition: Check = ({ attempt: { calls } }) =>
+  calls.flatMap((call) => {
+    const { PipelineDefinitionS3Location: location } = (call.input ?? {}) as Readonly<Record<string, unknown>>;
+    if (!carriesDefinition(call) || location === undefined) return [];
+    return [
+      found({
+        id: 'definition-not-read',
+        ...(call.operation !== undefined && { operation: call.operation }),
+        job: nameIn(call.operation ?? '', call.input),
+        member: 'PipelineDefinitionS3Location',
+        text: `${call.operation} ${nameIn(call.operation ?? '', call.input)} has its definition in S3, where it was not read, so its jobs were not judged.`,
+        remedy: ['Send it as PipelineDefinition while it is checked, or hand its file to train-encrypt lint.'],
+      }),
+    ];
+  });

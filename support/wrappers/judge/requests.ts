@@ -1,15 +1,23 @@
 import type { JournalEntry } from '../../gateway/journal.ts';
+import { conform } from '../../lint/conform.ts';
+import type { Remark } from '../../lint/types.ts';
 import type { Job } from '../../rules/types.ts';
 import { jobsOf } from '../../sagemaker/request-facts.ts';
 import type { Attempt, SentJob } from '../types.ts';
+import { type Defined, definedIn } from './definitions.ts';
 
-/** A request for jobs, as it went over the wire. */
+/** A request for jobs, as it went over the wire, or as a definition that went over the wire has it. */
 export interface SentRequest {
+  /** The operation that was called. */
   readonly operation: string;
   readonly name: string;
-  /** One for each definition in it; none where it names what was defined elsewhere. */
+  /** One for each definition of jobs in it; none where it names what was defined elsewhere. Paths are from `at`. */
   readonly jobs: readonly Job[];
   readonly input: unknown;
+  /** Where a definition has this request, as a path from its top; empty for the request itself. */
+  readonly at: string;
+  /** Members that a definition leaves to the time when it runs. */
+  readonly undecided: readonly Remark[];
   /** `refused`: would be again. `failed`: may go well when tried again. */
   readonly status: SentJob['status'];
   readonly error?: { readonly code: string; readonly message: string };
@@ -18,45 +26,54 @@ export interface SentRequest {
 
 /** Every request for jobs, in the order sent; tries of one request are requests of their own. */
 export function requestsOf({ calls }: Pick<Attempt, 'calls'>): readonly SentRequest[] {
-  return calls.flatMap((call) => (call.service === 'sagemaker' ? requestIn(call) : []));
+  return calls.flatMap((call) => {
+    const { operation = '', error, caller } = call;
+    const shared = { operation, status: statusOf(call), region: caller.region, ...(error !== undefined && { error }) };
+    const defined = definedIn(call);
+    if (defined) return defined.map((one) => ({ ...shared, ...definedRequest(one, nameIn(operation, call.input)) }));
+    const own = call.service === 'sagemaker' ? ownRequest(operation, call.input) : undefined;
+    return own ? [{ ...shared, ...own }] : [];
+  });
 }
 
-function requestIn(call: JournalEntry): readonly SentRequest[] {
-  const { operation = '', input, error, caller } = call;
-  const jobs = readable(operation, input);
-  if (jobs === undefined) return [];
-  const name = jobs[0]?.name ?? nameIn(operation, input);
-  return [
-    {
-      operation,
-      name,
-      jobs,
-      input,
-      status: statusOf(call),
-      region: caller.region,
-      ...(error !== undefined && { error }),
-    },
-  ];
+type Content = Pick<SentRequest, 'name' | 'jobs' | 'input' | 'at' | 'undecided'>;
+
+function ownRequest(operation: string, sent: unknown): Content | undefined {
+  if (jobsOf(operation, {}) === undefined) return undefined;
+  // One that was answered before its types were looked at may have any.
+  const { request: input } = conform(operation, sent);
+  const jobs = jobsOf(operation, input) ?? [];
+  return { name: jobs[0]?.name ?? nameIn(operation, input), jobs, input, at: '', undecided: [] };
 }
 
-/** A request that was answered before its types were looked at may have any; then nothing is known of its jobs. */
-function readable(operation: string, input: unknown): readonly Job[] | undefined {
-  try {
-    return jobsOf(operation, input);
-  } catch (error) {
-    if (error instanceof TypeError) return [];
-    throw error;
-  }
+function definedRequest({ operation, by, at, value }: Defined, whole: string): Content {
+  const { request: input, undecided } = conform(operation, value);
+  const name = [whole, by].filter((part) => part !== '').join(', step ');
+  const jobs = (jobsOf(operation, input) ?? []).map((job) => ({ ...job, name }));
+  return { name, jobs, input, at, undecided };
+}
+
+/** The path of a member of a request, from the top of what was sent. */
+export const placed = ({ at }: Pick<SentRequest, 'at'>, member: string): string => (at ? `${at}.${member}` : member);
+
+/** Why a member, one above it or one below it, is not known before the definition runs. */
+export function undecidedAt({ undecided }: Pick<SentRequest, 'undecided'>, member: string): Remark | undefined {
+  return undecided.find(
+    ({ path }) => path === '' || path === member || member.startsWith(`${path}.`) || path.startsWith(`${member}.`),
+  );
 }
 
 /** The name that a request gives what it asks for: the first member that its operation is named for. */
 export function nameIn(operation: string, input: unknown): string {
-  const kind = operation.replace(/^(Create|Update|Start)/, '').replace(/V2$/, '');
+  const kind = kindOf(operation);
   const members = Object.entries((input ?? {}) as Readonly<Record<string, unknown>>);
   const [, named] =
-    members.find(([member]) => member === `${kind}Name`) ?? members.find(([member]) => /Name$/.test(member)) ?? [];
+    members.find(([member]) => member === `${kind}Name`) ?? members.find(([member]) => /(^n|N)ame$/.test(member)) ?? [];
   return typeof named === 'string' ? named : '';
 }
+
+/** What an operation creates or changes: `TrainingJob`. */
+export const kindOf = (operation: string): string => operation.replace(/^(Create|Update|Start)/, '').replace(/V2$/, '');
 
 function statusOf({ status, error, output }: JournalEntry): SentJob['status'] {
   // One whose connection was reset after it was done has its output: it is there, though nobody was told.

@@ -1,7 +1,7 @@
 import type { Job } from '../../rules/types.ts';
 import type { Given, SentJob } from '../types.ts';
 import { clusterMember, hasNetwork, mayTalk, vpcMember } from './members.ts';
-import type { SentRequest } from './requests.ts';
+import { placed, type SentRequest, undecidedAt } from './requests.ts';
 import { hasShape, sentShape, shapeMember, wordsOf } from './shape.ts';
 
 /** What every request asked for and sent, job by job. Tries of the same that came to the same are told once. */
@@ -21,19 +21,28 @@ export function sentJobs(requests: readonly SentRequest[], given: Given): readon
 }
 
 /** @param sized whether any job has the situation's instances; the others then may have what they like */
-function sentJob(job: Job, { status, error, input }: SentRequest, given: Given, sized: boolean): SentJob {
+function sentJob(job: Job, request: SentRequest, given: Given, sized: boolean): SentJob {
+  const { operation, status, error, input } = request;
+  const members = [flag(job, given), ...network(job, given), ...shape(job, input, given, sized)];
   return {
-    operation: job.operation,
+    operation,
     name: job.name,
-    path: job.path,
+    path: request.at ? placed(request, job.path).replace(/\.$/, '') : job.path,
     status,
     ...(error && status !== 'created' && { error }),
     instances: job.instances,
-    members: [flag(job, given), ...network(job, given), ...shape(job, input, given, sized)],
+    members: members.map((one) => decided(one, request)),
   };
 }
 
 type Member = SentJob['members'][number];
+
+/** From the top of what was sent; what a definition leaves open is as nobody can know yet. */
+function decided(one: Member, request: SentRequest): Member {
+  const why = undecidedAt(request, one.member);
+  const member = placed(request, one.member);
+  return why ? { ...one, member, sent: why.text, asWanted: true } : { ...one, member };
+}
 
 function flag(job: Job, given: Given): Member {
   const wanted = mayTalk(job, given);

@@ -2,7 +2,7 @@ import { listed } from '../../network/words.ts';
 import type { Job } from '../../rules/types.ts';
 import type { Shape } from '../types.ts';
 import { clusterMember, valueAt } from './members.ts';
-import { titleOf } from './requests.ts';
+import { placed, type SentRequest, titleOf, undecidedAt } from './requests.ts';
 import { type Check, found } from './seen.ts';
 
 interface Group {
@@ -16,7 +16,9 @@ export const shape: Check = ({ attempt: { given }, requests }) => {
     request.jobs.filter((job) => clusterMember(job) !== undefined).map((job) => ({ job, request })),
   );
   const [first] = sized;
-  if (first === undefined || sized.some(({ job, request }) => hasShape(job, request.input, given.shape))) return [];
+  const taken = ({ job, request }: { readonly job: Job; readonly request: SentRequest }) =>
+    hasShape(job, request.input, given.shape) || undecidedAt(request, clusterMember(job) ?? '') !== undefined;
+  if (first === undefined || sized.some(taken)) return [];
   const { job, request } = first;
   const others = sized.length > 1 ? ', and no other job had' : '';
   return [
@@ -24,7 +26,7 @@ export const shape: Check = ({ attempt: { given }, requests }) => {
       id: 'shape-not-taken',
       operation: request.operation,
       job: job.name,
-      member: shapeMember(job, given.shape),
+      member: placed(request, shapeMember(job, given.shape)),
       text: `${titleOf(request)} was to have ${wordsOf(given.shape)} and had ${sentShape(job, request.input)}${others}, so the situation was not tried.`,
       remedy: remedyFor(given.shape),
     }),

@@ -1,14 +1,17 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { SentRequest } from './requests.ts';
+import { kindOf, type SentRequest } from './requests.ts';
 
-/** Requests of the same operation that were sent later. */
+/** What there is already, many clients update: that is a try of the same. */
+const sameKind = (one: SentRequest, other: SentRequest): boolean => kindOf(one.operation) === kindOf(other.operation);
+
+/** Requests for the same kind of thing that were sent later. */
 export function laterThan(request: SentRequest, requests: readonly SentRequest[]): readonly SentRequest[] {
-  return requests.slice(requests.indexOf(request) + 1).filter(({ operation }) => operation === request.operation);
+  return requests.slice(requests.indexOf(request) + 1).filter((other) => sameKind(other, request));
 }
 
 /** Whether one request is another try of the other: for the same job, under the same name or a newly made one. */
 export function isTryOf(one: SentRequest, other: SentRequest): boolean {
-  if (one.operation !== other.operation) return false;
+  if (!sameKind(one, other) || one.at !== other.at) return false;
   return one.name === other.name || stemOf(one.name) === stemOf(other.name) || sameButName(one, other);
 }
 
