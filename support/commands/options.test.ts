@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { InvalidArgumentError } from 'commander';
-import { shard, speed, wholeNumber } from './options.ts';
+import { collected, profile, shard, speed, variable, wholeNumber } from './options.ts';
 
 test('a whole number within its bounds', () => {
   const port = wholeNumber(0, 65_535);
@@ -23,4 +23,27 @@ test('a part of the parts', () => {
   for (const bad of ['', '0/2', '3/2', '1', '1/', '/2', '1/0', '1/2/3', 'a/b', '-1/2']) {
     assert.throws(() => shard(bad), InvalidArgumentError, bad);
   }
+});
+
+test('a variable and its value', () => {
+  assert.deepEqual(['A=1', 'A=', 'a.b=x=y', 'A= 1\n2'].map(variable), [
+    ['A', '1'],
+    ['A', ''],
+    ['a.b', 'x=y'],
+    ['A', ' 1\n2'],
+  ]);
+  for (const bad of ['', 'A', '=1', 'A\0=1', 'A=\0']) {
+    assert.throws(() => variable(bad), InvalidArgumentError, JSON.stringify(bad));
+  }
+});
+
+test('the name of a profile', () => {
+  assert.equal(profile('team-prod.eu'), 'team-prod.eu');
+  for (const bad of ['', 'a b', '[a]', 'a]']) assert.throws(() => profile(bad), InvalidArgumentError, bad);
+});
+
+test('an option that is given again', () => {
+  const read = collected(wholeNumber(0, 9));
+  assert.deepEqual(read('2', read('1')), [1, 2]);
+  assert.deepEqual(collected()('a'), ['a']);
 });

@@ -27,7 +27,7 @@ export async function init(words: readonly string[], { force = false }: InitOpti
   const files = filesFor(name, words, situations, new Date());
   const there = inTheWay(files);
   if (there.length > 0 && !force) {
-    const message = `${there.join(', ')} ${there.length > 1 ? 'are' : 'is'} here already. Nothing was written; --force overwrites what it has the same name as.`;
+    const message = `${there.join(', ')} ${there.length > 1 ? 'are' : 'is'} here already. Nothing was written; --force overwrites what has the same name.`;
     throw new Failure(message, { exitCode: 2 });
   }
   for (const file of files) write(file);

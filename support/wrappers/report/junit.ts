@@ -19,7 +19,7 @@ export function junitOf(result: CheckResult, location: (checked: CheckedAttempt)
       if (checked.verdict.wrapper !== wrapper) continue;
       const { situation } = checked.verdict;
       const one = suite.testCase().name(situation).className(clean(wrapper));
-      one.time(checked.attempt.command.durationMs / 1000);
+      one.time(Math.round(checked.attempt.command.durationMs) / 1000);
       const file = location(checked);
       if (file !== undefined) one.file(file);
       const standing = standingOf(checked);
