@@ -51,7 +51,7 @@ export async function forward(
   pipeline(request, onward).catch(() => undefined);
   try {
     const [answer] = await answered;
-    response.writeHead(answer.statusCode ?? 502, endToEnd(answer.rawHeaders));
+    response.writeHead(answer.statusCode ?? 502, answer.statusMessage, endToEnd(answer.rawHeaders));
     await pipeline(answer, response);
   } catch (error) {
     if (response.headersSent) response.destroy();
