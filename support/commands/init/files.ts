@@ -119,8 +119,13 @@ Feature: What launches our jobs keeps the traffic between training instances enc
 `;
 
 const CUCUMBER = `\
+import { fileURLToPath } from 'node:url';
+
+// cucumber-js takes paths, not the names of packages.
+const trainEncrypt = fileURLToPath(import.meta.resolve('train-encrypt/steps'));
+
 // Steps of your own: add their files beside the ones of train-encrypt, such as 'steps/*.js'.
-export default { import: ['train-encrypt/steps'] };
+export default { import: [trainEncrypt] };
 `;
 
 const threeMonthsOn = (now: Date): string => dayOf(new Date(now.getTime() + 91 * 86_400_000));
