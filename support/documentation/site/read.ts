@@ -7,6 +7,7 @@ import { type RunFiles, runsOf } from './merge/runs.ts';
 import { compare, type Identity, identitiesOf } from './read/identity.ts';
 import { type MessageFile, readMessageFile } from './read/message-file.ts';
 import { resultOf, tagsOf } from './read/result.ts';
+import { readWrappers, type WrapperCells } from './read/wrappers.ts';
 import type { SiteData, SiteResult, SiteRun, SiteScenario } from './types.ts';
 
 export interface ReadOptions {
@@ -15,6 +16,8 @@ export interface ReadOptions {
   readonly claims?: readonly Claim[];
   /** Default: the present. */
   readonly writtenAt?: Date;
+  /** What a run of `check` left as JSON, and the folder of its baselines if that is not told there. */
+  readonly wrappers?: { readonly check: string; readonly baselines?: string };
 }
 
 /**
@@ -23,21 +26,34 @@ export interface ReadOptions {
  * Rejects with a `Failure` (exit code 2) that names the file when one cannot be read or does not fit with the others.
  */
 export async function readSite(files: readonly string[], options: ReadOptions = {}): Promise<SiteData> {
+  if (files.length === 0 && options.wrappers === undefined) {
+    throw new Failure('no messages of a run were given, so there is nothing to show.', { exitCode: 2 });
+  }
   const read: MessageFile[] = [];
   for (const file of files) read.push(await readMessageFile(file));
   const runs = runsOf(read);
   const scenarios = new Scenarios();
   for (const run of runs) addRun(scenarios, run);
   const sorted = scenarios.sorted();
+  const wrappers = wrappersOf(options, read[0]?.conditions.version);
   return {
     title: options.title ?? 'Is traffic between training instances encrypted?',
     writtenAt: (options.writtenAt ?? new Date()).toISOString(),
     runs: runs.map((run) => siteRun(run, sorted)),
     claims: siteClaims(options.claims ?? claims, sorted, runs.map(claimsOfRun)),
     scenarios: sorted,
-    wrappers: [],
-    problems: runs.flatMap((run) => problemsOf(run, runs.length > 1)),
+    wrappers: wrappers.cells,
+    problems: [...runs.flatMap((run) => problemsOf(run, runs.length > 1)), ...wrappers.problems],
   };
+}
+
+/** What another version judged is not set beside this one's rules. */
+function wrappersOf({ wrappers }: ReadOptions, version: string | undefined): Omit<WrapperCells, 'version'> {
+  if (wrappers === undefined) return { cells: [], problems: [] };
+  const read = readWrappers(wrappers.check, wrappers.baselines);
+  if (version === undefined || read.version === version) return read;
+  const text = `${wrappers.check} was written by train-encrypt ${read.version}, so its wrappers are not shown beside a run of ${version}`;
+  return { cells: [], problems: [text] };
 }
 
 /** Scenarios by what they are, with their results of all runs. */

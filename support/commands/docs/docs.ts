@@ -1,0 +1,60 @@
+import { existsSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join, relative } from 'node:path';
+import type { SiteData } from '../../documentation/site/types.ts';
+import { Failure } from '../../failure.ts';
+import type { DocsOptions } from '../docs.ts';
+import { messageFiles } from './message-files.ts';
+import { type Made, makePages } from './pages.ts';
+
+/** Writes the pages of what lies in the folder of reports. Returns the exit code. */
+export async function writeDocs(options: DocsOptions): Promise<number> {
+  const found = join(options.reports, 'messages.ndjson');
+  const messages = options.messages ?? (existsSync(found) ? [found] : []);
+  const check = checkOf(options);
+  if (messages.length === 0 && check === undefined) {
+    const text = `there is nothing in ${options.reports} to make pages of: neither messages.ndjson nor check.json. Run \`train-encrypt features\`, or name files with --messages.`;
+    throw new Failure(text, { exitCode: 2 });
+  }
+  return told(await makePages({ ...of(options), messages, ...(check && { check }) }), options);
+}
+
+/** Writes one site of several runs. Returns the exit code: 1 when a shard is missing. */
+export async function mergeDocs(places: readonly string[], options: DocsOptions): Promise<number> {
+  const messages = await messageFiles([...places, ...(options.messages ?? [])]);
+  const check = checkOf(options);
+  return told(await makePages({ ...of(options), messages, ...(check && { check }) }), options);
+}
+
+const of = ({ reports, baselines }: DocsOptions) => ({ reports, ...(baselines !== undefined && { baselines }) });
+
+function checkOf({ reports, check }: DocsOptions): string | undefined {
+  if (check !== undefined) return check;
+  const found = join(reports, 'check.json');
+  return existsSync(found) ? found : undefined;
+}
+
+async function told({ page, data }: Made, options: DocsOptions): Promise<number> {
+  if (options.data !== undefined) await writeData(options.data, data);
+  const { runs, scenarios } = data;
+  process.stdout.write(
+    `${scenarios.length} scenarios, ${runs.length} ${runs.length === 1 ? 'run' : 'runs'}` +
+      `${runs.length > 0 ? ` (${runs.map(({ id }) => id).join(', ')})` : ''}: ${relative(process.cwd(), page)}\n`,
+  );
+  const missing = runs.filter(({ missingShards }) => missingShards.length > 0);
+  for (const { id, missingShards } of missing) {
+    const [which, is] = missingShards.length === 1 ? ['shard', 'is'] : ['shards', 'are'];
+    process.stderr.write(`train-encrypt: ${which} ${missingShards.join(', ')} of ${id} ${is} missing.\n`);
+  }
+  return missing.length > 0 ? 1 : 0;
+}
+
+async function writeData(file: string, data: SiteData): Promise<void> {
+  try {
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, JSON.stringify(data));
+  } catch (error) {
+    const why = (error as NodeJS.ErrnoException).code ?? String(error);
+    throw new Failure(`${file} cannot be written (${why}).`, { exitCode: 3, cause: error });
+  }
+}

@@ -1,0 +1,163 @@
+import type { Finding } from '../../../rules/types.ts';
+import type { ClaimStatus } from '../../summary.ts';
+import type { SiteClaim, SiteData, SiteResult, SiteRun, SiteScenario, SiteWrapperCell } from '../types.ts';
+import { codeBlock, escapeMarkdown } from './escape.ts';
+
+export interface MarkdownOptions {
+  /** Where a scenario's part of the pages can be opened; absent when nobody knows. */
+  readonly linkTo?: (scenario: SiteScenario) => string;
+  /** How many failures are told in full. Default 20. */
+  readonly mostFailures?: number;
+}
+
+/** Characters: a comment on a pull request takes no more than 65,536. */
+const MOST = 60_000;
+const MOST_REASON = 1_500;
+
+const MARKS: Readonly<Record<ClaimStatus, string>> = {
+  holds: '✅ holds',
+  broken: '❌ broken',
+  'no scenario': '❌ no scenario',
+  'not run': '➖ not run',
+  'cannot be tested': '➖ cannot be tested',
+};
+
+/** A run in Markdown, for pull requests and a job's summary: what is wrong first, then what holds. */
+export function markdownSummary(data: SiteData, options: MarkdownOptions = {}): string {
+  const parts = [
+    `## ${headline(data)}`,
+    ...gaps(data),
+    ...failures(data, options),
+    ...brokenWrappers(data.wrappers),
+    claimsTable(data),
+    runsTable(data.runs),
+    ...wrappersLine(data.wrappers),
+  ];
+  const kept: string[] = [];
+  let length = 0;
+  for (const part of parts) {
+    length += part.length + 2;
+    if (length > MOST) return `${[...kept, '_More than fits here: see the pages._'].join('\n\n')}\n`;
+    kept.push(part);
+  }
+  return `${kept.join('\n\n')}\n`;
+}
+
+function headline({ title, claims, scenarios, runs, wrappers }: SiteData): string {
+  const broken = claims.filter(({ status }) => status === 'broken' || status === 'no scenario').length;
+  const failed = scenarios.filter(({ results }) => results.some(({ status }) => status === 'failed')).length;
+  const missing = runs.flatMap(({ missingShards }) => missingShards).length;
+  const bad = wrappers.filter(({ outcome }) => outcome === 'failed').length;
+  const held = claims.filter(({ status }) => status === 'holds').length;
+  const parts = [
+    ...(broken > 0 ? [counted(broken, 'claim is broken', 'claims are broken')] : []),
+    ...(failed > 0 ? [counted(failed, 'scenario failed', 'scenarios failed')] : []),
+    ...(bad > 0 ? [counted(bad, 'attempt of a wrapper failed', 'attempts of wrappers failed')] : []),
+    ...(missing > 0 ? [counted(missing, 'shard is missing', 'shards are missing')] : []),
+    `${held} of ${claims.length} claims hold`,
+  ];
+  const fine = parts.length === 1;
+  return `${fine ? '✅' : '❌'} ${escapeMarkdown(title)} ${parts.join(', ')}`;
+}
+
+/** What nobody looked at, and what went wrong around the scenarios. */
+function gaps({ runs, problems }: SiteData): readonly string[] {
+  const missing = runs
+    .filter(({ missingShards }) => missingShards.length > 0)
+    .map(({ id, missingShards }) => `- ❌ ${escapeMarkdown(id)}: shard ${missingShards.join(', ')} is missing`);
+  const lines = [...missing, ...problems.map((problem) => `- ❌ ${escapeMarkdown(problem)}`)];
+  return lines.length === 0 ? [] : [lines.join('\n')];
+}
+
+function failures({ scenarios, runs }: SiteData, { linkTo, mostFailures = 20 }: MarkdownOptions): readonly string[] {
+  const failed = scenarios.flatMap((scenario) => {
+    const results = scenario.results.filter(({ status }) => status === 'failed');
+    return results.length === 0 ? [] : [{ scenario, results }];
+  });
+  if (failed.length === 0) return [];
+  const told = failed.slice(0, mostFailures).map(({ scenario, results }) => failure(scenario, results, runs, linkTo));
+  const more = failed.length - told.length;
+  return ['### What failed', ...told, ...(more > 0 ? [`… and ${more} more: see the pages.`] : [])];
+}
+
+function failure(
+  scenario: SiteScenario,
+  results: readonly SiteResult[],
+  runs: readonly SiteRun[],
+  linkTo: MarkdownOptions['linkTo'],
+): string {
+  const { name, location, claims } = scenario;
+  const title = `**${escapeMarkdown(name) || '(no name)'}**`;
+  const linked =
+    linkTo === undefined ? title : `[${title}](<${linkTo(scenario).replace(/[<>\s]/g, encodeURIComponent)}>)`;
+  const about = [location, ...claims.map((claim) => `claim ${claim}`)].map(escapeMarkdown).join(', ');
+  const where = runs.length > 1 ? ` (${results.map(({ run }) => escapeMarkdown(run)).join(', ')})` : '';
+  const [first] = results;
+  return [`${linked}${where}  \n${about}`, ...(first ? [codeBlock(short(first.reason)), ...advice(first)] : [])].join(
+    '\n\n',
+  );
+}
+
+/** What was there and what mends it, of what the rules found broken. */
+function advice({ evidence }: SiteResult): readonly string[] {
+  const broken = (evidence?.verdicts ?? []).flatMap(({ findings }) => findings).filter(isBroken);
+  const near = distinct(broken.map(({ nearMiss }) => nearMiss).filter((text) => text !== ''));
+  const remedy = distinct(broken.flatMap(({ remedy }) => remedy));
+  return [
+    ...near.slice(0, 3).map((text) => `What is there: ${escapeMarkdown(text)}`),
+    ...(remedy.length > 0 ? [`To mend it:\n\n${codeBlock(short(remedy.slice(0, 6).join('\n')))}`] : []),
+  ];
+}
+
+const isBroken = ({ outcome }: Finding) => outcome === 'broken';
+
+function brokenWrappers(cells: readonly SiteWrapperCell[]): readonly string[] {
+  const failed = cells.filter(({ outcome }) => outcome === 'failed');
+  if (failed.length === 0) return [];
+  const told = failed.slice(0, 10).map(({ wrapper, situation, report }) => {
+    return `**${escapeMarkdown(wrapper)}** in ${escapeMarkdown(situation)}\n\n${codeBlock(short(report))}`;
+  });
+  const more = failed.length - told.length;
+  return ['### Wrappers', ...told, ...(more > 0 ? [`… and ${more} more: see the pages.`] : [])];
+}
+
+function claimsTable({ claims, runs }: SiteData): string {
+  const cells = ({ claim, byRun, scenarios, status }: SiteClaim) => [
+    escapeMarkdown(claim.id),
+    escapeMarkdown(claim.text),
+    String(scenarios.length),
+    ...(runs.length === 0 ? [MARKS[status]] : runs.map(({ id }) => MARKS[byRun[id] ?? 'not run'])),
+  ];
+  const names = runs.length === 0 ? ['verdict'] : runs.map(({ id }) => escapeMarkdown(id));
+  return table(['claim', '', 'scenarios', ...names], claims.map(cells));
+}
+
+function runsTable(runs: readonly SiteRun[]): string {
+  const rows = runs.map(({ id, conditions, startedAt, counts, missingShards }) => [
+    escapeMarkdown(id),
+    escapeMarkdown(`${conditions.engineDescription}, ${conditions.rules} rules, Node ${conditions.node}`),
+    String(counts.passed),
+    String(counts.failed),
+    String(counts.skipped),
+    `${startedAt.slice(0, 16).replace('T', ' ')} UTC${missingShards.length > 0 ? ', not whole' : ''}`,
+  ]);
+  return table(['run', 'on', 'passed', 'failed', 'skipped', 'when'], rows);
+}
+
+function wrappersLine(cells: readonly SiteWrapperCell[]): readonly string[] {
+  if (cells.length === 0) return [];
+  const of = (outcome: SiteWrapperCell['outcome']) => cells.filter((cell) => cell.outcome === outcome).length;
+  const excepted = of('excepted') > 0 ? `, ${of('excepted')} excepted` : '';
+  return [`Wrappers: ${of('passed')} as expected, ${of('failed')} broken${excepted}.`];
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}
+
+const counted = (count: number, one: string, more: string) => `${count} ${count === 1 ? one : more}`;
+
+const distinct = (texts: readonly string[]) => [...new Set(texts)];
+
+const short = (text: string) => (text.length > MOST_REASON ? `${text.slice(0, MOST_REASON)}\n…` : text);
