@@ -107,7 +107,8 @@ suite('in every situation', { concurrency: 4 }, () => {
   for (const [id, { did, wrong }] of Object.entries(ROWS)) {
     test(`${id}: a right wrapper passes`, async () => {
       const verdict = judgeAttempt(await tryIn(id, 'right'));
-      assert.deepEqual(brokenIn(verdict), [], describeWrapperVerdict(verdict));
+      // No advice either: nothing but what the situation is about stands in the way.
+      assert.deepEqual(verdict.findings, [], describeWrapperVerdict(verdict));
       assert.equal(verdict.outcome, 'passed');
       assert.equal(verdict.did, did);
     });

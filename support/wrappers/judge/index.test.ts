@@ -389,6 +389,23 @@ table('what it did with errors', [
     finds: ['no-job'],
   },
   {
+    what: 'sent again what had been created, as the answer was lost',
+    told: {
+      calls: [
+        { ...call({ error: { code: 'ConnectionReset', message: 'reset' } }), status: 0, output: {} },
+        call({ error: { code: 'ResourceInUse', message: 'taken' } }),
+      ],
+    },
+    finds: [],
+  },
+  {
+    what: 'took another job of that name for its own',
+    told: {
+      calls: [call({ with: { RoleArn: 'other' } }), call({ error: { code: 'ResourceInUse', message: 'taken' } })],
+    },
+    finds: ['error-hidden'],
+  },
+  {
     what: 'updated what was there already',
     told: {
       calls: [

@@ -20,8 +20,17 @@ export function unresolved(requests: readonly SentRequest[]): readonly SentReque
   return requests.filter(
     (request) =>
       request.status !== 'created' &&
-      !laterThan(request, requests).some((later) => later.status === 'created' && isTryOf(later, request)),
+      !laterThan(request, requests).some((later) => later.status === 'created' && isTryOf(later, request)) &&
+      !isThereAlready(request, requests),
   );
+}
+
+/** Refused because the very same was created before, as after an answer that was lost on its way. */
+function isThereAlready(request: SentRequest, requests: readonly SentRequest[]): boolean {
+  if (request.error?.code !== 'ResourceInUse') return false;
+  return requests.slice(0, requests.indexOf(request)).some(({ status, operation, input }) => {
+    return status === 'created' && operation === request.operation && isDeepStrictEqual(input, request.input);
+  });
 }
 
 /** Times and random endings, as clients put them into names: `fraud-2026-11-03-10-15-00-123`, `fraud-1a2b3c4d`. */
