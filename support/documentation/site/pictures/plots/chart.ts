@@ -1,0 +1,128 @@
+import { parse, View } from 'vega';
+import { compile, type TopLevelSpec } from 'vega-lite';
+import { SANS } from '../text.ts';
+import { COLOURS } from '../types.ts';
+import { LARGEST, type Point } from './points.ts';
+
+const PANEL = { width: 122, height: 96 };
+const CLEAR = 'in the clear';
+const ENCRYPTED = 'encrypted';
+
+export interface Measure {
+  readonly axis: string;
+  readonly of: (point: Point) => number;
+}
+
+/** A panel for each number of instances, with a line in the clear and one encrypted. An `<svg>`, and its size in pixels. */
+export async function chart(
+  points: readonly Point[],
+  { axis, of }: Measure,
+): Promise<{ readonly svg: string; readonly width: number; readonly height: number }> {
+  const view = new View(parse(compile(specOf(points, axis, of)).spec), { renderer: 'none' });
+  try {
+    const svg = await view.toSVG();
+    const [, width = 0, height = 0] = /viewBox="0 0 ([\d.]+) ([\d.]+)"/.exec(svg)?.map(Number) ?? [];
+    return { svg, width, height };
+  } finally {
+    view.finalize();
+  }
+}
+
+function specOf(points: readonly Point[], axis: string, of: Measure['of']): TopLevelSpec {
+  const values = points.map((point) => ({
+    panel: point.instances,
+    traffic: point.encrypted ? ENCRYPTED : CLEAR,
+    megabytes: point.megabytes,
+    value: of(point),
+    words: point.encrypted && point.megabytes === LARGEST ? differenceWords(points, point, of) : null,
+  }));
+  return {
+    $schema: 'https://vega.github.io/schema/vega-lite/v6.json',
+    padding: 2,
+    data: { values },
+    facet: {
+      field: 'panel',
+      type: 'ordinal',
+      header: { title: null, labelExpr: "datum.value === 1 ? '1 instance' : datum.value + ' instances'" },
+    },
+    columns: 2,
+    spacing: { row: 12, column: 14 },
+    spec: {
+      ...PANEL,
+      layer: [
+        {
+          mark: { type: 'line', strokeWidth: 2 },
+          encoding: {
+            x: {
+              field: 'megabytes',
+              type: 'quantitative',
+              title: 'Model size, MB',
+              scale: { domain: [0, LARGEST], nice: false },
+              axis: { values: [0, LARGEST / 2, LARGEST] },
+            },
+            y: { field: 'value', type: 'quantitative', title: axis, axis: { tickCount: 4, format: ',' } },
+            color: {
+              field: 'traffic',
+              type: 'nominal',
+              sort: [CLEAR, ENCRYPTED],
+              scale: { domain: [CLEAR, ENCRYPTED], range: [COLOURS.series1, COLOURS.series2] },
+              legend: { orient: 'top', title: null, symbolType: 'stroke', symbolSize: 500, symbolStrokeWidth: 2 },
+            },
+            strokeDash: {
+              field: 'traffic',
+              type: 'nominal',
+              sort: [CLEAR, ENCRYPTED],
+              scale: {
+                domain: [CLEAR, ENCRYPTED],
+                range: [
+                  [1, 0],
+                  [5, 3],
+                ],
+              },
+            },
+          },
+        },
+        {
+          transform: [{ filter: 'datum.words !== null' }],
+          mark: { type: 'text', align: 'left', baseline: 'top', fontSize: 10 },
+          encoding: { x: { value: 5 }, y: { value: 4 }, text: { field: 'words' } },
+        },
+      ],
+    },
+    config,
+  };
+}
+
+/** What encryption adds for the largest model. */
+function differenceWords(points: readonly Point[], point: Point, of: Measure['of']): string {
+  const clear = points.find(
+    (one) => !one.encrypted && one.instances === point.instances && one.megabytes === point.megabytes,
+  );
+  return clear ? `${addedName(of(point), of(clear))} at ${point.megabytes} MB` : '';
+}
+
+/** `+45 %`; `no more`. */
+export function addedName(encrypted: number, clear: number): string {
+  return encrypted === clear ? 'no more' : `+${Math.round((encrypted / clear - 1) * 100)} %`;
+}
+
+const config: NonNullable<TopLevelSpec['config']> = {
+  aria: false,
+  font: SANS,
+  background: 'transparent',
+  text: { color: COLOURS.ink },
+  axis: {
+    labelColor: COLOURS.ink,
+    titleColor: COLOURS.ink,
+    titleFontWeight: 'normal',
+    titleFontSize: 11,
+    labelFontSize: 10,
+    domainColor: COLOURS.line,
+    tickColor: COLOURS.line,
+    gridColor: COLOURS.line,
+    gridOpacity: 0.25,
+  },
+  header: { labelColor: COLOURS.ink, labelFontSize: 11, labelFontWeight: 'bold', labelPadding: 4 },
+  legend: { labelColor: COLOURS.ink, labelFontSize: 11, symbolStrokeColor: COLOURS.ink, offset: 6 },
+  view: { stroke: COLOURS.line, strokeOpacity: 0.5 },
+};
