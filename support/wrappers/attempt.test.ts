@@ -186,6 +186,21 @@ suite('an attempt', () => {
     await assert.rejects(tryIn('documented', 'right', { command: [] }), { name: 'Failure', exitCode: 2 });
   });
 
+  test('has the jobs that a tuning job launched', async () => {
+    const seen = await tryIn('documented', 'tunes', { command: [...launcher('tunes'), 'encrypted'] });
+    assert.deepEqual(
+      seen.jobs.map(({ operation, parent }) => [operation, parent?.split('/').at(-1)]),
+      [
+        ['CreateHyperParameterTuningJob', undefined],
+        ['CreateTrainingJob', 'tune-7'],
+        ['CreateTrainingJob', 'tune-7'],
+      ],
+    );
+    assert.deepEqual(judgeAttempt(seen).findings, []);
+    const clear = await tryIn('documented', 'tunes');
+    assert.deepEqual(brokenIn(judgeAttempt(clear)), [`flag-not-sent TrainingJobDefinition.${FLAG}`]);
+  });
+
   test('sees jobs that were sent to another region', async () => {
     const environment = { AWS_REGION: 'eu-west-3' };
     const seen = await tryIn('documented', 'right', { environment });
