@@ -1,4 +1,4 @@
-import { once } from 'node:events';
+import { once, setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { execa, type Result } from 'execa';
 import type { CommandRun, Ending } from '../types.ts';
@@ -83,15 +83,17 @@ export async function runCommand(options: RunOptions): Promise<CommandRun> {
   const graceMs = options.graceMs ?? GRACE_MS;
 
   const cut = await cutShort(exit, options, failed);
-  if (cut !== undefined) await tree.end(graceMs);
-  const [code, by] = await exit;
+  const unended = cut === undefined ? [] : await tree.end(graceMs);
+  // One that another user owns, such as sudo's, may not be ended by us, and must not keep us.
+  const [code, by] = unended.length === 0 ? await exit : [null, null];
   const durationMs = performance.now() - started;
   // Read before they are ended: afterwards nobody knows their command lines.
-  const left = (cut === undefined ? await settled(tree) : []).map(({ pid, command }) => ({ pid, command }));
-  if (left.length > 0) await tree.end(graceMs);
+  const left = (cut === undefined ? await settled(tree) : unended).map(({ pid, command }) => ({ pid, command }));
+  if (cut === undefined && left.length > 0) await tree.end(graceMs);
   await Promise.race([closed, sleep(DRAIN_MS, undefined, { ref: false })]);
   stdout.destroy();
   stderr.destroy();
+  subprocess.nodeChildProcess.unref();
   if (failed.aborted) throw failed.reason;
   return {
     command,
@@ -126,6 +128,8 @@ async function cutShort(
   failed: AbortSignal,
 ): Promise<'timed out' | 'interrupted' | undefined> {
   const over = new AbortController();
+  // Of many commands at once, each listens.
+  if (signal !== undefined) setMaxListeners(0, signal);
   const timeout = sleep(Math.min(timeoutMs, LONGEST_TIMER_MS), 'timed out' as const, { signal: over.signal });
   const stops = [failed, ...(signal ? [signal] : [])].map(async (stop) => {
     if (!stop.aborted) await once(stop, 'abort', { signal: over.signal });

@@ -52,6 +52,8 @@ export async function cleanEnvironment(options: CleanOptions): Promise<Record<st
     ...account.environment,
     AWS_CONFIG_FILE: files.config,
     AWS_SHARED_CREDENTIALS_FILE: files.credentials,
+    // The same for version 1 of the SDK for Java.
+    AWS_CREDENTIAL_PROFILES_FILE: files.credentials,
     BOTO_CONFIG: files.boto,
     SAGEMAKER_ADMIN_CONFIG_OVERRIDE: files.sagemaker,
     SAGEMAKER_USER_CONFIG_OVERRIDE: files.sagemaker,

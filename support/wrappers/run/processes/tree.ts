@@ -28,13 +28,19 @@ export function watchTree(root: number, mark: Mark, table = processTable()): Tre
   return table === undefined ? new WindowsTree(root) : new PosixTree(root, mark, table);
 }
 
+/** One listener for all: Node warns of more than ten. */
+const watched = new Set<PosixTree>();
+
+function killWatched(): void {
+  for (const tree of watched) tree.kill();
+}
+
 class PosixTree implements Tree {
   readonly #root: number;
   readonly #mark: Mark;
   readonly #table: ProcessTable;
   readonly #timer: NodeJS.Timeout;
   readonly #rootStarted: number | undefined;
-  readonly #whenWeExit = () => this.#signalGroups(this.running(), 'SIGKILL');
   /** Those found by the last look, by pid. */
   #known = new Map<number, ProcessRow>();
 
@@ -45,7 +51,8 @@ class PosixTree implements Tree {
     this.#rootStarted = table.startOf(root);
     this.#timer = setInterval(() => this.running(), SAMPLE_MS[mark.limit === undefined ? 'variable' : 'limit']);
     this.#timer.unref();
-    process.on('exit', this.#whenWeExit);
+    if (watched.size === 0) process.on('exit', killWatched);
+    watched.add(this);
     this.running();
   }
 
@@ -78,7 +85,7 @@ class PosixTree implements Tree {
     }
     const lastTry = performance.now() + KILL_MS;
     while (left.length > 0 && performance.now() < lastTry) {
-      this.#signalGroups(left, 'SIGKILL');
+      this.#killGroups(left);
       await sleep(POLL_MS);
       left = this.running();
     }
@@ -87,7 +94,13 @@ class PosixTree implements Tree {
 
   [Symbol.dispose](): void {
     clearInterval(this.#timer);
-    process.off('exit', this.#whenWeExit);
+    watched.delete(this);
+    if (watched.size === 0) process.off('exit', killWatched);
+  }
+
+  /** At once, whatever it is in the midst of. */
+  kill(): void {
+    this.#killGroups(this.running());
   }
 
   #isKnown({ pid, started }: ProcessRow): boolean {
@@ -107,12 +120,12 @@ class PosixTree implements Tree {
   }
 
   /** Whole groups at once: their members cannot fork faster than they are ended. */
-  #signalGroups(rows: readonly ProcessRow[], signal: NodeJS.Signals): void {
+  #killGroups(rows: readonly ProcessRow[]): void {
     const groups = new Set<number>();
     for (const { pid, group, started } of rows) {
       if (groups.has(group) || this.#table.startOf(pid) !== started) continue;
       groups.add(group);
-      send(-group, signal);
+      send(-group, 'SIGKILL');
     }
   }
 }
