@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
-import { cp, readdir, readFile, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { isBuiltin } from 'node:module';
 import { dirname, join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -45,12 +45,20 @@ describe('the packed package, installed into the example projects', { skip }, ()
         for (const specifier of importsOf(await readFile(file, 'utf8'))) {
           const there = specifier.startsWith('.')
             ? existsSync(join(dirname(file), specifier))
-            : (isBuiltin(specifier) && specifier !== 'node:test') || packageOf(specifier) in dependencies;
+            : (isBuiltin(specifier) && specifier !== 'node:test') ||
+              packageOf(specifier) in { ...dependencies, 'train-encrypt': '' };
           if (!there) strays.push(`${file.slice(consumers.installed.length + 1)} imports ${specifier}`);
         }
       }
       assert.deepEqual(strays, []);
     });
+  });
+
+  it('runs the documented rules by its own command', async () => {
+    const cli = join(consumers.installed, 'dist', 'support', 'main.js');
+    const { code, output } = await consumers.node('team-features', cli, 'features', '--tags', '@claim:cost');
+    assert.equal(code, 0, output);
+    assert.match(output, /\d+ scenarios passed/);
   });
 
   describe("in a team's own features", () => {
@@ -85,6 +93,19 @@ describe('the packed package, installed into the example projects', { skip }, ()
       const ended = await cucumber('--dry-run');
       assert.equal(ended.code, 0, ended.output);
       assert.doesNotMatch(ended.output, /undefined|ambiguous/i);
+    });
+
+    it('runs what `train-encrypt init` writes', async () => {
+      await mkdir(join(consumers.folder, 'begun'));
+      await writeFile(join(consumers.folder, 'begun', 'package.json'), '{ "type": "module" }');
+      const launcher = ['node', '../team-features/launcher/launch.js', '--instances', '{instances}'];
+      const given = ['--subnets', '{subnets}', '--security-groups', '{security_groups}', '--role', '{role_arn}'];
+      const cli = join(consumers.installed, 'dist', 'support', 'main.js');
+      const begun = await consumers.node('begun', cli, 'init', '--', ...launcher, ...given);
+      assert.equal(begun.code, 0, begun.output);
+      const ended = await consumers.node('begun', cucumberOf('../node_modules/@cucumber/cucumber'));
+      assert.equal(ended.code, 0, ended.output);
+      assert.match(ended.output, /2 scenarios \(2 passed\)/);
     });
 
     it('says so when another copy of cucumber runs', async () => {
