@@ -1,4 +1,4 @@
-import './reflect.ts';
+import 'reflect-metadata';
 import { randomBytes } from 'node:crypto';
 import { createSecureContext, type SecureContext } from 'node:tls';
 import * as x509 from '@peculiar/x509';
