@@ -1,11 +1,16 @@
 #!/usr/bin/env node
+import module from 'node:module';
 import { Command, CommanderError } from 'commander';
 import { registerCheck } from './commands/check.ts';
+import { registerDocs } from './commands/docs.ts';
 import { endOnFault, report } from './commands/exit.ts';
 import { registerFeatures } from './commands/features.ts';
 import { registerInit } from './commands/init.ts';
 import { registerServe } from './commands/serve.ts';
 import { version } from './package.ts';
+
+// What the verbs load is compiled once, not at every run.
+module.enableCompileCache?.();
 
 const program = new Command('train-encrypt')
   .description(
@@ -33,6 +38,7 @@ registerFeatures(program);
 registerServe(program);
 registerCheck(program);
 registerInit(program);
+registerDocs(program);
 endOnFault();
 
 try {

@@ -1,37 +1,39 @@
-import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname, join, relative } from 'node:path';
+import { dirname, relative } from 'node:path';
 import type { SiteData } from '../../documentation/site/types.ts';
+import type { WriteOptions } from '../../documentation/site/write.ts';
 import { Failure } from '../../failure.ts';
 import type { DocsOptions } from '../docs.ts';
 import { messageFiles } from './message-files.ts';
-import { type Made, makePages } from './pages.ts';
+import { foundIn, type Made, makePages } from './pages.ts';
 
 /** Writes the pages of what lies in the folder of reports. Returns the exit code. */
-export async function writeDocs(options: DocsOptions): Promise<number> {
-  const found = join(options.reports, 'messages.ndjson');
-  const messages = options.messages ?? (existsSync(found) ? [found] : []);
-  const check = checkOf(options);
-  if (messages.length === 0 && check === undefined) {
+export async function writeDocs(options: DocsOptions, writing: WriteOptions = {}): Promise<number> {
+  const making = { ...foundIn(options.reports), ...named(options) };
+  if (making.messages.length === 0 && making.check === undefined) {
     const text = `there is nothing in ${options.reports} to make pages of: neither messages.ndjson nor check.json. Run \`train-encrypt features\`, or name files with --messages.`;
     throw new Failure(text, { exitCode: 2 });
   }
-  return told(await makePages({ ...of(options), messages, ...(check && { check }) }), options);
+  return told(await makePages({ ...making, ...writing }), options);
 }
 
 /** Writes one site of several runs. Returns the exit code: 1 when a shard is missing. */
-export async function mergeDocs(places: readonly string[], options: DocsOptions): Promise<number> {
+export async function mergeDocs(
+  places: readonly string[],
+  options: DocsOptions,
+  writing: WriteOptions = {},
+): Promise<number> {
   const messages = await messageFiles([...places, ...(options.messages ?? [])]);
-  const check = checkOf(options);
-  return told(await makePages({ ...of(options), messages, ...(check && { check }) }), options);
+  return told(await makePages({ ...foundIn(options.reports), ...named(options), messages, ...writing }), options);
 }
 
-const of = ({ reports, baselines }: DocsOptions) => ({ reports, ...(baselines !== undefined && { baselines }) });
-
-function checkOf({ reports, check }: DocsOptions): string | undefined {
-  if (check !== undefined) return check;
-  const found = join(reports, 'check.json');
-  return existsSync(found) ? found : undefined;
+function named({ reports, messages, check, baselines }: DocsOptions) {
+  return {
+    reports,
+    ...(messages !== undefined && { messages }),
+    ...(check !== undefined && { check }),
+    ...(baselines !== undefined && { baselines }),
+  };
 }
 
 async function told({ page, data }: Made, options: DocsOptions): Promise<number> {

@@ -1,13 +1,12 @@
-import { appendFileSync, existsSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { markdownSummary } from '../../documentation/site/markdown/summary.ts';
 import { readSite } from '../../documentation/site/read.ts';
 import type { SiteData } from '../../documentation/site/types.ts';
-import { writeSite } from '../../documentation/site/write.ts';
+import { type WriteOptions, writeSite } from '../../documentation/site/write.ts';
 import { Failure } from '../../failure.ts';
 
 /** What pages are made of, and where they go. */
-export interface Making {
+export interface Making extends WriteOptions {
   /** The folder. */
   readonly reports: string;
   /** Files of cucumber's messages. */
@@ -25,40 +24,41 @@ export interface Made {
 }
 
 /** Rejects with a `Failure` when something cannot be read or written; older pages are then as they were. */
-export async function makePages({ reports, messages, check, baselines }: Making): Promise<Made> {
-  const wrappers = check === undefined ? undefined : { check, ...(baselines !== undefined && { baselines }) };
-  const data = await readSite(messages, wrappers && { wrappers });
-  const { page } = await writeSite(data, reports);
+export async function makePages(making: Making): Promise<Made> {
+  const data = await read(making);
+  const { page } = await writeSite(data, making.reports, making);
   return { page, data };
 }
 
 /**
  * Makes the pages at the end of `features` or `check`, out of what both have left in the folder. What goes wrong is told
- * and changes nothing else: the run has its own verdict. Resolves to `undefined` then.
+ * on standard error and changes nothing else: the run has its own verdict.
+ * @param making in place of what is found in the folder
  */
-export async function pagesAfterRun(reports: string, made: Partial<Making> = {}): Promise<Made | undefined> {
-  const [messages, check] = ['messages.ndjson', 'check.json'].map((name) => join(reports, name));
+export async function pagesAfterRun(
+  reports: string,
+  making: Partial<Omit<Making, 'reports'>> = {},
+): Promise<{ readonly [K in keyof Made]: Made[K] | undefined }> {
+  let data: SiteData | undefined;
   try {
-    return await makePages({
-      reports,
-      messages: messages !== undefined && existsSync(messages) ? [messages] : [],
-      ...(check !== undefined && existsSync(check) && { check }),
-      ...made,
-    });
+    const found = { ...foundIn(reports), ...making, reports };
+    data = await read(found);
+    const { page } = await writeSite(data, reports, found);
+    return { page, data };
   } catch (error) {
     const why = error instanceof Failure ? error.message : ((error as Error).stack ?? String(error));
     process.stderr.write(`train-encrypt: no pages were written: ${why}\n`);
-    return undefined;
+    return { page: undefined, data };
   }
 }
 
-/** Adds to the page of a GitHub job what runs show, when there is one. Never rejects. */
-export function summariseForGitHub(data: SiteData): void {
-  const file = process.env.GITHUB_STEP_SUMMARY;
-  if (file === undefined || file === '') return;
-  try {
-    appendFileSync(file, markdownSummary(data));
-  } catch (error) {
-    process.stderr.write(`train-encrypt: the summary of the job cannot be written: ${(error as Error).message}\n`);
-  }
+/** What runs have left in a folder. */
+export function foundIn(reports: string): Pick<Making, 'messages' | 'check'> {
+  const [messages, check] = [join(reports, 'messages.ndjson'), join(reports, 'check.json')];
+  return { messages: existsSync(messages) ? [messages] : [], ...(existsSync(check) && { check }) };
+}
+
+async function read({ messages, check, baselines }: Making): Promise<SiteData> {
+  const wrappers = check === undefined ? undefined : { check, ...(baselines !== undefined && { baselines }) };
+  return readSite(messages, wrappers && { wrappers });
 }

@@ -12,9 +12,9 @@ export function escapeMarkdown(text: string): string {
     .replace(/&/g, '&amp;')
     .replace(/</g, '&lt;')
     .replace(/>/g, '&gt;')
-    .replace(/\$/g, '&#36;')
     .replace(MEANING, '\\$&')
-    .replace(/@|:(?=\/\/)|\bwww(?=\.)|\bGH(?=-\d)|\\#(?=\d)/gi, '$&<!-- -->');
+    .replace(/@|:(?=\/\/)|\bwww(?=\.)|\bGH(?=-\d)|\\#(?=\d)/gi, '$&<!-- -->')
+    .replace(/\$/g, '&#36;');
 }
 
 /** Text as a block of code, line by line as it is. */

@@ -22,16 +22,19 @@ const REPLACED = new Set(['index.html', 'summary.md', LIST]);
 
 const listSchema = z.object({ entries: z.array(z.string()) });
 
+/** By name, with slashes. */
+type Files = ReadonlyMap<string, string | Uint8Array>;
+
 /**
  * Puts files into a folder in place of those that it put there before. They are written beside first and then moved, with
  * nothing else happening in between: whatever fails, the old ones are there as they were. Other files of the folder stay.
  * Rejects with a `Failure`: exit code 2 when something else is in the way, 3 when the folder cannot be written.
  */
-export async function placeFiles(folder: string, files: ReadonlyMap<string, string | Uint8Array>): Promise<void> {
+export async function placeFiles(folder: string, files: Files, rename = renameSync): Promise<void> {
   for (const name of files.keys()) assertInside(name);
   try {
     mkdirSync(folder, { recursive: true });
-    await place(folder, files);
+    await place(folder, files, rename);
   } catch (error) {
     if (error instanceof Failure) throw error;
     const { code, message } = error as NodeJS.ErrnoException;
@@ -40,7 +43,7 @@ export async function placeFiles(folder: string, files: ReadonlyMap<string, stri
   }
 }
 
-async function place(folder: string, files: ReadonlyMap<string, string | Uint8Array>): Promise<void> {
+async function place(folder: string, files: Files, rename: typeof renameSync): Promise<void> {
   const old = oldEntries(folder);
   const entries = [...new Set([...files.keys()].map((name) => name.split('/')[0] ?? ''))];
   for (const entry of entries) assertOurs(folder, entry, old);
@@ -51,28 +54,38 @@ async function place(folder: string, files: ReadonlyMap<string, string | Uint8Ar
   try {
     await writeAll(join(beside, 'new'), files);
     writeFileSync(join(beside, 'new', LIST), JSON.stringify({ entries }));
-    exchange(folder, beside, [...entries.filter((entry) => entry !== 'index.html'), 'index.html', LIST], old);
+    const inOrder = [...entries.filter((entry) => entry !== 'index.html'), 'index.html', LIST];
+    exchange({ folder, beside, entries: inOrder, old, rename });
   } finally {
     process.off('exit', remove);
     remove();
   }
 }
 
-async function writeAll(folder: string, files: ReadonlyMap<string, string | Uint8Array>): Promise<void> {
+async function writeAll(folder: string, files: Files): Promise<void> {
   const made = new Set([...files.keys()].map((name) => dirname(join(folder, name))));
   for (const one of made) await mkdir(one, { recursive: true });
   for (const [name, content] of files) await writeFile(join(folder, name), content);
 }
 
+interface Exchange {
+  readonly folder: string;
+  /** Holds what is new. */
+  readonly beside: string;
+  readonly entries: readonly string[];
+  readonly old: readonly string[];
+  readonly rename: typeof renameSync;
+}
+
 /** Synchronous: nothing comes in between, a signal's handler neither. The start page comes last. */
-function exchange(folder: string, beside: string, entries: readonly string[], old: readonly string[]): void {
+function exchange({ folder, beside, entries, old, rename }: Exchange): void {
   const [fresh, kept] = [join(beside, 'new'), join(beside, 'old')];
   mkdirSync(kept);
   const undo: (() => void)[] = [];
   const move = (from: string, to: string) => {
     if (!existsSync(from)) return;
-    renameSync(from, to);
-    undo.unshift(() => renameSync(to, from));
+    rename(from, to);
+    undo.unshift(() => rename(to, from));
   };
   try {
     for (const entry of entries) {
