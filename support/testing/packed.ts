@@ -13,7 +13,7 @@ export interface Ended {
 
 /** Why the npm registry is of no use here; `undefined` when it can be reached. */
 export async function registryMissing(): Promise<string | undefined> {
-  const { code, output } = await npm(['view', 'vitest', 'version'], packageRoot);
+  const { code, output } = await npm(['view', 'vitest', 'version', '--fetch-retries=0'], packageRoot);
   return code === 0 ? undefined : `the npm registry cannot be reached: ${output.trim().split('\n').at(-1)}`;
 }
 
