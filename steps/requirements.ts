@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -20,11 +20,19 @@ export const python = pythonOf('TRAIN_ENCRYPT_PYTHON', '.venv/sdk', '.venv');
 /** The Python that has v2 of the SageMaker SDK, which v3 cannot stand beside. */
 export const pythonV2 = pythonOf('TRAIN_ENCRYPT_PYTHON_V2', '.venv/sdk-v2');
 
+/** The Python beside which old releases of SDKs are installed. */
+export const pythonReleased = pythonOf('TRAIN_ENCRYPT_PYTHON_RELEASED', '.venv/released');
+
+/** Where a release of examples/wrappers/released/releases.txt is installed, from the checkout. */
+export const releaseFolder = (release: string): string => `.venv/releases/${release}`;
+
 /** Where the AWS CLI is, when it is not on the PATH. */
 export const pythonTools = dirname(python);
 
 export const JAR = 'examples/clients/java/target/launch.jar';
 export const GO_PROGRAM = 'examples/clients/go/launch';
+const GO_WRAPPER = 'examples/wrappers/go/bin/train';
+const RELEASED = 'examples/wrappers/released';
 
 const PIP = '.venv/sdk/bin/pip install -r examples/python-sdk/requirements.txt';
 const CLIENTS_PIP = '.venv/sdk/bin/pip install -r examples/clients/requirements.txt';
@@ -51,6 +59,14 @@ const MISSING: Readonly<Record<string, () => Promise<string | undefined>>> = {
       install: 'install Go (1.26 or later)',
       build: 'go -C examples/clients/go build -o launch .',
     }),
+  '@requires:go-wrappers': () =>
+    missingProgram('go', ['version'], GO_WRAPPER, ['jobs/jobs.go', 'train/main.go', 'train_by_count/main.go'], {
+      install: 'install Go (1.26 or later)',
+      build: 'go -C examples/wrappers/go build -o bin/ ./...',
+    }),
+  '@requires:releases': async () => missingReleases(),
+  '@requires:cdk': async () =>
+    existsSync(join(root, RELEASED, 'cdk/node_modules/aws-cdk-lib')) ? undefined : `no AWS CDK: ${RELEASED}/install.sh`,
 };
 
 const runs = (program: string, args: readonly string[]) =>
@@ -78,11 +94,19 @@ async function missingProgram(
   advice: { readonly install: string; readonly build: string },
 ): Promise<string | undefined> {
   if (!(await runs(tool, args))) return `no ${tool} on this machine: ${advice.install}, then ${advice.build}`;
-  const folder = join(root, dirname(built).replace(/\/target$/, ''));
+  const folder = join(root, dirname(built).replace(/\/(target|bin)$/, ''));
   const newest = Math.max(...sources.map((source) => statSync(join(folder, source)).mtimeMs));
   const made = statSync(join(root, built), { throwIfNoEntry: false })?.mtimeMs;
   if (made === undefined) return `${built} is not built: ${advice.build}`;
   return made < newest ? `${built} is older than its sources: ${advice.build}` : undefined;
+}
+
+function missingReleases(): string | undefined {
+  const listed = readFileSync(join(root, RELEASED, 'releases.txt'), 'utf8').match(/^[\w.-]+(?= )/gm) ?? [];
+  const missing = listed.filter((release) => !existsSync(join(root, releaseFolder(release))));
+  const there = existsSync(pythonReleased) || process.env.TRAIN_ENCRYPT_PYTHON_RELEASED !== undefined;
+  if (there && missing.length === 0) return undefined;
+  return `old releases of SDKs are not installed (${missing.join(', ') || 'no Python'}): ${RELEASED}/install.sh`;
 }
 
 const looked = new Map<string, Promise<string | undefined>>();

@@ -15,8 +15,8 @@ function pythonOf(variable: string, environment: string): string {
 const python = pythonOf('TRAIN_ENCRYPT_PYTHON', 'sdk');
 const pythonV2 = pythonOf('TRAIN_ENCRYPT_PYTHON_V2', 'sdk-v2');
 
-/** `given.py` is on the path, and the SDKs send no usage reports. */
-const inPython = { PYTHONPATH: 'python', SAGEMAKER_USER_CONFIG_OVERRIDE: 'python/config.yaml' };
+/** `given.py` is on the path. */
+const inPython = { PYTHONPATH: 'python' };
 
 /** The AWS CLI is beside the SDKs when it is not on the PATH. */
 const inShell = { PATH: [join(python, '..'), process.env.PATH].join(delimiter) };

@@ -8,5 +8,6 @@ setsid "$here/never-ends.sh" &
 (env -i setsid "$here/never-ends.sh" &)
 echo "pid $$"
 sleep 0.5
+echo ready
 [ "$1" = leave ] && exit 0
 while :; do sleep 1; done

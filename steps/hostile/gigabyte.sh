@@ -1,4 +1,4 @@
 #!/bin/sh
-# Prints a gigabyte, and at last its pid.
-head -c 1073741824 /dev/zero
+# Prints a gigabyte.
 echo "pid $$"
+head -c 1073741824 /dev/zero

@@ -30,7 +30,7 @@ while read -r folder packages; do
   # A folder that is there is whole.
   rm -rf ".venv/releases/.new"
   # shellcheck disable=SC2086 # several packages
-  pip install --no-deps --no-compile --target .venv/releases/.new $packages
+  pip install --no-deps --target .venv/releases/.new $packages
   mv .venv/releases/.new ".venv/releases/$folder"
 done < "$here/releases.txt"
 

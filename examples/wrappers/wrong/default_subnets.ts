@@ -4,11 +4,12 @@ import { CreateTrainingJobCommand, SageMakerClient } from '@aws-sdk/client-sagem
 import { securityGroups, subnets, trainingRequest } from '../typescript/given.ts';
 
 const defaults = { Subnets: ['subnet-0d1a2b3c4d5e6f701'] };
+const network = { Subnets: subnets, SecurityGroupIds: securityGroups };
 
 await new SageMakerClient().send(
   new CreateTrainingJobCommand({
     ...trainingRequest(),
-    VpcConfig: { Subnets: subnets, SecurityGroupIds: securityGroups, ...defaults },
+    VpcConfig: { ...network, ...defaults },
     EnableInterContainerTrafficEncryption: true,
   }),
 );
