@@ -14,7 +14,8 @@ export interface Ended {
 /** Why the npm registry is of no use here; `undefined` when it can be reached. */
 export async function registryMissing(): Promise<string | undefined> {
   const { code, output } = await npm(['view', 'vitest', 'version', '--fetch-retries=0'], packageRoot);
-  return code === 0 ? undefined : `the npm registry cannot be reached: ${output.trim().split('\n').at(-1)}`;
+  if (code === 0) return undefined;
+  return `the npm registry cannot be reached (${/^npm error code (\S+)/m.exec(output)?.[1] ?? `npm view ended with ${code}`})`;
 }
 
 /** A folder in which projects have the packed package installed; removed when disposed of. */
