@@ -38,22 +38,22 @@ export async function tryOne(
     signal,
     ...(onOutput && { onOutput }),
   });
+  const excepting = (verdict: WrapperVerdict) => withExceptions(verdict, config.exceptions ?? [], dayOf(now));
   const judged = judgeAttempt(tried);
   // What was cut short sent less than it would have.
-  const comparable = !['interrupted', 'not started'].includes(tried.command.ending);
-  const baseline =
-    baselines !== undefined && comparable
-      ? await (await import('../../wrappers/baselines/compare.ts')).compareWithBaseline({
-          attempt: tried,
-          verdict: judged,
-          folder: baselines,
-          update,
-          allow: config.allow ?? [],
-          now,
-        })
-      : undefined;
-  const verdict = withExceptions(merged(judged, baseline?.findings ?? []), config.exceptions ?? [], dayOf(now));
-  return { planned, attempt: tried, verdict, ...(baseline && { baseline }) };
+  if (baselines === undefined || ['interrupted', 'not started'].includes(tried.command.ending)) {
+    return { planned, attempt: tried, verdict: excepting(judged) };
+  }
+  const { compareWithBaseline } = await import('../../wrappers/baselines/compare.ts');
+  const baseline = await compareWithBaseline({
+    attempt: tried,
+    verdict: excepting(judged),
+    folder: baselines,
+    update,
+    allow: config.allow ?? [],
+    now,
+  });
+  return { planned, attempt: tried, verdict: excepting(merged(judged, baseline.findings)), baseline };
 }
 
 /** Broken ones stay first. */

@@ -11,7 +11,7 @@ export interface AllowedWeakening {
   readonly wrapper: string;
   /** Default: every situation. */
   readonly situation?: string;
-  /** The member, as `BaselineChange.path` has it: `VpcConfig.Subnets`, `NetworkConfig.*`. */
+  /** The member, as `BaselineChange.path` has it: `VpcConfig.Subnets`, `NetworkConfig.*`; of a whole request its operation. */
   readonly path: string;
   readonly owner: string;
   readonly reason: string;
@@ -36,7 +36,7 @@ export interface BaselineChange {
 
 export interface BaselineOptions {
   readonly attempt: Attempt;
-  /** A failed attempt is never approved. Absent: whatever was sent may be approved. */
+  /** With exceptions taken into account: a failed attempt is not approved. Absent: nothing is known against it. */
   readonly verdict?: WrapperVerdict;
   /** Where the baselines are kept: `<folder>/<wrapper>/<situation>.yaml`. */
   readonly folder: string;
