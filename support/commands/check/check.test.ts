@@ -198,6 +198,62 @@ test('check', { concurrency: 2 }, async (t) => {
   });
 });
 
+test('baselines: nothing there, approved, the same, weaker', async () => {
+  const folder = folderWith();
+  const approve = (...args: string[]) => run(['--baselines', 'approved', ...args], { folder });
+  const fresh = await approve(...LAUNCH);
+  assert.equal(fresh.code, 0);
+  assert.match(fresh.stdout, /no baseline approved\/launch\.mjs\/documented\.yaml to compare with/);
+  const failed = await approve('--update', ...LAUNCH, '--clear');
+  assert.equal(failed.code, 1, 'what failed is not approved');
+  assert.ok(!existsSync(join(folder, 'approved')));
+  const update = await approve('--update', ...LAUNCH);
+  assert.equal(update.code, 0);
+  assert.match(update.stdout, /\n {2}approved {2}approved\/launch\.mjs\/documented\.yaml\n/);
+  const same = await approve(...LAUNCH);
+  assert.doesNotMatch(same.stdout, /baseline|diff/);
+  const weaker = await approve(
+    '--update',
+    '--json',
+    'x.json',
+    '--situation',
+    'one-instance',
+    '--situation',
+    'documented',
+    ...LAUNCH,
+    '--clear',
+  );
+  assert.equal(weaker.code, 1);
+  assert.match(weaker.stdout, /\n {2}-\s+EnableInterContainerTrafficEncryption: true\n/);
+  const { attempts } = JSON.parse(readFileSync(join(folder, 'x.json'), 'utf8')) as CheckDocument;
+  const documented = attempts.find(({ situation }) => situation.id === 'documented');
+  assert.equal(documented?.baseline?.effect, 'weakens');
+  assert.ok(documented?.findings.some(({ id, outcome }) => id === 'baseline-weakened' && outcome === 'broken'));
+});
+
+test('a baseline that is not to be weakened fails a wrapper that would pass without it', async () => {
+  const folder = folderWith(
+    configuration({
+      wrappers: { a: { ...launcher('--clear'), situations: ['one-instance'], env: { TRAIN_ENCRYPT_INSTANCES: '1' } } },
+      baselines: 'approved',
+    }),
+  );
+  const { code, stdout } = await run(['--update'], { folder });
+  assert.equal(code, 0, stdout);
+  const file = join(folder, 'approved', 'a', 'one-instance.yaml');
+  const approved = readFileSync(file, 'utf8');
+  writeFileSync(
+    file,
+    approved.replace(
+      '      OutputDataConfig:',
+      '      EnableInterContainerTrafficEncryption: true\n      OutputDataConfig:',
+    ),
+  );
+  const weaker = await run([], { folder });
+  assert.equal(weaker.code, 1, weaker.stdout);
+  assert.match(weaker.stdout, /✗ baseline-weakened/);
+});
+
 const configuration = (config: object): Readonly<Record<string, string>> => ({
   'train-encrypt.config.ts': `export default ${JSON.stringify(config)} as const;\n`,
 });

@@ -1,6 +1,6 @@
 import pc from 'picocolors';
 import type { PlannedAttempt } from '../../wrappers/config/plan.ts';
-import { describeAttempt, describeUnmatched, summaryOf } from '../../wrappers/report/describe.ts';
+import { describeAttempt, describeUnmatched, shownDiff, summaryOf } from '../../wrappers/report/describe.ts';
 import { describeMatrix, MARKS, type Matrix, matrixOf } from '../../wrappers/report/matrix.ts';
 import { type CheckedAttempt, type CheckResult, standingOf } from '../../wrappers/report/result.ts';
 import { prefixed, raw, type Streaming } from './streaming.ts';
@@ -59,7 +59,13 @@ const matrixText = (matrix: Matrix, width: number): readonly string[] =>
 
 function detailsOf(result: CheckResult, showing: Showing, verbose: boolean): readonly string[] {
   return result.attempts
-    .filter((checked) => verbose || standingOf(checked) !== 'passed' || (checked.baseline?.diff ?? '') !== '')
+    .filter(
+      (checked) =>
+        verbose ||
+        standingOf(checked) !== 'passed' ||
+        shownDiff(checked.baseline) !== '' ||
+        checked.baseline?.status === 'approved',
+    )
     .map((checked) => {
       const described = describeAttempt(checked, PAINT, result.startedAt);
       const output = showing === 'kept' && standingOf(checked) !== 'passed' ? lastOutput(checked) : [];

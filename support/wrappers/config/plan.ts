@@ -2,7 +2,6 @@ import { resolve } from 'node:path';
 import { Failure } from '../../failure.ts';
 import type { Situation } from '../types.ts';
 import type { Config, SituationConfig, WrapperConfig } from './config.ts';
-import { noSuch } from './nearest.ts';
 import { splitCommand } from './split.ts';
 
 /** One wrapper to be tried in one situation. */
@@ -46,7 +45,7 @@ export async function planOf(
 ): Promise<readonly PlannedAttempt[]> {
   const names = Object.keys(config.wrappers);
   for (const name of overrides.wrappers ?? []) {
-    if (!names.includes(name)) throw usage(`${noSuch('wrapper', name, names)}.`);
+    if (!names.includes(name)) throw await noSuch('wrapper', name, names);
   }
   const wanted = Object.entries(config.wrappers).filter(
     ([name]) => overrides.wrappers === undefined || overrides.wrappers.includes(name),
@@ -70,9 +69,10 @@ async function attemptsOf(
   const listed = own === undefined || isList(own) ? own : Object.keys(own);
   // What is other in a situation stays so where the command line picks it.
   const asked = overrides.situations ?? listed ?? defaults ?? DEFAULT_SITUATIONS;
-  for (const ids of [listed, defaults]) situationsCalled(ids ?? [], known, `wrapper ${name}`);
+  for (const ids of [listed, defaults]) await situationsCalled(ids ?? [], known, `wrapper ${name}`);
   const words = await splitCommand(wrapper.command);
-  return situationsCalled(asked, known, overrides.situations ? undefined : `wrapper ${name}`).map((situation) => {
+  const called = await situationsCalled(asked, known, overrides.situations ? undefined : `wrapper ${name}`);
+  return called.map((situation) => {
     const here: SituationConfig = special[situation.id] ?? special.all ?? {};
     return {
       wrapper: name,
@@ -90,17 +90,21 @@ async function attemptsOf(
 const isList = (value: unknown): value is readonly string[] => Array.isArray(value);
 
 /** `all` stands for all; each comes once, in the order of those known. */
-function situationsCalled(
+async function situationsCalled(
   ids: readonly string[],
   known: readonly Situation[],
-  place: string | undefined,
-): readonly Situation[] {
+  place?: string,
+): Promise<readonly Situation[]> {
   const there = known.map(({ id }) => id);
   for (const id of ids) {
-    if (id === 'all' || there.includes(id)) continue;
-    throw usage(`${place === undefined ? '' : `${place}: `}${noSuch('situation', id, [...there, 'all'])}.`);
+    if (id !== 'all' && !there.includes(id)) throw await noSuch('situation', id, [...there, 'all'], place);
   }
   return known.filter(({ id }) => ids.includes('all') || ids.includes(id));
 }
 
-const usage = (text: string): Failure => new Failure(text, { exitCode: 2 });
+/** What finds the nearest one is loaded only when it is needed. */
+async function noSuch(what: string, word: string, known: readonly string[], place?: string): Promise<Failure> {
+  const nearest = await import('./nearest.ts');
+  const text = `${place === undefined ? '' : `${place}: `}${nearest.noSuch(what, word, known)}.`;
+  return new Failure(text, { exitCode: 2 });
+}

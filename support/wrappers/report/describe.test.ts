@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { withExceptions } from '../exceptions/apply.ts';
 import { checkedOf, EXCEPTION, FLAG_LOST, failedWith, resultOf, verdictWith } from '../testing/verdicts.ts';
@@ -25,13 +26,29 @@ test('who answers for what is excepted, and since when nobody does', () => {
 test('how requests differ from the approved ones, as git shows it', () => {
   const paint = { bad: (text: string) => `<${text}>`, good: (text: string) => `{${text}}`, dim: same };
   const diff = ' VpcConfig:\n-  Flag: true\n+  Flag: false\n';
-  const baseline = { status: 'changed', effect: 'weakens', changes: [], diff, findings: [], file: 'a.yaml' } as const;
+  const baseline = {
+    status: 'changed',
+    effect: 'weakens',
+    changes: [],
+    diff,
+    findings: [],
+    file: 'a.yaml',
+    since: '2026-01-01',
+  } as const;
   const text = describeAttempt({ ...checkedOf(verdictWith()), baseline }, paint, today);
   assert.match(text, /\n\n {3}VpcConfig:\n {2}<- {2}Flag: true>\n {2}\{\+ {2}Flag: false\}$/);
   assert.doesNotMatch(
     describeAttempt({ ...checkedOf(verdictWith()), baseline: { ...baseline, diff: '' } }, paint, today),
     /Flag/,
   );
+});
+
+test('what is approved for the first time is named, and not shown as a difference', () => {
+  const file = join(process.cwd(), 'approved', 'a.yaml');
+  const baseline = { status: 'approved', effect: 'none', changes: [], diff: '+all', findings: [], file } as const;
+  const text = describeAttempt({ ...checkedOf(verdictWith()), baseline }, PLAIN, today);
+  assert.match(text, /\n\n {2}approved {2}approved\/a\.yaml$/);
+  assert.doesNotMatch(text, /\+all/);
 });
 
 test('exceptions that nothing called for are told as advice', () => {

@@ -1,12 +1,15 @@
 import type { Paint } from '../../rules/describe.ts';
+import type { BaselineResult } from '../baselines/types.ts';
 import { dayOf, inForce } from '../exceptions/apply.ts';
 import { unmatchedWords, wordsOf } from '../exceptions/words.ts';
 import { describeWrapperVerdict } from '../judge/index.ts';
+import { pathFrom } from './document.ts';
 import { type CheckedAttempt, type CheckResult, counted, countOf, distinct, surroundingsOf } from './result.ts';
 
 /** One attempt in full: its verdict, what is not excepted any more, and how its requests differ from those approved. */
 export function describeAttempt({ verdict, baseline }: CheckedAttempt, paint: Paint, now: Date): string {
   const today = dayOf(now);
+  const diff = shownDiff(baseline);
   const expired: string[] = [];
   const findings = verdict.findings.map(({ exception, ...finding }) => {
     if (exception === undefined) return finding;
@@ -17,9 +20,14 @@ export function describeAttempt({ verdict, baseline }: CheckedAttempt, paint: Pa
   return [
     describeWrapperVerdict({ ...verdict, findings }, paint),
     ...section(expired),
-    ...section(baseline === undefined || baseline.diff === '' ? [] : diffLines(baseline.diff, paint)),
+    ...section(diff === '' ? [] : diffLines(diff, paint)),
+    ...section(baseline?.status === 'approved' ? [`  approved  ${pathFrom(process.cwd(), baseline.file)}`] : []),
   ].join('\n');
 }
+
+/** The diff where there is one to show: what is new altogether needs none. */
+export const shownDiff = (baseline: BaselineResult | undefined): string =>
+  baseline?.since === undefined ? '' : baseline.diff;
 
 const section = (lines: readonly string[]): readonly string[] => (lines.length > 0 ? ['', ...lines] : []);
 
