@@ -32,15 +32,13 @@ export class Consumers implements AsyncDisposable {
   /** Builds and packs the checkout, without touching it. */
   static async pack(): Promise<Consumers> {
     const consumers = new Consumers(await mkdtemp(join(tmpdir(), 'train-encrypt-packed-')));
-    const copy = join(consumers.folder, 'package');
-    await mkdir(join(copy, 'steps'), { recursive: true });
-    for (const file of ['package.json', 'README.md', 'LICENSE', 'features', 'steps/README.md']) {
-      await cp(join(packageRoot, file), join(copy, file), { recursive: true });
+    try {
+      await consumers.#pack();
+      return consumers;
+    } catch (error) {
+      await consumers[Symbol.asyncDispose]();
+      throw error;
     }
-    const tsc = join(packageRoot, 'node_modules', 'typescript', 'bin', 'tsc');
-    must(await node([tsc, '--noEmit', 'false', '--outDir', join(copy, 'dist')], packageRoot));
-    must(await npm(['pack', '--ignore-scripts', '--pack-destination', consumers.folder], copy));
-    return consumers;
   }
 
   /** Installs the package into copies of these folders of `examples/`, each a project of its own. */
@@ -68,6 +66,17 @@ export class Consumers implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await rm(this.folder, { recursive: true, force: true });
+  }
+
+  async #pack(): Promise<void> {
+    const copy = join(this.folder, 'package');
+    await mkdir(join(copy, 'steps'), { recursive: true });
+    for (const file of ['package.json', 'README.md', 'LICENSE', 'features', 'steps/README.md']) {
+      await cp(join(packageRoot, file), join(copy, file), { recursive: true });
+    }
+    const tsc = join(packageRoot, 'node_modules', 'typescript', 'bin', 'tsc');
+    must(await node([tsc, '--noEmit', 'false', '--outDir', join(copy, 'dist')], packageRoot));
+    must(await npm(['pack', '--ignore-scripts', '--pack-destination', this.folder], copy));
   }
 
   #projectsIn(example: string): string[] {
