@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { Command } from 'commander';
+import { parse } from 'yaml';
+import { packageRoot } from '../../package.ts';
+import { registerDocs } from '../docs.ts';
+import { registerFeatures } from '../features.ts';
+
+// Nobody here can run what runs on GitHub and GitLab; that their files say what the command understands can be seen.
+
+const FILES = ['.github/workflows/docs.yml', 'examples/ci/gitlab-ci.yml'];
+
+/** Every text in the file that calls train-encrypt: its arguments, with one value for each variable. */
+function callsIn(file: string): readonly string[][] {
+  const calls: string[][] = [];
+  const walk = (value: unknown): void => {
+    if (typeof value === 'object' && value !== null) Object.values(value).forEach(walk);
+    const [, words] = /^(?:npm run cli --|npx train-encrypt) (.+)$/.exec(typeof value === 'string' ? value : '') ?? [];
+    if (words === undefined) return;
+    const filled = words
+      .replace(/\$\{\{ matrix\.engine \}\}|\$ENGINE/, 'localstack')
+      .replace(/\$\{\{ matrix\.shard \}\}|\$SHARD/, '2/2')
+      .replace('$CI_NODE_INDEX', '1');
+    calls.push(filled.split(' '));
+  };
+  walk(parse(readFileSync(join(packageRoot, file), 'utf8')));
+  return calls;
+}
+
+/** What the command understands, without doing it. */
+async function understood(args: readonly string[]): Promise<{ readonly name: string; readonly options: unknown }> {
+  const program = new Command('train-encrypt').exitOverride().configureOutput({ writeErr: () => {} });
+  registerFeatures(program);
+  registerDocs(program);
+  let found: Command | undefined;
+  const hush = (command: Command): void => {
+    command.exitOverride().action((...given: unknown[]) => {
+      found = given.at(-1) as Command;
+    });
+    command.commands.forEach(hush);
+  };
+  program.commands.forEach(hush);
+  await program.parseAsync(args, { from: 'user' });
+  return { name: found?.name() ?? '', options: found?.optsWithGlobals() };
+}
+
+for (const file of FILES) {
+  test(`${file} runs shards of each engine, and merges them where their messages are put`, async () => {
+    const calls = await Promise.all(callsIn(file).map(understood));
+    assert.deepEqual(
+      calls.map(({ name }) => name),
+      ['features', 'merge'],
+    );
+    const [features, merge] = calls.map(({ options }) => options as Record<string, string>);
+    assert.deepEqual([features?.engine, features?.shard], ['localstack', '2/2']);
+    assert.notEqual(merge?.reports, 'reports', 'the site has a folder of its own');
+  });
+}
