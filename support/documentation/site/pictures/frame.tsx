@@ -35,5 +35,12 @@ export function framed({ kind, width, height, title, alt, table }: Frame, childr
       {children}
     </svg>,
   );
-  return { svg, alt: told, ...(table && { table }) };
+  // Text may hold the end of a CDATA section in HTML, but not in XML.
+  return { svg: svg.replaceAll(']]>', ']]&gt;'), alt: told, ...(table && { table: cleaned(table) }) };
 }
+
+const cleaned = ({ caption, head, rows }: PictureTable): PictureTable => ({
+  caption: clean(caption),
+  head,
+  rows: rows.map((row) => row.map(clean)),
+});

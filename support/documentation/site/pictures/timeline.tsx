@@ -54,7 +54,7 @@ export function timeline(t: EvidenceTimeline): Picture {
       title: `Life of ${t.name}`,
       alt: altOf(t, stretches),
       table: {
-        caption: `Life of ${clean(t.name)}`,
+        caption: `Life of ${t.name}`,
         head: ['Secondary status', 'Began', 'After creation', 'Lasted', 'Message'],
         rows: stretches.map((one) => [
           one.status,

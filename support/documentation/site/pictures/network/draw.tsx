@@ -58,13 +58,16 @@ function Node({ node, graph }: { readonly node: ElkNode; readonly graph: Graph }
       {box.tip !== '' && <title>{clean(box.mark ? `${box.tip} (${MARK_NAMES[box.mark]})` : box.tip)}</title>}
       <Outline box={box} width={width} height={height} />
       <Text box={box} width={width} height={height} />
-      {box.mark && box.shape !== 'subnet' && (
+      {box.mark && SIGNED.has(box.shape) && (
         <Sign mark={box.mark} x={box.shape === 'note' ? PAD + 7 : width - PAD - 7} />
       )}
       <Inside node={node} graph={graph} />
     </g>
   );
 }
+
+/** Shapes whose mark is shown by a sign and, when something is missing, by their form. */
+const SIGNED: ReadonlySet<Shape> = new Set<Shape>(['gate', 'note']);
 
 const classOf = ({ shape, mark }: Box): string => (mark ? `${shape} ${mark}` : shape);
 
@@ -98,7 +101,7 @@ function Outline({
       ? { fill: 'currentColor', 'fill-opacity': 0.05 }
       : {}),
   };
-  if ((mark === 'missing' || mark === 'not-needed') && shape !== 'subnet')
+  if ((mark === 'missing' || mark === 'not-needed') && SIGNED.has(shape))
     return <path d={octagon(width, height)} {...look} />;
   return <rect width={round(width)} height={round(height)} rx={CORNERS[shape] ?? 4} {...look} />;
 }

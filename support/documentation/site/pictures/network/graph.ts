@@ -111,7 +111,8 @@ class Builder {
       ...(vpc.cidrs.length > 0 ? [this.#words(listed(vpc.cidrs), INNER, ID, true, true)] : []),
     ];
     const fleet = vpc.zones.length > 0 ? this.#fleet(vpc, story) : undefined;
-    const groups = vpc.groups.length > 0 ? this.#groups(vpc) : undefined;
+    const astray = fleet === undefined && story.vpcs.some((one) => one.kind === 'private' && one.zones.length > 0);
+    const groups = vpc.groups.length > 0 ? this.#groups(vpc, astray) : undefined;
     const children = [fleet, groups].filter((node) => node !== undefined);
     const edges: ElkExtendedEdge[] = [];
     if (main) this.#chain(story, fleet, groups, children, edges);
@@ -146,7 +147,8 @@ class Builder {
       link(note, peer, mark);
       return;
     }
-    const gates = new Map(story.gates.map((gate) => [gate, this.#gate(gate)]));
+    const several = story.vpcs.flatMap((vpc) => vpc.groups).length > 1;
+    const gates = new Map(story.gates.map((gate) => [gate, this.#gate(gate, several)]));
     const stop = story.stops.length > 0 ? this.#stops(story) : undefined;
     const peer = this.#peer(story);
     const ways = (direction: Direction) => [...gates].filter(([gate]) => gate.direction === direction);
@@ -169,9 +171,10 @@ class Builder {
 
   #fleet(vpc: VpcBox, story: Story): ElkNode {
     const width = INNER - 2 * PAD;
+    const placed = story.peer === 'cannot-start' ? 'modelled placement, if they could start' : 'modelled placement';
     const lines = [
       this.#words(vpc.kind === 'nowhere' ? 'Subnets' : instancesOf(story), width, NAME),
-      ...(vpc.kind === 'nowhere' ? [] : [this.#words('modelled placement', width, SMALL, false, true)]),
+      ...(vpc.kind === 'nowhere' ? [] : [this.#words(placed, width, SMALL, false, true)]),
     ];
     const bare = vpc.kind === 'service';
     const places = vpc.zones.flatMap((zone) => zone.places);
@@ -209,7 +212,7 @@ class Builder {
     const lines = [
       this.#words(id, room, ID, true),
       ...(cidr === '' ? [] : [this.#words(cidr, room, ID, true, true)]),
-      ...place.stops.map((stop) => this.#words(`⊘ ${stop}`, room, SMALL)),
+      ...place.stops.flatMap((stop) => wrap(`⊘ ${stop}`, room, SMALL, 3).map((text) => ({ text, font: SMALL }))),
       ...(none ? [this.#words('no instance', room, SMALL, false, true)] : []),
     ];
     const tip = ['subnet', id, cidr, place.zone, ...place.stops].filter((part) => part !== '').join(' ');
@@ -232,12 +235,13 @@ class Builder {
     ];
   }
 
-  #groups({ groups, kind }: VpcBox): ElkNode {
+  #groups({ groups, kind }: VpcBox, astray: boolean): ElkNode {
     const width = INNER - 2 * PAD;
     const one = groups.length === 1;
+    const where = astray ? 'in another VPC than the subnets' : 'on every instance';
     const lines = [
       this.#words(`Security ${one ? 'group' : 'groups'}`, width, NAME),
-      ...(kind === 'nowhere' ? [] : [this.#words('on every instance', width, SMALL, false, true)]),
+      ...(kind === 'nowhere' ? [] : [this.#words(where, width, SMALL, false, true)]),
     ];
     const children = groups.map(({ id, name }) =>
       this.#text(
@@ -248,6 +252,7 @@ class Builder {
             ...(name === '' ? [] : [this.#words(name, width - 2 * PAD, SMALL, false, true)]),
           ],
           tip: `security group ${id} ${name}`.trim(),
+          ...(astray && { mark: 'missing' as const }),
         },
         width,
       ),
@@ -255,11 +260,18 @@ class Builder {
     return this.#compound({ shape: 'groups', lines, tip: '' }, packed(width), children, [], INNER);
   }
 
-  #gate(gate: Gate): ElkNode {
+  #gate(gate: Gate, several: boolean): ElkNode {
     const room = HALF - 2 * PAD;
-    const how = wrap(gateHow(gate), room, SMALL, 2).map((text) => ({ text, font: SMALL, soft: true }));
-    const lines = [this.#words(gateName(gate), room - MARK_ROOM, NAME), ...how];
+    const small = (text: string, most: number) =>
+      wrap(text, room, SMALL, most).map((line) => ({ text: line, font: SMALL }));
     const by = gate.groups.length > 0 ? `by ${listed(gate.groups, 5)}` : '';
+    const [near] = gate.nearMisses;
+    const lines = [
+      this.#words(gateName(gate), room - MARK_ROOM, NAME),
+      ...small(gateHow(gate), 2),
+      ...(several && by !== '' ? [this.#words(by, room, SMALL, false, true)] : []),
+      ...(near ? small(`near: ${near}`, 4).map((line) => ({ ...line, soft: true })) : []),
+    ];
     const tip = [`${gateName(gate)}: ${gateHow(gate)}`, by, ...gate.nearMisses]
       .filter((part) => part !== '')
       .join('; ');

@@ -203,6 +203,8 @@ function vpcsOf(job: Job, network: Network | undefined, blocks: readonly AclBloc
 /** What the ACL of a subnet stops, on its way in or out. */
 function aclStops(subnet: Subnet, blocks: readonly AclBlock[]): readonly string[] {
   const own = blocks.filter(({ direction, from, to }) => (direction === 'out' ? from : to) === subnet.id);
-  const names = own.map(({ acl, flow, direction }) => `${acl} stops ${flowName(flow)} ${direction}`);
-  return [...new Set(names)];
+  return [...grouped(own, ({ acl }) => acl)].map(([acl, stopped]) => {
+    const names = stopped.map(({ flow, direction }) => `${flowName(flow)} ${direction}`);
+    return `${acl} stops ${listed([...new Set(names)])}`;
+  });
 }

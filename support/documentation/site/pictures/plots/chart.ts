@@ -4,7 +4,7 @@ import { SANS } from '../text.ts';
 import { COLOURS } from '../types.ts';
 import { LARGEST, type Point } from './points.ts';
 
-const PANEL = { width: 122, height: 96 };
+const PANEL = { width: 112, height: 92 };
 const CLEAR = 'in the clear';
 const ENCRYPTED = 'encrypted';
 
@@ -60,7 +60,14 @@ function specOf(points: readonly Point[], axis: string, of: Measure['of']): TopL
               scale: { domain: [0, LARGEST], nice: false },
               axis: { values: [0, LARGEST / 2, LARGEST] },
             },
-            y: { field: 'value', type: 'quantitative', title: axis, axis: { tickCount: 4, format: ',' } },
+            y: {
+              field: 'value',
+              type: 'quantitative',
+              title: axis,
+              // Room for the words above the lines.
+              scale: { domainMax: 1.2 * Math.max(...values.map(({ value }) => value)), nice: false, zero: true },
+              axis: { tickCount: 4, format: ',d' },
+            },
             color: {
               field: 'traffic',
               type: 'nominal',
@@ -101,9 +108,9 @@ function differenceWords(points: readonly Point[], point: Point, of: Measure['of
   return clear ? `${addedName(of(point), of(clear))} at ${point.megabytes} MB` : '';
 }
 
-/** `+45 %`; `no more`. */
+/** `+45 %`. */
 export function addedName(encrypted: number, clear: number): string {
-  return encrypted === clear ? 'no more' : `+${Math.round((encrypted / clear - 1) * 100)} %`;
+  return encrypted === clear ? '+0 %' : `+${Math.round((encrypted / clear - 1) * 100)} %`;
 }
 
 const config: NonNullable<TopLevelSpec['config']> = {

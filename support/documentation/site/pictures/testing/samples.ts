@@ -1,5 +1,5 @@
 /** Verdicts and lives of jobs for tests of the pictures. Nothing but tests imports this. */
-import type { Network } from '../../../network/model.ts';
+import type { Network } from '../../../../network/model.ts';
 import {
   acl,
   DEFAULT_EGRESS,
@@ -13,11 +13,11 @@ import {
   subnet,
   toCidr,
   toGroup,
-} from '../../../network/sample.ts';
-import { judge } from '../../../rules/judge.ts';
-import { DOCUMENTED, job, OBSERVED, STRICT } from '../../../rules/sample.ts';
-import type { Job, RuleOptions } from '../../../rules/types.ts';
-import type { EvidenceTimeline, EvidenceVerdict } from '../types.ts';
+} from '../../../../network/sample.ts';
+import { judge } from '../../../../rules/judge.ts';
+import { DOCUMENTED, job, OBSERVED, STRICT } from '../../../../rules/sample.ts';
+import type { Job, RuleOptions } from '../../../../rules/types.ts';
+import type { EvidenceTimeline, EvidenceVerdict } from '../../types.ts';
 
 /** Two instances, two subnets and the documented rows, unless said otherwise; `network: false` for no VPC at all. */
 export function evidence(
@@ -34,7 +34,6 @@ export function evidence(
   return { job: judged, findings, refused: refusals.length > 0, stalls, ...(read && { network: read }) };
 }
 
-const rows = (id: string) => documentedRows(id);
 const LONG_SUBNETS = ['subnet-0a1b2c3d4e5f67890', 'subnet-0f9e8d7c6b5a43210'];
 const LONG_GROUP = 'sg-0a1b2c3d4e5f67890';
 
@@ -51,7 +50,7 @@ export const SAMPLES: Readonly<Record<string, EvidenceVerdict>> = {
       subnet(n, { id, vpc: 'vpc-0123456789abcdef0', zone: n === 0 ? 'eu-central-1a' : 'eu-central-1b' }),
     ),
     securityGroups: [
-      group(LONG_GROUP, { vpc: 'vpc-0123456789abcdef0', ingress: rows(LONG_GROUP), egress: DEFAULT_EGRESS }),
+      group(LONG_GROUP, { vpc: 'vpc-0123456789abcdef0', ingress: documentedRows(LONG_GROUP), egress: DEFAULT_EGRESS }),
     ],
   }),
   'near-miss': evidence({
@@ -73,6 +72,9 @@ export const SAMPLES: Readonly<Record<string, EvidenceVerdict>> = {
     securityGroups: [group('sg-1', { egress: [] }), group('sg-2', { name: 'outbound', ingress: [] })],
   }),
   'other-vpc': evidence({ securityGroups: [group('sg-1'), group('sg-9', { vpc: 'vpc-2', name: 'elsewhere' })] }),
+  unread: { ...evidence(), network: undefined } as unknown as EvidenceVerdict,
+  'acl-single-instance': evidence({ subnets: [subnet(0), subnet(1, { acl: acl([], 'acl-2') })] }, { instances: 1 }),
+  'instances-not-given': evidence({}, { instances: 0, instanceTypes: [] }),
   unknown: evidence({ unknownSubnets: ['subnet-gone'], unknownSecurityGroups: ['sg-gone'] }),
   'not-encrypted': evidence({}, { encrypted: undefined }),
   'single-instance': evidence({ securityGroups: [group('sg-1', { egress: [] })] }, { instances: 1 }),
