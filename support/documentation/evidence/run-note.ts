@@ -18,7 +18,7 @@ export interface RunNote {
   readonly skipsFail: boolean;
 }
 
-const text = z.string().max(200);
+const text = z.string().max(1_000);
 
 /** Guards what is read from files. */
 export const conditionsSchema: z.ZodType<RunConditions> = z.object({

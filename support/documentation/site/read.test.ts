@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { statSync, writeFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import type { Claim } from '../../rules/types.ts';
 import { readSite } from './read.ts';
 import { CONDITIONS, linesOf, scratch } from './testing.ts';
@@ -342,4 +346,47 @@ test('evidence of a cucumber-js that somebody runs is enough', async () => {
   const data = await readSite([place.write('run.ndjson', lines)], options);
   assert.deepEqual(data.scenarios[0]?.results[0]?.evidence?.timings, [timing]);
   assert.equal(data.claims[0]?.status, 'not run', 'nobody says that all features were read');
+});
+
+test('what a dry run would run is planned, and where everything must be there what was skipped failed', async () => {
+  using place = scratch();
+  const scenarios = [{ name: 'one', tags: ['@claim:first', '@requires:docker'], status: 'SKIPPED' as const }];
+  const statuses = async (note: object) => {
+    const data = await readSite([place.write('run.ndjson', linesOf({ scenarios, note }))], options);
+    return [data.scenarios[0]?.results[0]?.status, data.claims[0]?.status];
+  };
+  assert.deepEqual(await statuses({ dryRun: true }), ['planned', 'not run']);
+  assert.deepEqual(await statuses({}), ['skipped', 'not run']);
+  assert.deepEqual(await statuses({ skipsFail: true }), ['failed', 'broken']);
+});
+
+test('bytes that are no UTF-8 are replaced, and halt nothing', async () => {
+  using place = scratch();
+  const [first = '', ...rest] = linesOf({ scenarios: [{ name: 'a@b' }] })
+    .join('')
+    .split('@b');
+  const bad = Buffer.from([0xc3, 0x28, 0xff]);
+  const file = place.write('run.ndjson', '');
+  writeFileSync(file, Buffer.concat([Buffer.from(first), ...rest.flatMap((part) => [bad, Buffer.from(part)])]));
+  assert.equal((await readSite([file], options)).scenarios[0]?.name, 'a\uFFFD(\uFFFD');
+});
+
+test('a file of many megabytes needs little more room than itself', { timeout: 60_000 }, async () => {
+  using place = scratch();
+  const output = { text: 'x'.repeat(20_000) };
+  const call = { service: 'sagemaker', operation: 'CreateTrainingJob', status: 200, input: {}, output };
+  const scenarios = Array.from({ length: 2_000 }, (_, index) => ({ name: `${index}`, evidence: { calls: [call] } }));
+  const file = place.write('run.ndjson', linesOf({ scenarios }));
+  assert.ok(statSync(file).size > 40e6);
+  const program = `
+    const { readSite } = await import(process.argv[1]);
+    const before = process.memoryUsage().rss;
+    const { scenarios } = await readSite([process.argv[2]]);
+    console.log(JSON.stringify({ scenarios: scenarios.length, more: process.resourceUsage().maxRSS * 1024 - before }));`;
+  const script = fileURLToPath(new URL('read.ts', import.meta.url));
+  const args = [...process.execArgv, '--input-type=module', '--eval', program, script, file];
+  const { stdout } = await promisify(execFile)(process.execPath, args);
+  const { scenarios: count, more } = JSON.parse(stdout) as { scenarios: number; more: number };
+  assert.equal(count, 2_000);
+  assert.ok(more < 5 * statSync(file).size, `${Math.round(more / 1e6)} MB`);
 });
