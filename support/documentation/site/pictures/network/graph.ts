@@ -172,15 +172,16 @@ class Builder {
   #fleet(vpc: VpcBox, story: Story): ElkNode {
     const width = INNER - 2 * PAD;
     const placed = story.peer === 'cannot-start' ? 'modelled placement, if they could start' : 'modelled placement';
+    const shown = vpc.kind !== 'nowhere' && story.job.instances > 0;
     const lines = [
       this.#words(vpc.kind === 'nowhere' ? 'Subnets' : instancesOf(story), width, NAME),
-      ...(vpc.kind === 'nowhere' ? [] : [this.#words(placed, width, SMALL, false, true)]),
+      ...(shown ? [this.#words(placed, width, SMALL, false, true)] : []),
     ];
     const bare = vpc.kind === 'service';
     const places = vpc.zones.flatMap((zone) => zone.places);
     const children = bare
       ? places.flatMap((place) => this.#instances(place))
-      : vpc.zones.map(({ name, places }) => this.#zone(name, places, width, vpc.kind === 'nowhere'));
+      : vpc.zones.map(({ name, places }) => this.#zone(name, places, width, vpc.kind === 'nowhere', story));
     return this.#compound(
       { shape: 'fleet', lines, tip: `${instancesOf(story)}; which subnet each is placed in is modelled` },
       packed(width),
@@ -190,7 +191,7 @@ class Builder {
     );
   }
 
-  #zone(name: string, places: readonly Place[], width: number, ghost: boolean): ElkNode {
+  #zone(name: string, places: readonly Place[], width: number, ghost: boolean, story: Story): ElkNode {
     const inner = width - 2 * PAD;
     const fits = places.every(({ subnet }) => widthOf(subnet?.id ?? '', ID) <= (inner - GAP) / 2 - 2 * PAD);
     const columns = places.length > 1 && (fits || places.length > 4) ? 2 : 1;
@@ -199,16 +200,16 @@ class Builder {
     return this.#compound(
       { shape: 'zone', lines, tip: name === '' ? '' : `Availability Zone ${name}` },
       packed(inner),
-      places.map((place) => this.#subnet(place, each, ghost)),
+      places.map((place) => this.#subnet(place, each, ghost, story)),
       [],
       width,
     );
   }
 
-  #subnet(place: Place, width: number, ghost: boolean): ElkNode {
+  #subnet(place: Place, width: number, ghost: boolean, { job, peer }: Story): ElkNode {
     const room = width - 2 * PAD;
     const { id, cidr } = place.subnet ?? { id: '', cidr: '' };
-    const none = !ghost && place.drawn.length + place.more === 0;
+    const none = !ghost && job.instances > 0 && place.drawn.length + place.more === 0;
     const lines = [
       this.#words(id, room, ID, true),
       ...(cidr === '' ? [] : [this.#words(cidr, room, ID, true, true)]),
@@ -220,7 +221,7 @@ class Builder {
       shape: ghost ? 'ghost' : 'subnet',
       lines,
       tip,
-      ...(place.stops.length > 0 && { mark: 'missing' }),
+      ...(place.stops.length > 0 && { mark: peer === 'others' ? 'missing' : 'not-needed' }),
     };
     return this.#compound(box, packed(room, 4), this.#instances(place), [], width);
   }
