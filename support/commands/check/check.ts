@@ -11,7 +11,7 @@ import type { EngineFlags } from '../options.ts';
 import { type Interruption, interruption } from './interruption.ts';
 import { prepareReports, takesStdout, writeReports } from './reports.ts';
 import { type Task, taskOf } from './task.ts';
-import { lineOf, type Outlets, reportOf, type Showing, streamingOf, titleOf } from './telling.ts';
+import { endedOf, lineOf, type Outlets, reportOf, type Showing, streamingOf, titleOf } from './telling.ts';
 import { tryOne } from './try.ts';
 
 /**
@@ -136,6 +136,7 @@ async function runSeveral(
       if (!terminal) out.write(`${lineOf(checked)}\n`);
     },
     title: titleOf,
-    ended: (checked) => (standingOf(checked) === 'passed' ? titleOf(checked.planned) : lineOf(checked)),
+    ended: endedOf,
+    good: (checked) => ['passed', 'excepted'].includes(standingOf(checked)),
   });
 }

@@ -13,6 +13,8 @@ export interface RunAllOptions {
   readonly onDone: (checked: CheckedAttempt) => void;
   readonly title: (planned: PlannedAttempt) => string;
   readonly ended: (checked: CheckedAttempt) => string;
+  /** Whether it is shown as one that went well. */
+  readonly good: (checked: CheckedAttempt) => boolean;
 }
 
 /**
@@ -30,15 +32,15 @@ export async function runAll(
     title: options.title(planned),
     skip: () => options.signal.aborted || errors.length > 0,
     task: async (_: unknown, task: { title: string | undefined }) => {
-      try {
-        const checked = await options.run(planned);
-        done[index] = checked;
-        task.title = options.ended(checked);
-        options.onDone(checked);
-      } catch (error) {
+      const checked = await options.run(planned).catch((error: unknown) => {
         errors.push(error);
         throw error;
-      }
+      });
+      done[index] = checked;
+      task.title = options.ended(checked);
+      options.onDone(checked);
+      // Only so that the list marks it: what is wrong with it is told below.
+      if (!options.good(checked)) throw new Error(task.title);
     },
   }));
   const shared = { concurrent: options.parallel, exitOnError: false, registerSignalListeners: false } as const;

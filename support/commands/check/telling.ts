@@ -36,10 +36,14 @@ export const titleOf = ({ wrapper, situation }: PlannedAttempt): string => `${wr
 /** `✓ launch.py  documented  launched 1 job, encrypted  1.3 s` */
 export function lineOf(checked: CheckedAttempt): string {
   const standing = standingOf(checked);
-  const { attempt, verdict } = checked;
   const colour = standing === 'passed' ? PAINT.good : standing === 'failed' ? PAINT.bad : pc.yellow;
+  return `${colour(MARKS[standing])} ${endedOf(checked)}`;
+}
+
+/** The same without a mark. */
+export function endedOf({ attempt, verdict }: CheckedAttempt): string {
   const seconds = pc.dim(`${(attempt.command.durationMs / 1000).toFixed(1)} s`);
-  return `${colour(MARKS[standing])} ${verdict.wrapper}  ${verdict.situation}  ${verdict.did}  ${seconds}`;
+  return `${verdict.wrapper}  ${verdict.situation}  ${verdict.did}  ${seconds}`;
 }
 
 /** All that is told at the end. */

@@ -62,8 +62,8 @@ export function describeMatrix(matrix: Matrix, paint: Paint, width: number): str
       [-1, ...matrix.rows.keys()]
         .map((row) => {
           const head = (row < 0 ? '' : (matrix.rows[row]?.situation ?? '')).padEnd(first.width);
-          const cells = indexes.map((index) => {
-            const room = columns[index]?.width ?? 0;
+          const cells = indexes.map((index, place) => {
+            const room = place === indexes.length - 1 ? 0 : (columns[index]?.width ?? 0);
             if (row < 0) return (matrix.wrappers[index] ?? '').padEnd(room);
             const cell = matrix.rows[row]?.cells[index];
             return painted(cell, plain(cell).padEnd(room), paint);
