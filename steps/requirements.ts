@@ -64,6 +64,8 @@ const MISSING: Readonly<Record<string, () => Promise<string | undefined>>> = {
       install: 'install Go (1.26 or later)',
       build: 'go -C examples/wrappers/go build -o bin/ ./...',
     }),
+  '@requires:linux': async () =>
+    process.platform === 'linux' ? undefined : `not on ${process.platform}: it needs sessions and /proc of Linux`,
   '@requires:releases': async () => missingReleases(),
   '@requires:cdk': async () =>
     existsSync(join(root, RELEASED, 'cdk/node_modules/aws-cdk-lib')) ? undefined : `no AWS CDK: ${RELEASED}/install.sh`,

@@ -2,7 +2,7 @@
 // wrong ones where they go wrong and where nobody would notice. README.md says what each of them must come to.
 
 import { existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { delimiter, dirname, isAbsolute, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const checkout = fileURLToPath(new URL('../..', import.meta.url));
@@ -19,7 +19,8 @@ const pythonV2 = pythonOf('TRAIN_ENCRYPT_PYTHON_V2', 'sdk-v2');
 const inPython = { PYTHONPATH: 'python' };
 
 /** The AWS CLI is beside the SDKs when it is not on the PATH. */
-const inShell = { PATH: [join(python, '..'), process.env.PATH].join(delimiter) };
+const beside = isAbsolute(python) ? [dirname(python)] : [];
+const inShell = { PATH: [...beside, process.env.PATH].join(delimiter) };
 
 const boto3 = (script: string, situations: string[]) => ({
   command: [python, script],

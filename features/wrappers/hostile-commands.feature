@@ -1,4 +1,4 @@
-@wrapper
+@wrapper @requires:linux
 Feature: Commands that misbehave
   What launches jobs is somebody else's program. Whatever it does, check ends in time, gives its verdict, keeps what it prints
   within bounds, and leaves nothing of it running.

@@ -1,6 +1,6 @@
 """The same launcher after the upgrade to v3, with the same company.yaml.
 
-ModelTrainer knows the defaults' TrainingJob.VpcConfig, and not their EnableInterContainerTrafficEncryption: so in 3.27.0.
+ModelTrainer does not heed the defaults' TrainingJob.EnableInterContainerTrafficEncryption: so in 3.27.0.
 """
 
 from sagemaker.core.helper.session_helper import Session
