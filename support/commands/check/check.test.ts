@@ -53,6 +53,29 @@ const run = (args: readonly string[], wish: Wish = {}) => ended(start(args, wish
 const LAUNCH = ['--', process.execPath, 'launch.mjs'];
 
 test('check', { concurrency: 2 }, async (t) => {
+  await t.test('a command that fails everywhere is not taken for one that refuses', async () => {
+    const { code, stdout } = await run([
+      '--situation',
+      'no-vpc',
+      '--',
+      process.execPath,
+      '-e',
+      'throw Error("broken")',
+    ]);
+    assert.equal(code, 1, stdout);
+    assert.match(stdout, /asked for no job here, and for none in the documented network either/);
+    assert.match(stdout, /fails-anyway/);
+  });
+
+  await t.test('a command that launches nothing without a VPC, and launches with one', async () => {
+    const script = `process.env.TRAIN_ENCRYPT_SUBNETS ? await import('./launch.mjs') : process.exit((console.error('no VPC'), 1))`;
+    const { code, stdout } = await run([
+      ...['--situation', 'no-vpc', '--', process.execPath],
+      ...['--input-type=module', '-e', script],
+    ]);
+    assert.equal(code, 0, stdout);
+  });
+
   await t.test('a command that does as it should: its output as it is, then the verdict', async () => {
     const { code, stdout, stderr } = await run([
       '--env',
@@ -303,7 +326,9 @@ test('check of a configuration', { concurrency: 2 }, async (t) => {
           configuration({ wrappers: { clear: launcher('--clear') }, exceptions: [{ ...exception, expires }] }),
         ),
       });
-    assert.equal((await with1('2999-12-31')).code, 0);
+    const inForce = await with1('2999-12-31');
+    assert.equal(inForce.code, 0, inForce.stdout + inForce.stderr);
+    assert.doesNotMatch(inForce.stdout, /what it printed/);
     const { code, stdout } = await with1('2020-01-31');
     assert.equal(code, 1);
     assert.match(stdout, /flag-not-sent: the exception by ada expired after 2020-01-31: soon/);
@@ -365,6 +390,39 @@ test('Ctrl-C ends the command, tells what was learnt, and exits with 130', async
   await sleep(50);
   assert.match(seen(), /launched 1 job, encrypted, interrupted/);
   assert.match(seen(), /2 attempts \(1 wrapper, 1 situation\): 2 interrupted or not tried/);
+});
+
+test('Ctrl-C twice waits for nothing, not for a command that answers no signal either', async () => {
+  const stubborn =
+    "for (const s of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(s, () => {}); console.log(process.pid, 'is up'); setInterval(() => {}, 1000)";
+  const child = start(['--', process.execPath, '-e', stubborn]);
+  const exit = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  let seen = '';
+  let told = '';
+  child.stdout?.on('data', (chunk) => {
+    seen += chunk;
+  });
+  child.stderr?.on('data', (chunk) => {
+    told += chunk;
+  });
+  while (!seen.includes('is up')) await sleep(20);
+  child.kill('SIGINT');
+  while (!told.includes('stopping')) await sleep(20);
+  const asked = performance.now();
+  child.kill('SIGINT');
+  assert.equal(await exit, 130);
+  assert.ok(performance.now() - asked < 3_000);
+  const pid = Number(/^(\d+) is up/m.exec(seen)?.[1]);
+  const gone = () => {
+    try {
+      process.kill(pid, 0);
+      return false;
+    } catch {
+      return true;
+    }
+  };
+  for (let tries = 0; tries < 100 && !gone(); tries += 1) await sleep(20);
+  assert.ok(gone());
 });
 
 test('init, then check', { concurrency: 2 }, async (t) => {

@@ -4,15 +4,17 @@ import { Failure } from '../../failure.ts';
 import { startHarness } from '../../harness.ts';
 import type { PlannedAttempt } from '../../wrappers/config/plan.ts';
 import { unmatched } from '../../wrappers/exceptions/apply.ts';
+import { judgeAttempt } from '../../wrappers/judge/index.ts';
 import { type CheckedAttempt, type CheckResult, exitCodeOf, standingOf } from '../../wrappers/report/result.ts';
 import type { CheckOptions } from '../check.ts';
 import { engineFor } from '../engine.ts';
 import type { EngineFlags } from '../options.ts';
+import { Controls } from './controls.ts';
 import { type Interruption, interruption } from './interruption.ts';
 import { prepareReports, takesStdout, writeReports } from './reports.ts';
 import { type Task, taskOf } from './task.ts';
-import { endedOf, lineOf, type Outlets, reportOf, type Showing, streamingOf, titleOf } from './telling.ts';
-import { tryOne } from './try.ts';
+import { endedOf, GOOD, lineOf, type Outlets, reportOf, type Showing, streamingOf, titleOf } from './telling.ts';
+import { run as runWrapper, tryOne } from './try.ts';
 
 /**
  * Runs wrappers in situations and tells what they sent. Returns the exit code; rejects with a `Failure` when there is
@@ -72,7 +74,8 @@ async function run(
       giveUp.abort();
     });
   }
-  const trying = { harness, config, baselines, update: options.update ?? false, now: startedAt, signal };
+  const controls = new Controls(async (planned) => judgeAttempt(await runWrapper(planned, { harness, signal })));
+  const trying = { controls, harness, config, baselines, update: options.update ?? false, now: startedAt, signal };
   const runOne = async (planned: PlannedAttempt): Promise<CheckedAttempt> => {
     const streaming = streamingOf(planned, showing, outlets);
     try {
@@ -137,6 +140,6 @@ async function runSeveral(
     },
     title: titleOf,
     ended: endedOf,
-    good: (checked) => ['passed', 'excepted'].includes(standingOf(checked)),
+    good: (checked) => GOOD.includes(standingOf(checked)),
   });
 }

@@ -2,7 +2,7 @@ import pc from 'picocolors';
 import type { PlannedAttempt } from '../../wrappers/config/plan.ts';
 import { describeAttempt, describeUnmatched, shownDiff, summaryOf } from '../../wrappers/report/describe.ts';
 import { describeMatrix, MARKS, type Matrix, matrixOf } from '../../wrappers/report/matrix.ts';
-import { type CheckedAttempt, type CheckResult, standingOf } from '../../wrappers/report/result.ts';
+import { type CheckedAttempt, type CheckResult, type Standing, standingOf } from '../../wrappers/report/result.ts';
 import { prefixed, raw, type Streaming } from './streaming.ts';
 import type { Stream } from './try.ts';
 
@@ -21,6 +21,9 @@ export interface Outlets {
 const WIDTH = 120;
 /** Lines of a failed command's output that are repeated. */
 const LAST_LINES = 40;
+
+/** Of these nobody needs to see what they printed. */
+export const GOOD: readonly Standing[] = ['passed', 'excepted'];
 
 /** A stream for what an attempt prints while it runs; `undefined` where it is kept. */
 export function streamingOf(planned: PlannedAttempt, showing: Showing, { out, err }: Outlets): Streaming | undefined {
@@ -72,7 +75,7 @@ function detailsOf(result: CheckResult, showing: Showing, verbose: boolean): rea
     )
     .map((checked) => {
       const described = describeAttempt(checked, PAINT, result.startedAt);
-      const output = showing === 'kept' && standingOf(checked) !== 'passed' ? lastOutput(checked) : [];
+      const output = showing === 'kept' && !GOOD.includes(standingOf(checked)) ? lastOutput(checked) : [];
       return [described, ...output].join('\n');
     });
 }

@@ -5,7 +5,8 @@ import type { PlannedAttempt } from '../../wrappers/config/plan.ts';
 import { dayOf, withExceptions } from '../../wrappers/exceptions/apply.ts';
 import { judgeAttempt } from '../../wrappers/judge/index.ts';
 import type { CheckedAttempt } from '../../wrappers/report/result.ts';
-import type { WrapperVerdict } from '../../wrappers/types.ts';
+import type { Attempt, WrapperVerdict } from '../../wrappers/types.ts';
+import type { Controls } from './controls.ts';
 
 export type Stream = 'stdout' | 'stderr';
 
@@ -18,15 +19,16 @@ export interface Trying {
   readonly update: boolean;
   readonly now: Date;
   readonly signal: AbortSignal;
+  readonly controls: Controls;
 }
 
-/** Tries a wrapper in a situation and judges it: by what it sent, by its baseline, and with its exceptions. */
-export async function tryOne(
+/** Runs a wrapper in a situation, without a judgement. */
+export function run(
   planned: PlannedAttempt,
-  { harness, config, baselines, update, now, signal }: Trying,
+  { harness, signal }: Pick<Trying, 'harness' | 'signal'>,
   onOutput?: (stream: Stream, chunk: Uint8Array) => void,
-): Promise<CheckedAttempt> {
-  const tried = await attempt(harness, {
+): Promise<Attempt> {
+  return attempt(harness, {
     wrapper: planned.wrapper,
     situation: planned.situation,
     command: planned.command,
@@ -38,8 +40,20 @@ export async function tryOne(
     signal,
     ...(onOutput && { onOutput }),
   });
+}
+
+/** Tries a wrapper in a situation and judges it: by what it sent, by its baseline, and with its exceptions. */
+export async function tryOne(
+  planned: PlannedAttempt,
+  trying: Trying,
+  onOutput?: (stream: Stream, chunk: Uint8Array) => void,
+): Promise<CheckedAttempt> {
+  const { config, baselines, update, now, controls } = trying;
+  const tried = await run(planned, trying, onOutput);
   const excepting = (verdict: WrapperVerdict) => withExceptions(verdict, config.exceptions ?? [], dayOf(now));
-  const judged = judgeAttempt(tried);
+  const seen = judgeAttempt(tried);
+  controls.learn(seen);
+  const judged = merged(seen, await controls.findings(planned, tried, seen));
   // What was cut short sent less than it would have.
   if (baselines === undefined || ['interrupted', 'not started'].includes(tried.command.ending)) {
     return { planned, attempt: tried, verdict: excepting(judged) };
