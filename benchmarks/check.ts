@@ -40,7 +40,10 @@ const command = positionals.length > 0 ? positionals : [process.execPath, writeL
 function built(): string {
   const out = join(packageRoot, 'reports', 'benchmark-check');
   const tsc = fileURLToPath(new URL('bin/tsc', import.meta.resolve('typescript/package.json')));
-  execFileSync(process.execPath, [tsc, '--noCheck', '--noEmit', 'false', '--outDir', out], { cwd: packageRoot, stdio: 'inherit' });
+  execFileSync(process.execPath, [tsc, '--noCheck', '--noEmit', 'false', '--outDir', out], {
+    cwd: packageRoot,
+    stdio: 'inherit',
+  });
   return join(out, 'support', 'main.js');
 }
 
