@@ -15,7 +15,12 @@ export interface PlannedAttempt {
   readonly profiles: readonly string[];
   readonly timeoutSeconds: number;
   readonly outputLimitMiB: number;
+  /** The same wrapper where nothing keeps it from launching. Absent where no such situation is known. */
+  readonly control?: PlannedAttempt;
 }
+
+/** The situation in which every wrapper launches. */
+const CONTROL = 'documented';
 
 export const DEFAULT_TIMEOUT = 600;
 export const DEFAULT_OUTPUT_LIMIT = 16;
@@ -72,7 +77,7 @@ async function attemptsOf(
   for (const ids of [listed, defaults]) await situationsCalled(ids ?? [], known, `wrapper ${name}`);
   const words = await splitCommand(wrapper.command);
   const called = await situationsCalled(asked, known, overrides.situations ? undefined : `wrapper ${name}`);
-  return called.map((situation) => {
+  const planned = (situation: Situation): PlannedAttempt => {
     const here: SituationConfig = special[situation.id] ?? special.all ?? {};
     return {
       wrapper: name,
@@ -84,7 +89,9 @@ async function attemptsOf(
       timeoutSeconds: overrides.timeout ?? wrapper.timeout ?? DEFAULT_TIMEOUT,
       outputLimitMiB: overrides.outputLimit ?? wrapper.outputLimit ?? DEFAULT_OUTPUT_LIMIT,
     };
-  });
+  };
+  const control = known.find(({ id }) => id === CONTROL);
+  return called.map((situation) => ({ ...planned(situation), ...(control && { control: planned(control) }) }));
 }
 
 const isList = (value: unknown): value is readonly string[] => Array.isArray(value);
