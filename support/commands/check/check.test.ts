@@ -251,6 +251,7 @@ test('baselines: nothing there, approved, the same, weaker', async () => {
   const { attempts } = JSON.parse(readFileSync(join(folder, 'x.json'), 'utf8')) as CheckDocument;
   const documented = attempts.find(({ situation }) => situation.id === 'documented');
   assert.equal(documented?.baseline?.effect, 'weakens');
+  assert.equal(documented?.baseline?.file, 'approved/launch.mjs/documented.yaml');
   assert.ok(documented?.findings.some(({ id, outcome }) => id === 'baseline-weakened' && outcome === 'broken'));
 });
 

@@ -43,6 +43,7 @@ export interface AttemptDocument {
   readonly jobs: Attempt['jobs'];
   /** Every call, without what was sent and answered. */
   readonly calls: readonly CallDocument[];
+  /** Its file from the working folder, with slashes. */
   readonly baseline?: BaselineResult;
 }
 
@@ -58,6 +59,7 @@ export interface CallDocument {
   readonly faults?: readonly string[];
 }
 
+/** @param folder the working folder, absolute: paths start from it */
 export function documentOf(result: CheckResult, folder: string): CheckDocument {
   const { startedAt, durationMs, engine, rules, strict, configFile, interrupted, planned } = result;
   return {
@@ -72,12 +74,12 @@ export function documentOf(result: CheckResult, folder: string): CheckDocument {
     exitCode: exitCodeOf(result),
     interrupted,
     planned,
-    attempts: result.attempts.map(attemptOf),
+    attempts: result.attempts.map((checked) => attemptOf(checked, folder)),
     unmatchedExceptions: result.unmatched,
   };
 }
 
-function attemptOf(checked: CheckedAttempt): AttemptDocument {
+function attemptOf(checked: CheckedAttempt, folder: string): AttemptDocument {
   const { attempt, verdict, baseline } = checked;
   const { id, title, expectation, reason, shape } = attempt.situation;
   const { wrapper, did, sent, findings } = verdict;
@@ -104,7 +106,7 @@ function attemptOf(checked: CheckedAttempt): AttemptDocument {
       ...(error !== undefined && { error }),
       ...(faults !== undefined && { faults: faults.map(({ text }) => text) }),
     })),
-    ...(baseline !== undefined && { baseline }),
+    ...(baseline !== undefined && { baseline: { ...baseline, file: pathFrom(folder, baseline.file) } }),
   };
 }
 
