@@ -1,0 +1,56 @@
+import type { VNode } from 'preact';
+import type { Evidence, EvidenceTiming } from '../../types.ts';
+import type { View } from '../view.ts';
+import { counted, secondsWords } from '../words.ts';
+import { Calls } from './calls.tsx';
+import { Findings } from './findings.tsx';
+import { Drawing } from './picture.tsx';
+import { Outside } from './text.tsx';
+
+/** What one scenario left behind in one run: verdicts, networks, calls, lives of jobs, times. */
+export const EvidenceOf = ({ evidence, view }: { readonly evidence: Evidence; readonly view: View }): VNode => (
+  <>
+    {evidence.verdicts.map((verdict, index) => {
+      const drawing = view.drawings.network(verdict);
+      return (
+        <div key={index}>
+          <Findings verdict={verdict} />
+          {drawing && 'svg' in drawing && <Drawing of={drawing} />}
+          {verdict.network && drawing === undefined && (
+            <p class="soft">Its network, and what passes in it, is as drawn above.</p>
+          )}
+          {drawing && 'why' in drawing && <p class="soft">Its network could not be drawn: {drawing.why}</p>}
+        </div>
+      );
+    })}
+    {evidence.timings.map((timing, index) => (
+      <Timing key={index} timing={timing} />
+    ))}
+    {evidence.timelines.length > 0 && (
+      <details>
+        <summary>{counted(evidence.timelines.length, 'life of a job', 'lives of jobs')}</summary>
+        <div class="lives">
+          {evidence.timelines.map((timeline, index) => (
+            <Drawing key={index} of={view.pictures.timeline(timeline)} />
+          ))}
+        </div>
+      </details>
+    )}
+    {evidence.calls.length > 0 && <Calls calls={evidence.calls} />}
+    {evidence.leftOut && (
+      <p class="soft">
+        Left out for its size: <Outside text={evidence.leftOut.join('; ')} />
+      </p>
+    )}
+  </>
+);
+
+const Timing = ({ timing }: { readonly timing: EvidenceTiming }): VNode => {
+  const { name, instances, clearSeconds, encryptedSeconds } = timing;
+  return (
+    <p>
+      <span class="label">Model</span> <Outside text={name} />, {counted(instances, 'instance')}:{' '}
+      {secondsWords(clearSeconds)} in the clear, {secondsWords(encryptedSeconds)} encrypted.
+    </p>
+  );
+};

@@ -1,0 +1,73 @@
+import type { VNode } from 'preact';
+import type { Finding, Job } from '../../../../rules/types.ts';
+import type { EvidenceVerdict } from '../../types.ts';
+import { counted, OUTCOME_MARKS, PROVENANCE_WORDS } from '../words.ts';
+import { Block, Outside } from './text.tsx';
+import { Verdict } from './verdict.tsx';
+
+const RANK = { broken: 0, advice: 1, broader: 2, holds: 3 } as const;
+
+/** What the rules found about one job, the worst first. */
+export function Findings({
+  verdict: { job, findings, refused, stalls },
+}: {
+  readonly verdict: EvidenceVerdict;
+}): VNode {
+  return (
+    <div class="found">
+      <p>
+        <strong>
+          <Outside text={job.name === '' ? job.operation : job.name} />
+        </strong>{' '}
+        <Outside text={jobWords(job)} />:{' '}
+        {refused ? 'refused' : stalls ? 'accepted, and stalls (an assumption)' : 'accepted'}.
+      </p>
+      {findings.length > 0 && (
+        <ul class="findings">
+          {findings
+            .toSorted((a, b) => RANK[a.outcome] - RANK[b.outcome])
+            .map((finding, index) => (
+              <li key={index}>
+                <One finding={finding} />
+              </li>
+            ))}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+const One = ({
+  finding: { outcome, text, rule, provenance, nearMiss, remedy },
+}: {
+  readonly finding: Finding;
+}): VNode => (
+  <>
+    <Verdict of={OUTCOME_MARKS[outcome]} /> <Outside text={text} />{' '}
+    <span class="soft">
+      <Outside text={rule} />, {provenance}: {PROVENANCE_WORDS[provenance]}
+    </span>
+    {nearMiss !== '' && (
+      <p>
+        <strong>What is there:</strong> <Outside text={nearMiss} />
+      </p>
+    )}
+    {remedy.length > 0 && (
+      <>
+        <p>
+          <strong>To mend it:</strong>
+        </p>
+        <Block text={remedy.join('\n')} />
+      </>
+    )}
+  </>
+);
+
+function jobWords({ operation, path, encrypted, vpc, instances, instanceTypes }: Job): string {
+  return [
+    `${operation}${path === '' ? '' : ` (${path})`}`,
+    `${counted(instances, 'instance')}${(instanceTypes ?? []).length > 0 ? ` (${instanceTypes.join(', ')})` : ''}`,
+    vpc ? 'private VPC' : 'no VPC',
+    encrypted === undefined ? 'encryption not asked for' : encrypted ? 'encryption asked for' : 'encryption turned off',
+  ].join(', ');
+}

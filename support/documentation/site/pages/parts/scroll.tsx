@@ -1,0 +1,15 @@
+import type { ComponentChildren, VNode } from 'preact';
+
+/** What is wider than a phone scrolls within itself, by keyboard too. */
+export const Scroll = ({
+  label,
+  children,
+}: {
+  readonly label: string;
+  readonly children: ComponentChildren;
+}): VNode => (
+  // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
+  <section class="scroll" aria-label={label} tabIndex={0}>
+    {children}
+  </section>
+);

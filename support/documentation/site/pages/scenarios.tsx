@@ -1,0 +1,133 @@
+import type { VNode } from 'preact';
+import type { SiteData, SiteScenario } from '../types.ts';
+import { featureFile, featureOf, SCENARIOS } from './links.ts';
+import { Link } from './parts/link.tsx';
+import { page } from './parts/page.tsx';
+import { Name } from './parts/scenario.tsx';
+import { Outside, visible } from './parts/text.tsx';
+import { Verdict } from './parts/verdict.tsx';
+import type { View } from './view.ts';
+import { counted, SCENARIO_MARKS } from './words.ts';
+
+/** All scenarios: light rows, to be searched and filtered. */
+export function scenariosPage(view: View): string {
+  const { data } = view;
+  return page(
+    { file: SCENARIOS, title: 'Scenarios', wrappers: data.wrappers.length > 0, search: true },
+    <>
+      <h1>Scenarios</h1>
+      <Filters data={data} />
+      <p id="count" role="status">
+        {counted(data.scenarios.length, 'scenario')}
+      </p>
+      <div id="list">
+        {[...byFeature(data.scenarios)].map(([file, own]) => (
+          <section class="group" key={file}>
+            <h2>
+              <Link to={featureFile(file)}>
+                <Outside text={own[0].feature === '' ? file : own[0].feature} />
+              </Link>
+            </h2>
+            <ol class="rows">
+              {own.map((scenario) => (
+                <Row key={scenario.id} scenario={scenario} view={view} />
+              ))}
+            </ol>
+          </section>
+        ))}
+      </div>
+    </>,
+  );
+}
+
+/** What the page's script searches and filters by, in the order of its rows. A classic script. */
+export function searchIndex({ scenarios }: SiteData): string {
+  const entries = scenarios.map(({ feature, rule = '', name, tags, claims, results, example = {} }) => ({
+    words: [name, rule, feature, ...Object.values(example), ...tags, ...stepsOf(results)].map(visible).join('\n'),
+    claims,
+    tags,
+    verdicts: Object.fromEntries(results.map(({ run, status }) => [run, status])),
+  }));
+  return `globalThis.trainEncryptScenarios = ${JSON.stringify(entries)};\n`;
+}
+
+const stepsOf = ([first]: SiteScenario['results']): readonly string[] => (first?.steps ?? []).map(({ text }) => text);
+
+type Group = [SiteScenario, ...SiteScenario[]];
+
+export function byFeature(scenarios: readonly SiteScenario[]): ReadonlyMap<string, Group> {
+  const groups = new Map<string, Group>();
+  for (const scenario of scenarios) {
+    const file = featureOf(scenario.location);
+    const known = groups.get(file);
+    if (known === undefined) groups.set(file, [scenario]);
+    else known.push(scenario);
+  }
+  return groups;
+}
+
+/** Without a script nothing can be filtered, and all is shown. */
+function Filters({ data: { scenarios, claims, runs } }: { readonly data: SiteData }): VNode {
+  const tags = [...new Set(scenarios.flatMap((scenario) => scenario.tags))]
+    .filter((tag) => !tag.startsWith('@claim:'))
+    .sort();
+  return (
+    <search>
+      <form id="filters" hidden>
+        <p class="wide">
+          <label for="q">Search</label>
+          <input type="search" id="q" name="q" autocomplete="off" spellcheck={false} aria-describedby="keys" />
+        </p>
+        <Choice name="claim" label="Claim" options={claims.map(({ claim }) => claim.id)} />
+        <Choice name="tag" label="Tag" options={tags} />
+        <Choice name="run" label="Run" options={runs.map(({ id }) => id)} />
+        <Choice name="verdict" label="Verdict" options={Object.keys(SCENARIO_MARKS)} />
+        <p class="wide keys" id="keys">
+          <kbd>/</kbd> goes to the search, <kbd>↓</kbd> and <kbd>↑</kbd> from result to result, <kbd>Esc</kbd> shows all
+          again. The address of this page keeps the filter.
+        </p>
+      </form>
+    </search>
+  );
+}
+
+const Choice = ({
+  name,
+  label,
+  options,
+}: {
+  readonly name: string;
+  readonly label: string;
+  readonly options: readonly string[];
+}): VNode => (
+  <p>
+    <label for={name}>{label}</label>
+    <select id={name} name={name}>
+      <option value="">all</option>
+      {options.map((option) => (
+        <option key={option} value={option}>
+          {visible(option)}
+        </option>
+      ))}
+    </select>
+  </p>
+);
+
+/** The verdict once when it is the same everywhere, else with its run. */
+function Row({ scenario, view }: { readonly scenario: SiteScenario; readonly view: View }): VNode {
+  const { id, results } = scenario;
+  const [first] = results;
+  const same = results.every(({ status }) => status === first?.status);
+  return (
+    <li id={id}>
+      <Link to={view.linkTo(scenario)}>
+        <Name scenario={scenario} />
+      </Link>
+      <span class="verdicts">
+        {same && first && <Verdict of={SCENARIO_MARKS[first.status]} />}
+        {!same &&
+          results.map(({ run, status }) => <Verdict key={run} of={SCENARIO_MARKS[status]} more={` on ${run}`} />)}
+      </span>
+    </li>
+  );
+}

@@ -1,0 +1,83 @@
+import type { Outcome, Provenance } from '../../../rules/types.ts';
+import type { ScenarioStatus } from '../../scenario.ts';
+import type { ClaimStatus } from '../../summary.ts';
+import type { SiteWrapperCell } from '../types.ts';
+
+/** A verdict as it is shown: a mark and a word, never a colour alone. */
+export interface Mark {
+  readonly mark: string;
+  readonly word: string;
+  /** A class of the style sheet. */
+  readonly tone: 'good' | 'bad' | 'unknown' | 'neutral';
+}
+
+const good = (word: string): Mark => ({ mark: '✓', word, tone: 'good' });
+const bad = (word: string): Mark => ({ mark: '✗', word, tone: 'bad' });
+const unknown = (word: string): Mark => ({ mark: '?', word, tone: 'unknown' });
+const neutral = (word: string, mark = '–'): Mark => ({ mark, word, tone: 'neutral' });
+
+export const CLAIM_MARKS: Readonly<Record<ClaimStatus, Mark>> = {
+  holds: good('holds'),
+  broken: bad('broken'),
+  'no scenario': unknown('no scenario'),
+  'not run': unknown('not run'),
+  'cannot be tested': neutral('cannot be tested'),
+};
+
+export const SCENARIO_MARKS: Readonly<Record<ScenarioStatus, Mark>> = {
+  passed: good('passed'),
+  failed: bad('failed'),
+  skipped: unknown('skipped'),
+  planned: unknown('planned'),
+};
+
+export const WRAPPER_MARKS: Readonly<Record<SiteWrapperCell['outcome'], Mark>> = {
+  passed: good('passed'),
+  failed: bad('failed'),
+  excepted: unknown('excepted'),
+};
+
+/** What a rule found is what a scenario expects as often as not: no alarm in itself. */
+export const OUTCOME_MARKS: Readonly<Record<Outcome, Mark>> = {
+  holds: neutral('holds', '✓'),
+  broader: neutral('holds by something broader', '≈'),
+  broken: neutral('broken', '✗'),
+  advice: neutral('advice', 'i'),
+};
+
+export const PROVENANCE_WORDS: Readonly<Record<Provenance, string>> = {
+  documented: 'AWS says so',
+  observed: 'seen against the service',
+  ours: 'our reading or wording',
+};
+
+/** Of a history that was written by another version, whatever it holds. */
+export function outcomeMark(outcome: string): Mark {
+  return Object.hasOwn(WRAPPER_MARKS, outcome)
+    ? WRAPPER_MARKS[outcome as SiteWrapperCell['outcome']]
+    : unknown(outcome);
+}
+
+export const stepMark = (status: string): Mark =>
+  status === 'passed' ? good('passed') : status === 'skipped' ? neutral('not run') : bad(status);
+
+export function counted(count: number, one: string, more = `${one}s`): string {
+  return `${count} ${count === 1 ? one : more}`;
+}
+
+/** `a`, `a and b`, `a, b and c`. */
+export const listed = (words: readonly string[]): string =>
+  new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(words);
+
+const MOMENT = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' });
+
+/** `23 November 2026 at 20:49 UTC`; what is no moment, as it is. */
+export function momentWords(iso: string): string {
+  const time = Date.parse(iso);
+  return Number.isNaN(time) ? iso : `${MOMENT.format(time)} UTC`;
+}
+
+export function secondsWords(seconds: number): string {
+  if (seconds < 1) return `${Math.round(seconds * 1000)} ms`;
+  return seconds < 90 ? `${seconds.toFixed(1)} s` : `${Math.round(seconds / 60)} min`;
+}
