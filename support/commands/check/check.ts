@@ -1,5 +1,4 @@
 import { availableParallelism } from 'node:os';
-import { relative } from 'node:path';
 import { Failure } from '../../failure.ts';
 import { startHarness } from '../../harness.ts';
 import type { PlannedAttempt } from '../../wrappers/config/plan.ts';
@@ -42,7 +41,7 @@ export async function check(words: readonly string[], options: CheckOptions): Pr
   outlets.out.write(`\n${reportOf(result, showing, options.verbose ?? false, outlets.out.columns)}`);
   await writeReports(result, reports);
   if (reports.json !== undefined && reports.json !== '-') {
-    outlets.out.write(`Report: ${relative(process.cwd(), reports.json)}\n`);
+    outlets.out.write(`Report: ${reports.json}\n`);
   }
   return interrupted.exitCode ?? exitCodeOf(result);
 }
