@@ -82,7 +82,10 @@ function joined(value: unknown): string | undefined {
 function nameOf(value: unknown): string {
   const [[key, of] = ['', '']] = isObject(value) ? Object.entries(value) : [];
   if (key === 'Ref' && of === 'AWS::Partition') return 'aws';
-  return `\${${Array.isArray(of) ? of.join('.') : typeof of === 'string' ? of : key}}`.replaceAll('"', "'");
+  const parts = [of].flat();
+  const name =
+    /^(Ref|Fn::GetAtt)$/.test(key) && parts.every((part) => typeof part === 'string') ? parts.join('.') : key;
+  return `\${${name}}`;
 }
 
 /** `"InstanceCount": ${Count}` is no JSON before the stack is made. */

@@ -1,0 +1,75 @@
+import { readFile } from 'node:fs/promises';
+import type { z } from 'zod';
+import { Failure } from '../../failure.ts';
+import { listed } from '../../network/words.ts';
+import { pathText } from '../read-requests.ts';
+import { type ParsedDocument, parseText } from '../text.ts';
+import { isObject } from '../undecided.ts';
+import { type Answers, answers, bookOfAnswers, isAnswer } from './answers.ts';
+import { type NetworkBook, type NetworkSource, networkIn } from './book.ts';
+import { bookOf, writtenNetwork } from './written.ts';
+
+/**
+ * Networks from files, which may hold each what people write or what `aws ec2 describe-…` answered; of both, and of
+ * several documents in a file, all counts together.
+ * @throws Failure (exit code 2) that names file and line
+ */
+export async function networkFiles(files: readonly string[]): Promise<NetworkSource> {
+  const answered: Answers[] = [];
+  const books: NetworkBook[] = [];
+  for (const file of files) {
+    for (const document of parseText(await textOf(file), file).flatMap(eachPart)) {
+      if (isObject(document.value) && isAnswer(document.value)) answered.push(checked(answers, document, file));
+      else books.push(writtenIn(document, file));
+    }
+  }
+  const all = [bookOfAnswers(answered), ...books];
+  const book: NetworkBook = {
+    vpcs: new Map(all.flatMap(({ vpcs }) => [...vpcs])),
+    subnets: new Map(all.flatMap(({ subnets }) => [...subnets])),
+    securityGroups: new Map(all.flatMap(({ securityGroups }) => [...securityGroups])),
+    prefixLists: new Map(all.flatMap(({ prefixLists }) => [...prefixLists])),
+  };
+  const title = listed(files, 6);
+  if (book.subnets.size + book.securityGroups.size > 0) return { title, read: async (vpc) => networkIn(book, vpc) };
+  throw bad(`${title} ${files.length === 1 ? 'has' : 'have'} neither subnets nor security groups.`);
+}
+
+async function textOf(file: string): Promise<string> {
+  return readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    throw bad(`the network file ${file} cannot be read (${error.code}). Give a JSON or YAML file.`, error);
+  });
+}
+
+/** `jq -s` makes one list of several answers. */
+function eachPart({ value, lineOf }: ParsedDocument): readonly ParsedDocument[] {
+  if (!Array.isArray(value)) return [{ value, lineOf }];
+  return value.map((item: unknown, index) => ({ value: item, lineOf: (path) => lineOf([index, ...path]) }));
+}
+
+function writtenIn(document: ParsedDocument, file: string): NetworkBook {
+  const book = bookOf(checked(writtenNetwork, document, file));
+  if (!('message' in book)) return book;
+  throw bad(`${placed(document, file, book.path)} ${book.message}.`);
+}
+
+function checked<Schema extends z.ZodType>(schema: Schema, document: ParsedDocument, file: string): z.infer<Schema> {
+  const read = schema.safeParse(document.value);
+  if (read.success) return read.data;
+  const issues = read.error.issues.slice(0, 10).map(({ path, message }) => {
+    return `${placed(document, file, path as (string | number)[])} ${sentence(message)}`;
+  });
+  throw bad(`${issues.join('.\n')}.`, read.error);
+}
+
+function placed({ lineOf }: ParsedDocument, file: string, path: readonly (string | number)[]): string {
+  return `${file}:${lineOf(path) ?? 1} ${pathText(path) || 'the network'}`;
+}
+
+/** After the name of a member. */
+const sentence = (message: string): string =>
+  /^(is|has|does|there|")/.test(message) ? message : `cannot be: ${message.charAt(0).toLowerCase()}${message.slice(1)}`;
+
+function bad(text: string, cause?: unknown): Failure {
+  return new Failure(text, { exitCode: 2, cause });
+}
