@@ -43,9 +43,11 @@ export function claimPage(site: SiteClaim, view: View, plots: readonly Picture[]
             Time and cost are computed by a formula, and nothing was measured. It shows the direction of an effect, and
             never its size on your machines.
           </p>
-          {plots.map((plot) => (
-            <Drawing key={plot.alt} of={plot} />
-          ))}
+          <div class="plots">
+            {plots.map((plot) => (
+              <Drawing key={plot.alt} of={plot} />
+            ))}
+          </div>
         </section>
       )}
       {others.length > 0 && (

@@ -3,9 +3,8 @@ import type { SiteData, SiteScenario } from '../types.ts';
 import { featureFile, featureOf, SCENARIOS } from './links.ts';
 import { Link } from './parts/link.tsx';
 import { page } from './parts/page.tsx';
-import { Name } from './parts/scenario.tsx';
+import { Name, Verdicts } from './parts/scenario.tsx';
 import { Outside, visible } from './parts/text.tsx';
-import { Verdict } from './parts/verdict.tsx';
 import type { View } from './view.ts';
 import { counted, SCENARIO_MARKS } from './words.ts';
 
@@ -113,20 +112,15 @@ const Choice = ({
   </p>
 );
 
-/** The verdict once when it is the same everywhere, else with its run. */
 function Row({ scenario, view }: { readonly scenario: SiteScenario; readonly view: View }): VNode {
   const { id, results } = scenario;
-  const [first] = results;
-  const same = results.every(({ status }) => status === first?.status);
   return (
     <li id={id}>
       <Link to={view.linkTo(scenario)}>
         <Name scenario={scenario} />
       </Link>
       <span class="verdicts">
-        {same && first && <Verdict of={SCENARIO_MARKS[first.status]} />}
-        {!same &&
-          results.map(({ run, status }) => <Verdict key={run} of={SCENARIO_MARKS[status]} more={` on ${run}`} />)}
+        <Verdicts results={results} several={view.data.runs.length > 1} />
       </span>
     </li>
   );

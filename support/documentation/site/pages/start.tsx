@@ -12,7 +12,7 @@ import { Verdict } from './parts/verdict.tsx';
 import { WrapperNews } from './parts/wrapper-news.tsx';
 import { provenanceOf } from './provenance.ts';
 import { failedOf, type View } from './view.ts';
-import { CLAIM_MARKS, counted, momentWords } from './words.ts';
+import { CLAIM_MARKS, momentWords } from './words.ts';
 
 const ANSWER_MARKS = { yes: '✓', no: '✗', unknown: '?' } as const;
 
@@ -139,7 +139,10 @@ function Row({ claim: one, runs }: { readonly claim: SiteClaim; readonly runs: r
         {scenarios.length === 0 ? (
           '0'
         ) : (
-          <Link to={filterLink({ claim: id })}>{counted(scenarios.length, 'scenario')}</Link>
+          <Link to={filterLink({ claim: id })}>
+            {scenarios.length}
+            <span class="hidden"> {scenarios.length === 1 ? 'scenario' : 'scenarios'}</span>
+          </Link>
         )}
       </td>
     </tr>

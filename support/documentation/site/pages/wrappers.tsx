@@ -1,11 +1,12 @@
 import type { VNode } from 'preact';
 import { situations } from '../../../wrappers/situations/index.ts';
+import type { Expectation } from '../../../wrappers/types.ts';
 import type { SiteWrapperCell } from '../types.ts';
 import { situationAnchor, WRAPPERS, wrapperFile } from './links.ts';
 import { Link } from './parts/link.tsx';
 import { page } from './parts/page.tsx';
 import { Scroll } from './parts/scroll.tsx';
-import { Block, Outside } from './parts/text.tsx';
+import { Block, Outside, Prose } from './parts/text.tsx';
 import { Verdict } from './parts/verdict.tsx';
 import { WrapperNews } from './parts/wrapper-news.tsx';
 import type { View } from './view.ts';
@@ -27,6 +28,10 @@ export function wrappersPage({ data: { wrappers: cells } }: View): string {
       </section>
       <section aria-labelledby="matrix">
         <h2 id="matrix">All attempts</h2>
+        <p class="soft">
+          Each leads to what was sent and written. A row of marks below a verdict is its history, oldest first, with a
+          mark for each change of it or of the version.
+        </p>
         <Matrix cells={cells} />
       </section>
     </>,
@@ -35,7 +40,8 @@ export function wrappersPage({ data: { wrappers: cells } }: View): string {
 
 /** One wrapper: what it did in each situation, with its report and its output. */
 export function wrapperPage(wrapper: string, { data: { wrappers } }: View): string {
-  const cells = wrappers.filter((cell) => cell.wrapper === wrapper);
+  const own = wrappers.filter((cell) => cell.wrapper === wrapper);
+  const cells = own.toSorted((a, b) => Number(b.outcome === 'failed') - Number(a.outcome === 'failed'));
   return page(
     { file: wrapperFile(wrapper), title: wrapper, wrappers: true },
     <>
@@ -57,14 +63,20 @@ function Attempt({
 }: {
   readonly cell: SiteWrapperCell;
 }): VNode {
+  const known = situations.find(({ id }) => id === situation);
   return (
     <section class={outcome === 'failed' ? 'scenario failed' : 'scenario'} id={situationAnchor(situation)}>
       <h2>
         <Outside text={situation} />
       </h2>
-      <p class="soft">{titleOf(situation)}</p>
+      {known && (
+        <p class="soft">
+          <Prose text={`${known.title}. ${known.reason}`} />
+        </p>
+      )}
       <p>
-        <Verdict of={outcomeMark(outcome)} /> Expected: <Outside text={expectation} />. It did: <Outside text={did} />.
+        <Verdict of={outcomeMark(outcome)} /> Expected: it{' '}
+        <Outside text={EXPECTATIONS.get(expectation) ?? expectation} />. It did: <Outside text={did} />.
       </p>
       <Block text={report} />
       {history.length > 0 && (
@@ -88,7 +100,12 @@ function Attempt({
   );
 }
 
-const titleOf = (situation: string): string => situations.find(({ id }) => id === situation)?.title ?? '';
+const EXPECTATIONS: ReadonlyMap<string, string> = new Map<Expectation, string>([
+  ['launches', 'launches what it was asked for, encrypted where there are several instances'],
+  ['refuses', 'launches nothing that talks in the clear, and says so'],
+  ['retries', 'launches after trying again, every try with the same encryption and network'],
+  ['reports', 'launches encrypted; or, where that is denied, tells so and tries nothing weaker'],
+]);
 
 function Matrix({ cells }: { readonly cells: readonly SiteWrapperCell[] }): VNode {
   const wrappers = [...new Set(cells.map(({ wrapper }) => wrapper))];

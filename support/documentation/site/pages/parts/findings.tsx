@@ -13,6 +13,8 @@ export function Findings({
 }: {
   readonly verdict: EvidenceVerdict;
 }): VNode {
+  const held = findings.filter(({ outcome }) => outcome === 'holds');
+  const told = findings.filter(({ outcome }) => outcome !== 'holds');
   return (
     <div class="found">
       <p>
@@ -22,20 +24,27 @@ export function Findings({
         <Outside text={jobWords(job)} />:{' '}
         {refused ? 'refused' : stalls ? 'accepted, and stalls (an assumption)' : 'accepted'}.
       </p>
-      {findings.length > 0 && (
-        <ul class="findings">
-          {findings
-            .toSorted((a, b) => RANK[a.outcome] - RANK[b.outcome])
-            .map((finding, index) => (
-              <li key={index}>
-                <One finding={finding} />
-              </li>
-            ))}
-        </ul>
+      <List findings={told.toSorted((a, b) => RANK[a.outcome] - RANK[b.outcome])} />
+      {held.length > 0 && (
+        <details>
+          <summary>{counted(held.length, 'rule holds', 'rules hold')} as documented</summary>
+          <List findings={held} />
+        </details>
       )}
     </div>
   );
 }
+
+const List = ({ findings }: { readonly findings: readonly Finding[] }): VNode | null =>
+  findings.length === 0 ? null : (
+    <ul class="findings">
+      {findings.map((finding, index) => (
+        <li key={index}>
+          <One finding={finding} />
+        </li>
+      ))}
+    </ul>
+  );
 
 const One = ({
   finding: { outcome, text, rule, provenance, nearMiss, remedy },

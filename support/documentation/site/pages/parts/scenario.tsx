@@ -30,11 +30,7 @@ export function Scenario({ scenario, view, level: Heading, evidence }: Props): V
         <Name scenario={scenario} />
       </Heading>
       <p class="about">
-        {results.map((result) => (
-          <span key={result.run}>
-            <Verdict of={SCENARIO_MARKS[result.status]} more={several ? ` on ${result.run}` : ''} />{' '}
-          </span>
-        ))}
+        <Verdicts results={results} several={several} />{' '}
         <span class="soft">
           <Link to={`${featureFile(location)}#${encodeURIComponent(id)}`}>
             <Outside text={location} />
@@ -64,6 +60,31 @@ export function Scenario({ scenario, view, level: Heading, evidence }: Props): V
         </p>
       )}
     </article>
+  );
+}
+
+/** Once when it is the same in every run, else for each of them. */
+export function Verdicts({
+  results,
+  several,
+}: {
+  readonly results: readonly SiteResult[];
+  readonly several: boolean;
+}): VNode {
+  const [first, ...others] = results;
+  if (first !== undefined && others.every(({ status }) => status === first.status)) {
+    const more = !several ? '' : others.length === 0 ? ` on ${first.run}` : ` on ${results.length} runs`;
+    return <Verdict of={SCENARIO_MARKS[first.status]} more={more} />;
+  }
+  return (
+    <>
+      {failedFirst(results).map(({ run, status }, index) => (
+        <span key={run}>
+          {index > 0 && ' '}
+          <Verdict of={SCENARIO_MARKS[status]} more={` on ${run}`} />
+        </span>
+      ))}
+    </>
   );
 }
 
@@ -136,7 +157,7 @@ function Evidences({
   const seen = new Map<string, string>();
   return (
     <>
-      {results.map((result) => {
+      {failedFirst(results).map((result) => {
         const { run, evidence, seconds } = result;
         if (evidence === undefined)
           return (
@@ -167,6 +188,9 @@ function Evidences({
     </>
   );
 }
+
+const failedFirst = (results: readonly SiteResult[]): readonly SiteResult[] =>
+  results.toSorted((a, b) => Number(b.status === 'failed') - Number(a.status === 'failed'));
 
 const told = (verdicts: number, calls: number): string =>
   `${counted(verdicts, 'job')} judged, ${counted(calls, 'call')}`;

@@ -9,16 +9,19 @@ export const Steps = ({ steps }: { readonly steps: readonly SiteStep[] }): VNode
   <ol class="steps">
     {steps.map((step, index) => (
       <li key={index}>
-        <span class="keyword">{step.keyword.trim()}</span> <Outside text={step.text} />
-        {step.status !== 'passed' && (
-          <>
-            {' '}
-            <Verdict of={stepMark(step.status)} />
-          </>
-        )}
-        {step.table && <Cells rows={step.table} />}
-        {step.docString !== undefined && <Block text={step.docString} />}
-        {step.error !== undefined && <Block text={step.error} />}
+        <span class="keyword">{step.keyword.trim()}</span>
+        <div>
+          <Outside text={step.text} />
+          {step.status !== 'passed' && (
+            <>
+              {' '}
+              <Verdict of={stepMark(step.status)} />
+            </>
+          )}
+          {step.table && <Cells rows={step.table} />}
+          {step.docString !== undefined && <Block text={step.docString} />}
+          {step.error !== undefined && <Block text={step.error} />}
+        </div>
       </li>
     ))}
   </ol>
