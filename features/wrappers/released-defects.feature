@@ -56,3 +56,28 @@ Feature: Released SDKs that lose the encryption
       Then check fails
       And it finds flag-not-sent of EnableInterContainerTrafficEncryption
       And it finds nothing else
+
+  Rule: What an SDK only renders is judged before anything is launched
+
+    @requires:releases
+    Example: stepfunctions 2.3.0, the last release: its TrainingStep loses the flag, its ProcessingStep keeps all of NetworkConfig
+      # Issue #100 was about ProcessingStep; sagemaker 1.70.2 mended what it stands on.
+      When lint reads the state machine that stepfunctions-2.3.0 renders
+      Then it ends with 1
+      And it says ✓ prepare
+      And it says ✗ train
+      And it says EnableInterContainerTrafficEncryption was not sent
+
+    @requires:cdk
+    Example: aws-cdk-lib 2.276.0, whose SageMakerCreateTrainingJob has no property for the flag: PR #21751 was never merged
+      When lint reads the state machine that aws-cdk-lib renders
+      Then it ends with 1
+      And it says ✗ fraud
+      And it says EnableInterContainerTrafficEncryption was not sent
+
+    Example: aws-samples/secure-data-science-reference-architecture #5: a security group that says nothing about itself
+      When lint reads the request of the reference architecture with network.yaml
+      Then it ends with 1
+      And it says does not let UDP 500 and ESP in from every instance of the job
+      When lint reads the request of the reference architecture with network-mended.yaml
+      Then it ends with 0
