@@ -6,6 +6,7 @@ import { registerDocs } from './commands/docs.ts';
 import { endOnFault, report } from './commands/exit.ts';
 import { registerFeatures } from './commands/features.ts';
 import { registerInit } from './commands/init.ts';
+import { registerLint } from './commands/lint.ts';
 import { registerServe } from './commands/serve.ts';
 import { version } from './package.ts';
 
@@ -15,7 +16,8 @@ module.enableCompileCache?.();
 const program = new Command('train-encrypt')
   .description(
     'Checks that whatever launches your SageMaker training jobs keeps the traffic between training instances encrypted, ' +
-      'the way the AWS documentation says it must be set up. Everything runs on this machine; nothing calls AWS.',
+      'the way the AWS documentation says it must be set up. Everything runs on this machine; nothing calls AWS, except ' +
+      'lint --aws, which looks at networks.',
   )
   .version(version)
   .showSuggestionAfterError()
@@ -29,6 +31,7 @@ Examples:
   train-encrypt features --rules observed   the same, as the service was seen to behave
   train-encrypt check -- python launch.py   judge what your own launcher sends
   train-encrypt init                        write a first configuration and a first feature
+  train-encrypt lint request.json           judge a request before it is sent
   train-encrypt serve                       give any AWS SDK an endpoint to launch jobs against
 
 Exit codes: 0 everything held, 1 something is broken, 2 usage or configuration, 3 the tool could not do its work.`,
@@ -37,6 +40,7 @@ Exit codes: 0 everything held, 1 something is broken, 2 usage or configuration, 
 registerFeatures(program);
 registerServe(program);
 registerCheck(program);
+registerLint(program);
 registerInit(program);
 registerDocs(program);
 endOnFault();

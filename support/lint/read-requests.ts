@@ -18,7 +18,14 @@ export function readRequests(text: string, file: string): readonly ReadRequest[]
       const { kind, operation, by, path } = found;
       const line = lineOf(path);
       const place = { file, path: pathText(path), ...(line !== undefined && { line }) };
-      return { kind, operation, by, place, ...conform(operation, found.value) };
+      return {
+        kind,
+        operation,
+        by,
+        place,
+        lineOf: (member: string) => lineOf([...path, ...stepsOf(member)]),
+        ...conform(operation, found.value),
+      };
     }),
   );
 }
@@ -45,6 +52,10 @@ function readPart({ value, path }: DocumentPart): readonly FoundRequest[] | unde
   }
   return undefined;
 }
+
+/** `TrainingJobDefinitions.2` → `TrainingJobDefinitions`, 1 */
+const stepsOf = (member: string): Path =>
+  member === '' ? [] : member.split('.').map((step) => (/^\d+$/.test(step) ? Number(step) - 1 : step));
 
 /** `Records[0].requestParameters` */
 export function pathText(path: Path): string {

@@ -6,6 +6,7 @@ import {
   isSeq,
   LineCounter,
   type Node,
+  type Pair,
   parseAllDocuments,
   visit,
   YAMLMap,
@@ -115,7 +116,7 @@ function linesOf(document: Document, lineCounter: LineCounter): ParsedDocument['
     for (const step of path) {
       if (isAlias(node)) node = node.resolve(document);
       if (isMap(node)) {
-        const pair = node.items.find(({ key }) => isScalar(key) && String(key.value) === String(step));
+        const pair = pairOf(node, String(step));
         at = startOf(pair?.key) ?? at;
         node = pair?.value;
       } else if (isSeq(node)) {
@@ -125,6 +126,13 @@ function linesOf(document: Document, lineCounter: LineCounter): ParsedDocument['
     }
     return at === undefined ? undefined : lineCounter.linePos(at).line;
   };
+}
+
+/** The exact name, before one of another case, or of a value that comes from elsewhere (`Subnets.$`). */
+function pairOf({ items }: YAMLMap, name: string): Pair | undefined {
+  const named = (fits: (key: string) => boolean) => items.find(({ key }) => isScalar(key) && fits(String(key.value)));
+  const plain = (key: string) => key.replace(/\.\$$/, '').toLowerCase();
+  return named((key) => key === name) ?? named((key) => plain(key) === name.toLowerCase());
 }
 
 const startOf = (node: unknown): number | undefined => (node as Node | null | undefined)?.range?.[0];

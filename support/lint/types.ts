@@ -31,6 +31,8 @@ export interface ReadRequest {
   /** As the API takes it, without the members that are undecided, misfits or unknown. */
   readonly request: Readonly<Record<string, unknown>>;
   readonly place: Place;
+  /** The line of a member, given by its path from the top of the request, or of what it would stand in. */
+  readonly lineOf: (member: string) => number | undefined;
   /** Members whose values the document does not have: known at run time only, or left out of a log. */
   readonly undecided: readonly Remark[];
   /** Members of a type that the API does not take. */
@@ -43,7 +45,11 @@ export interface ReadRequest {
 export interface LintedJob {
   readonly request: ReadRequest;
   readonly job: Job;
-  /** By the rules, with `request-flag` broken where several instances would talk in the clear. */
+  /** Where the job is defined: the request's place, with the line of its own definition. */
+  readonly place: Place;
+  /** What it names as its network is not in the document. */
+  readonly vpcUndecided: boolean;
+  /** By the rules, with `request-flag` broken where several instances would talk in the clear, and with remarks on the document. */
   readonly verdict: Verdict;
   /** Broken ones first. */
   readonly findings: readonly WrapperFinding[];
