@@ -25,7 +25,14 @@ function judging(changes: Partial<Judging> = {}) {
   const whole: Judging = {
     ec2: new EC2Client({ region: 'eu-central-1' }),
     readNetwork: async (_, { subnets }) => ({ unknownSubnets: subnets }) as unknown as Network,
-    judge: (judged, network, options) => ({ job: judged, given: network, options, findings: [], refusals: [], stalls: false }),
+    judge: (judged, network, options) => ({
+      job: judged,
+      given: network,
+      options,
+      findings: [],
+      refusals: [],
+      stalls: false,
+    }),
     rules: () => RULES,
     record: (verdict) => recorded.push(verdict),
     ...changes,
