@@ -39,15 +39,18 @@ export function scenariosPage(view: View): string {
   );
 }
 
-/** What the page's script searches and filters by, in the order of its rows. A classic script. */
+/**
+ * What the page's script searches and filters by, in the order of its rows. A classic script; read as JSON, in which no
+ * name has a meaning of its own.
+ */
 export function searchIndex({ scenarios }: SiteData): string {
   const entries = scenarios.map(({ feature, rule = '', name, tags, claims, results, example = {} }) => ({
     words: [name, rule, feature, ...Object.values(example), ...tags, ...stepsOf(results)].map(visible).join('\n'),
-    claims,
-    tags,
-    verdicts: Object.fromEntries(results.map(({ run, status }) => [run, status])),
+    claims: claims.map(visible),
+    tags: tags.map(visible),
+    verdicts: Object.fromEntries(results.map(({ run, status }) => [visible(run), status])),
   }));
-  return `globalThis.trainEncryptScenarios = ${JSON.stringify(entries)};\n`;
+  return `globalThis.trainEncryptScenarios = JSON.parse(${JSON.stringify(JSON.stringify(entries))});\n`;
 }
 
 const stepsOf = ([first]: SiteScenario['results']): readonly string[] => (first?.steps ?? []).map(({ text }) => text);
@@ -104,7 +107,7 @@ const Choice = ({
     <select id={name} name={name}>
       <option value="">all</option>
       {options.map((option) => (
-        <option key={option} value={option}>
+        <option key={option} value={visible(option)}>
           {visible(option)}
         </option>
       ))}

@@ -6,7 +6,7 @@ import { situationAnchor, WRAPPERS, wrapperFile } from './links.ts';
 import { Link } from './parts/link.tsx';
 import { page } from './parts/page.tsx';
 import { Scroll } from './parts/scroll.tsx';
-import { Block, Outside, Prose } from './parts/text.tsx';
+import { Block, Columns, Outside, Prose } from './parts/text.tsx';
 import { Verdict } from './parts/verdict.tsx';
 import { WrapperNews } from './parts/wrapper-news.tsx';
 import type { View } from './view.ts';
@@ -78,7 +78,7 @@ function Attempt({
         <Verdict of={outcomeMark(outcome)} /> Expected: it{' '}
         <Outside text={EXPECTATIONS.get(expectation) ?? expectation} />. It did: <Outside text={did} />.
       </p>
-      <Block text={report} />
+      <Columns text={report} label={`Report on ${situation}`} />
       {history.length > 0 && (
         <>
           <h3>History of its verdict</h3>

@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { Scroll } from './scroll.tsx';
 
 // Everything that comes from outside passes through here: it is text, set apart from the direction of what surrounds it.
 
@@ -10,6 +11,15 @@ export const Block = ({ text }: { readonly text: string }): VNode => (
   <pre dir="auto">
     <code>{visible(text)}</code>
   </pre>
+);
+
+/** Text of somebody else's that stands in columns: what is too wide scrolls. */
+export const Columns = ({ text, label }: { readonly text: string; readonly label: string }): VNode => (
+  <Scroll label={label}>
+    <pre class="columns" dir="auto">
+      <code>{visible(text)}</code>
+    </pre>
+  </Scroll>
 );
 
 /** Prose of ours, in which backticks mark code. */

@@ -1,0 +1,282 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser } from 'playwright-core';
+import { startBrowser, withoutBrowser } from '../pictures/testing/browser.ts';
+import { everything, FINE, result, siteOf } from './testing/made-up.ts';
+import { kindsOf, openAll, type Shown, show } from './testing/opened.ts';
+
+describe('the pages in a browser', { skip: withoutBrowser() }, () => {
+  let browser: Browser;
+  let shown: Shown;
+  before(async () => {
+    browser = await startBrowser();
+    shown = await show(browser, everything());
+  });
+  after(async () => {
+    await browser.close();
+    await shown[Symbol.asyncDispose]();
+  });
+
+  test('the start page answers first, then names what is missing, what failed, and the claims', async () => {
+    await using opened = await shown.open();
+    await opened.go('index.html');
+    const { page } = opened;
+    assert.equal(await page.locator('html').getAttribute('lang'), 'en');
+    assert.equal(await page.locator('h1').innerText(), 'Is traffic between training instances encrypted?');
+    const told = await page.locator('main').innerText();
+    const order = [
+      'No: 1 documented claim does not hold, 1 scenario failed and 1 attempt of a wrapper failed.',
+      'Not all was seen: 1 part of a run is missing and 1 thing went wrong around the run.',
+      'What is missing',
+      'shard 2/3 of this run is missing',
+      'ECONNREFUSED',
+      'What failed',
+      'outbound ESP taken away',
+      'What is there:',
+      'ESP out: missing',
+      'To mend it:',
+      'aws ec2 authorize-security-group-egress',
+      'launch.py in no-vpc',
+      'What the documentation claims',
+      'The service differs.',
+      'When, and on what',
+    ].map((text) => told.indexOf(text));
+    assert.ok(!order.includes(-1), `${order}`);
+    assert.deepEqual(
+      order,
+      order.toSorted((a, b) => a - b),
+    );
+  });
+
+  test('the row of a claim says what it is by words', async () => {
+    await using opened = await shown.open();
+    await opened.go('index.html');
+    const rowOf = async (id: string) => (await opened.page.locator(`tr#${id}`).innerText()).replace(/\s+/g, ' ').trim();
+    assert.match(
+      await rowOf('outbound-rules'),
+      /The service differs\. .*✓ holds ✗ broken documented, observed otherwise 2 /,
+    );
+    assert.match(await rowOf('cost'), /✓ holds in the model ✓ holds in the model documented, modelled only 1 /);
+    assert.match(
+      await rowOf('model-not-data'),
+      /Why not: .* – cannot be tested – cannot be tested documented, cannot be tested 0/,
+    );
+  });
+
+  test('every page has one heading at its top, and none is left out below it', async () => {
+    await using opened = await shown.open();
+    for (const file of kindsOf(shown.files)) {
+      await opened.go(file);
+      const levels = await opened.page.evaluate(() =>
+        [...document.querySelectorAll('h1,h2,h3,h4,h5,h6')].map(({ tagName }) => Number(tagName.slice(1))),
+      );
+      assert.equal(levels[0], 1, file);
+      assert.equal(levels.filter((level) => level === 1).length, 1, file);
+      const jumps = levels.filter((level, index) => level > (levels[index - 1] ?? 0) + 1);
+      assert.deepEqual(jumps, [], `${file}: ${levels}`);
+      assert.equal(await opened.page.locator('main').count(), 1, file);
+    }
+    assert.deepEqual(opened.complaints, []);
+  });
+
+  for (const colorScheme of ['light', 'dark'] as const) {
+    test(`axe finds nothing serious, ${colorScheme}`, async () => {
+      await using opened = await shown.open({ colorScheme });
+      for (const file of kindsOf(shown.files)) {
+        await opened.go(file);
+        await openAll(opened.page);
+        const axe = new AxeBuilder({ page: opened.page });
+        // In the dark only colours are others.
+        const { violations } = await (colorScheme === 'dark' ? axe.withRules('color-contrast') : axe).analyze();
+        const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+        const told = serious.map(({ id, nodes }) => `${id}: ${nodes[0]?.html} ${nodes[0]?.failureSummary}`);
+        assert.deepEqual(told, [], file);
+      }
+    });
+  }
+
+  test('axe notices what a person would', async () => {
+    await using opened = await shown.open();
+    await opened.go('index.html');
+    await opened.page.evaluate(() => {
+      document.querySelector('main')?.insertAdjacentHTML('beforeend', '<img src="data:,"><p class="pale">pale</p>');
+      document.querySelector<HTMLElement>('.pale')?.style.setProperty('color', '#eee');
+    });
+    const { violations } = await new AxeBuilder({ page: opened.page }).analyze();
+    assert.deepEqual(
+      violations
+        .map(({ id }) => id)
+        .filter((id) => ['image-alt', 'color-contrast'].includes(id))
+        .sort(),
+      ['color-contrast', 'image-alt'],
+    );
+  });
+
+  test('light and dark follow the reader, and paper is light', async () => {
+    await using opened = await shown.open({ colorScheme: 'dark' });
+    const { page } = opened;
+    await opened.go('index.html');
+    const ground = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+    const dark = await ground();
+    await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+    const paper = await ground();
+    await page.emulateMedia({ media: 'screen', colorScheme: 'light' });
+    assert.equal(paper, await ground());
+    assert.ok(brightness(dark) < 60 && brightness(paper) > 230, `${dark}, ${paper}`);
+  });
+
+  test('printed, everything folded is open, and what leads nowhere on paper is gone', async () => {
+    await using opened = await shown.open();
+    const { page } = opened;
+    await opened.go('claims/outbound-rules.html');
+    const request = page.locator('.calls pre').first();
+    assert.ok(!(await request.isVisible()));
+    await page.emulateMedia({ media: 'print' });
+    assert.ok(await request.isVisible());
+    assert.ok(!(await page.locator('nav').first().isVisible()));
+    const source = page.locator('a[href^="https:"]').first();
+    assert.equal(await source.innerText(), await source.getAttribute('href'));
+    await page.emulateMedia({ media: 'screen' });
+    await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+    assert.ok(await request.isVisible());
+    await page.evaluate(() => dispatchEvent(new Event('afterprint')));
+    assert.ok(!(await request.isVisible()));
+  });
+
+  test('a keyboard is enough', async () => {
+    await using opened = await shown.open();
+    const { page } = opened;
+    const { keyboard } = page;
+    await opened.go('index.html');
+    const focused = () =>
+      page.evaluate(() => {
+        const one = document.activeElement as HTMLElement;
+        const { outlineStyle, outlineWidth } = getComputedStyle(one);
+        return { text: one.innerText.trim(), outline: outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2 };
+      });
+    await keyboard.press('Tab');
+    assert.deepEqual(await focused(), { text: 'Skip to the content', outline: true });
+    await keyboard.press('Enter');
+    await keyboard.press('Tab');
+    assert.deepEqual(await focused(), { text: 'outbound ESP taken away (there: IKE)', outline: true });
+    await keyboard.press('Enter');
+    await page.waitForURL('**/claims/outbound-rules.html#outbound-esp-taken-away');
+    const steps = page.locator('article:target > details').first();
+    assert.equal(await steps.getAttribute('open'), '', 'whoever follows a link sees what is there');
+    await steps.locator('> summary').focus();
+    await keyboard.press('Enter');
+    assert.equal(await steps.getAttribute('open'), null);
+    for (let n = 0; n < 5; n += 1) {
+      await keyboard.press('Tab');
+      assert.ok((await focused()).outline, `${(await focused()).text}`);
+    }
+  });
+
+  test('on a phone nothing runs out of the page', async () => {
+    await using opened = await shown.open({ viewport: { width: 360, height: 800 } });
+    for (const file of kindsOf(shown.files)) {
+      await opened.go(file);
+      await openAll(opened.page);
+      const width = await opened.page.evaluate(() => document.documentElement.scrollWidth);
+      assert.ok(width <= 360, `${file} is ${width} px wide`);
+    }
+  });
+
+  test('no page asks for anything outside the site, and only sources lead out of it', async () => {
+    await using opened = await shown.open();
+    for (const file of shown.files.filter((one) => one.endsWith('.html'))) {
+      await opened.go(file);
+      const links = await opened.page.evaluate(() => [...document.querySelectorAll('a')].map(({ href }) => href));
+      const outside = links.filter((href) => !href.startsWith(shown.address));
+      assert.deepEqual(
+        outside.filter((href) => !href.startsWith('https://docs.aws.amazon.com/')),
+        [],
+        file,
+      );
+    }
+    assert.ok(opened.requests.length > shown.files.length);
+    assert.deepEqual(
+      opened.requests.filter((url) => !url.startsWith(shown.address) && url !== 'about:blank' && url !== 'data:,'),
+      [],
+    );
+    assert.deepEqual(opened.complaints, []);
+  });
+
+  test('what was sent and answered is there, what the rules look at first', async () => {
+    await using opened = await shown.open();
+    const { page } = opened;
+    await opened.go('claims/outbound-rules.html#outbound-esp-taken-away');
+    const article = page.locator('article:target');
+    await openAll(page);
+    const call = article.locator('.calls > li').nth(1);
+    assert.match(await call.innerText(), /^sagemaker CreateTrainingJob 400 ValidationException/);
+    const [relevant, sent] = await call.locator('pre').allInnerTexts();
+    assert.deepEqual(JSON.parse(relevant ?? ''), {
+      EnableInterContainerTrafficEncryption: true,
+      ResourceConfig: { InstanceCount: 2, InstanceType: 'ml.m5.xlarge' },
+    });
+    assert.match(sent ?? '', /^\{\n {2}"EnableInterContainerTrafficEncryption": true,\n.*"VolumeSizeInGB": 10/s);
+    assert.ok((await article.locator('figure svg[role=img]').count()) >= 3, 'networks and lives of jobs');
+    assert.match(await article.locator('.findings').first().innerText(), /broken.*outbound-rules, documented/s);
+    await opened.go('claims/cost.html');
+    const plot = page.locator('figure svg[role=img]').first();
+    assert.match((await plot.getAttribute('aria-label')) ?? '', /a model, not a measurement/);
+  });
+
+  test('the matrix of wrappers leads to what each wrote', async () => {
+    await using opened = await shown.open();
+    const { page } = opened;
+    await opened.go('wrappers.html');
+    assert.match(
+      await page.locator('main').innerText(),
+      /What changed last:\s+launch\.py in no-vpc: ✓ passed, now ✗ failed since 2 January 2026/,
+    );
+    const cell = page.getByRole('row', { name: 'no-vpc' }).getByRole('cell').first();
+    assert.match(await cell.innerText(), /✗ failed\s+launched 1 job, not encrypted/);
+    assert.match((await cell.textContent()) ?? '', /oldest first: passed, failed/);
+    await cell.getByRole('link').click();
+    assert.match(page.url(), /wrappers\/.*#in-no-vpc$/);
+    const attempt = page.locator('section:target');
+    assert.equal(await attempt.locator('.history li').count(), 2);
+    assert.ok(await attempt.getByText('botocore.exceptions.ClientError').isVisible());
+  });
+});
+
+describe('the answer', { skip: withoutBrowser() }, () => {
+  let browser: Browser;
+  before(async () => {
+    browser = await startBrowser();
+  });
+  after(() => browser.close());
+  const [first, ...others] = FINE;
+  const failing = FINE.map((one, index) => (index > 0 ? one : { ...one, results: [result({ status: 'failed' })] }));
+  const cases = [
+    {
+      name: 'all is well',
+      scenarios: FINE,
+      answer: /^✓\s+Yes, as far as was tried: 14 documented claims hold in 14 scenarios\.$/,
+    },
+    { name: 'a scenario was removed', scenarios: others, answer: /^\?\s+Not shown: 1 claim has no scenario\.$/ },
+    {
+      name: 'a scenario fails',
+      scenarios: failing,
+      answer: /^✗\s+No: 1 documented claim does not hold and 1 scenario failed\.$/,
+    },
+    { name: 'nothing was run', scenarios: [], answer: /^\?\s+Not shown: nothing was tried\.$/ },
+  ];
+  for (const { name, scenarios, answer } of cases) {
+    test(name, async () => {
+      assert.ok(first);
+      await using shown = await show(browser, siteOf({ scenarios }));
+      await using opened = await shown.open();
+      await opened.go('index.html');
+      assert.match(await opened.page.locator('.answer').innerText(), answer);
+    });
+  }
+});
+
+const brightness = (colour: string): number => {
+  const [red = 0, green = 0, blue = 0] = (colour.match(/\d+/g) ?? []).map(Number);
+  return (red + green + blue) / 3;
+};

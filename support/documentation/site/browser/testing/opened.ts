@@ -1,0 +1,85 @@
+/** Opens sites in a browser, for tests. Nothing but tests imports this. */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { renderSite } from '../../pages/index.tsx';
+import { pictures } from '../../pictures/index.ts';
+import type { SiteData } from '../../types.ts';
+
+export interface Opened extends AsyncDisposable {
+  readonly page: Page;
+  /** Addresses that pages asked for. */
+  readonly requests: readonly string[];
+  /** What the browser complained about: errors of scripts, what the policy forbade, dialogs. */
+  readonly complaints: readonly string[];
+  /** Goes to a page of the site. */
+  readonly go: (file: string) => Promise<void>;
+}
+
+export interface Shown extends AsyncDisposable {
+  readonly files: readonly string[];
+  /** `file://…/`, the folder of the start page. */
+  readonly address: string;
+  readonly open: (options?: BrowserContextOptions) => Promise<Opened>;
+}
+
+/** Writes a site, to be looked at in a browser. */
+export async function show(browser: Browser, data: SiteData): Promise<Shown> {
+  const site = await renderSite(data, pictures);
+  const folder = mkdtempSync(join(tmpdir(), 'train-encrypt-'));
+  for (const [name, content] of site) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    writeFileSync(join(folder, name), content);
+  }
+  const address = `${pathToFileURL(folder)}/`;
+  return {
+    files: [...site.keys()],
+    address,
+    open: (options = {}) => open(browser, address, options),
+    async [Symbol.asyncDispose]() {
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function open(browser: Browser, address: string, options: BrowserContextOptions): Promise<Opened> {
+  const context = await browser.newContext({ viewport: { width: 1200, height: 900 }, ...options });
+  const page = await context.newPage();
+  const requests: string[] = [];
+  const complaints: string[] = [];
+  page.on('request', (request) => requests.push(request.url()));
+  page.on('pageerror', ({ message }) => complaints.push(message));
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text());
+  });
+  page.on('dialog', (dialog) => {
+    complaints.push(`dialog: ${dialog.message()}`);
+    void dialog.dismiss();
+  });
+  return {
+    page,
+    requests,
+    complaints,
+    go: async (file) => {
+      // A change of nothing but the hash would not load anew.
+      await page.goto('about:blank');
+      await page.goto(`${address}${file}`);
+    },
+    [Symbol.asyncDispose]: () => context.close(),
+  };
+}
+
+/** One page of each kind. */
+export function kindsOf(files: readonly string[]): readonly string[] {
+  const folders = ['features/', 'wrappers/'];
+  const first = folders.flatMap((folder) => files.find((file) => file.startsWith(folder)) ?? []);
+  const named = ['index.html', 'scenarios.html', 'wrappers.html', 'claims/outbound-rules.html', 'claims/cost.html'];
+  return [...named.filter((file) => files.includes(file)), 'claims/model-not-data.html', ...first];
+}
+
+export const openAll = (page: Page): Promise<void> =>
+  page.evaluate(() => {
+    for (const one of document.querySelectorAll('details')) one.open = true;
+  });
