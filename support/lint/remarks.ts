@@ -31,7 +31,7 @@ export function undecidedFindings({ job, undecided }: AskedJob, { misfits }: Rea
     // One instance has nothing to encrypt.
     job.instances !== 1 || undecided.instances ? undecided.flag : undefined,
     job.encrypted === true || undecided.flag ? undecided.vpc : undefined,
-    job.encrypted !== true && !undecided.flag ? undecided.instances : undefined,
+    job.encrypted !== true && !undecided.flag && job.instances < 2 ? undecided.instances : undefined,
   ];
   const remarks = [...new Set(decides)].filter((remark) => remark !== undefined && !misfits.includes(remark));
   return (remarks as readonly Remark[]).map((remark) => {

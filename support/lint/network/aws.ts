@@ -32,7 +32,7 @@ export async function networkOfAws({ profile, region }: AwsOptions): Promise<Net
       try {
         return { network: await readNetwork(client, vpc), notKnown: [] };
       } catch (error) {
-        throw notRead(error, where);
+        throw notRead(error, where, profile);
       }
     },
     [Symbol.dispose]: () => client.destroy(),
@@ -43,7 +43,7 @@ export async function networkOfAws({ profile, region }: AwsOptions): Promise<Net
 export function readOnly(client: EC2Client): EC2Client {
   client.middlewareStack.add(
     (next, { commandName = 'a command without a name' }) =>
-      (args) => {
+      async (args) => {
         if (/^(Describe|Get)[A-Z]/.test(commandName)) return next(args);
         throw new Error(`train-encrypt: lint only looks at EC2, and ${commandName} is no Describe or Get`);
       },
@@ -56,12 +56,12 @@ const DENIED = /^(UnauthorizedOperation|AccessDenied|AccessDeniedException|OptIn
 const REFUSED =
   /^(AuthFailure|ExpiredToken\w*|RequestExpired|InvalidClientTokenId|SignatureDoesNotMatch|UnrecognizedClientException)$/;
 
-function notRead(error: unknown, region: string): Failure {
+function notRead(error: unknown, region: string, profile: string | undefined): Failure {
   if (error instanceof Failure) return error;
   const { name, message } = error instanceof Error ? error : { name: 'Error', message: String(error) };
   const said = `(${[name, message].filter(Boolean).join(': ').split('\n', 1)[0]?.slice(0, 500)})`;
   const what = /Credentials|Token(Provider|Refresh)|SSO/.test(name)
-    ? `no AWS credentials can be had ${said}. Sign in, or name a profile with --profile.`
+    ? `no AWS credentials can be had${profile ? ` from the profile ${profile}` : ''} ${said}. Sign in, or name a profile with --profile.`
     : REFUSED.test(name)
       ? `EC2 in ${region} does not accept the credentials ${said}. Sign in anew, or name another profile with --profile.`
       : DENIED.test(name)

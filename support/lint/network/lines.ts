@@ -14,7 +14,7 @@ const MOST = 65_535;
 export function trafficOf(text: string): Traffic | undefined {
   const words = text.trim().toLowerCase().replace(/\s+/g, ' ');
   if (words === 'all traffic' || words === 'everything') return { protocol: 'all' };
-  const [, all, name = '', from, to] = /^(all )?([a-z]\w*|protocol \d+)(?: (\d+)(?:-(\d+))?)?$/.exec(words) ?? [];
+  const [, all, name = '', from, to] = /^(all )?(protocol \d+|[a-z]\w*)(?: (\d+)(?:-(\d+))?)?$/.exec(words) ?? [];
   const protocol = NUMBERS[name] ?? protocolOf(name.replace('protocol ', ''));
   if (protocol === undefined || protocol === 'all') return undefined;
   if (from === undefined) {
