@@ -1,6 +1,7 @@
 // What `train-encrypt/steps` exports: importing it registers the steps that README.md in this folder lists, for the
 // cucumber-js that runs. Steps that test train-encrypt itself are in the files not named here.
 import './one-cucumber.ts';
+import './evidence.steps.ts';
 import './faults.steps.ts';
 import './jobs.steps.ts';
 import './network.steps.ts';

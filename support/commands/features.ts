@@ -39,7 +39,7 @@ export function registerFeatures(program: Command): void {
       'only one part of the scenarios, such as 1/3, to share them out over machines',
       shard,
     )
-    .option('--reports <folder>', 'where the reports go: index.html, messages.ndjson, junit.xml', 'reports')
+    .option('--reports <folder>', 'where the reports go: index.html, summary.md, messages.ndjson, junit.xml', 'reports')
     .option('--dry-run', 'match the steps without running them')
     .addHelpText(
       'after',

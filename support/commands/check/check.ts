@@ -6,6 +6,7 @@ import { unmatched } from '../../wrappers/exceptions/apply.ts';
 import { judgeAttempt } from '../../wrappers/judge/index.ts';
 import { type CheckedAttempt, type CheckResult, exitCodeOf, standingOf } from '../../wrappers/report/result.ts';
 import type { CheckOptions } from '../check.ts';
+import { afterCheck } from '../docs/after-check.ts';
 import { engineFor } from '../engine.ts';
 import type { EngineFlags } from '../options.ts';
 import { Controls } from './controls.ts';
@@ -42,6 +43,10 @@ export async function check(words: readonly string[], options: CheckOptions): Pr
   await writeReports(result, reports);
   if (reports.json !== undefined && reports.json !== '-') {
     outlets.out.write(`Report: ${reports.json}\n`);
+  }
+  if (interrupted.exitCode === undefined) {
+    const page = await afterCheck(result, { json: reports.json, baselines: task.baselines });
+    if (page !== undefined) outlets.out.write(`Pages: ${page}\n`);
   }
   return interrupted.exitCode ?? exitCodeOf(result);
 }

@@ -4,6 +4,7 @@ import type { SiteData } from '../../documentation/site/types.ts';
 import type { WriteOptions } from '../../documentation/site/write.ts';
 import { Failure } from '../../failure.ts';
 import type { DocsOptions } from '../docs.ts';
+import { tellGitHub } from './github.ts';
 import { messageFiles } from './message-files.ts';
 import { foundIn, type Made, makePages } from './pages.ts';
 
@@ -38,6 +39,7 @@ function named({ reports, messages, check, baselines }: DocsOptions) {
 
 async function told({ page, data }: Made, options: DocsOptions): Promise<number> {
   if (options.data !== undefined) await writeData(options.data, data);
+  await tellGitHub(data, { reports: options.reports, annotate: false });
   const { runs, scenarios } = data;
   process.stdout.write(
     `${scenarios.length} scenarios, ${runs.length} ${runs.length === 1 ? 'run' : 'runs'}` +

@@ -1,6 +1,7 @@
 import { appendFileSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { markdownSummary } from '../../documentation/site/markdown/summary.ts';
+import { scenarioLink } from '../../documentation/site/pages/links.ts';
 import type { SiteData, SiteScenario } from '../../documentation/site/types.ts';
 
 /** A line beside a feature in GitHub's view of a change. */
@@ -11,6 +12,9 @@ export interface Annotation {
   readonly file?: string;
   readonly line?: number;
 }
+
+/** Names the variable that says at which address the pages will be published; without it links name files. */
+const ADDRESS = 'TRAIN_ENCRYPT_PAGES_URL';
 
 /** GitHub shows no more of one step. */
 const MOST = 10;
@@ -41,17 +45,27 @@ function placeOf(location: string): Pick<Annotation, 'file' | 'line'> {
   return { file, ...(line !== undefined && { line: Number(line) }) };
 }
 
+export interface Telling {
+  /** The folder of the pages. */
+  readonly reports: string;
+  /** Whether scenarios that failed are told beside their lines too: once is enough for each run. */
+  readonly annotate: boolean;
+}
+
 /**
- * Tells GitHub, by what it reads of a step's output and by the file of the job's summary. Nothing elsewhere. Never
+ * Tells GitHub, by what it reads of a step's output and by the file of the job's summary. Elsewhere nothing is told. Never
  * rejects: it changes nothing about the run.
  */
-export async function tellGitHub(data: SiteData, linkTo: (scenario: SiteScenario) => string): Promise<void> {
+export async function tellGitHub(data: SiteData, { reports, annotate }: Telling): Promise<void> {
   const summary = process.env.GITHUB_STEP_SUMMARY;
+  const { [ADDRESS]: address } = process.env;
+  const link = scenarioLink(data);
   try {
-    if (summary) appendFileSync(summary, markdownSummary(data));
-    if (!process.env.GITHUB_ACTIONS) return;
+    const linkTo = address ? (one: SiteScenario) => new URL(link(one), `${address}/`).href : undefined;
+    if (summary) appendFileSync(summary, markdownSummary(data, { ...(linkTo && { linkTo }) }));
+    if (!annotate || process.env.GITHUB_ACTIONS !== 'true') return;
     const core = await import('@actions/core');
-    for (const { title, text, file, line } of annotationsOf(data, linkTo)) {
+    for (const { title, text, file, line } of annotationsOf(data, linkTo ?? ((one) => `${reports}/${link(one)}`))) {
       core.error(text, { title, ...(file !== undefined && { file }), ...(line !== undefined && { startLine: line }) });
     }
   } catch (error) {

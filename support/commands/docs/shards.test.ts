@@ -6,7 +6,7 @@ import { text } from 'node:stream/consumers';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { scratch } from '../../documentation/site/testing.ts';
-import type { SiteData } from '../../documentation/site/types.ts';
+import type { Evidence, SiteData } from '../../documentation/site/types.ts';
 
 const main = fileURLToPath(new URL('../../main.ts', import.meta.url));
 const FEATURE = 'features/01-private-vpc.feature';
@@ -57,6 +57,17 @@ test('two shards in two processes make one site, the same as a whole run makes',
     const shown = shownIn(at('merged.json'));
     assert.ok(shown.scenarios.length > 10);
     assert.deepEqual(shown, shownIn(at('whole.json')));
+    const { scenarios } = JSON.parse(readFileSync(at('merged.json'), 'utf8')) as SiteData;
+    const evidence = scenarios.flatMap(({ results }) => results.flatMap(({ evidence }) => evidence ?? []));
+    assert.equal(evidence.length, scenarios.length, 'every scenario leaves evidence, whichever thread ran it');
+    for (const kind of [
+      ({ calls }: Evidence) => calls.some(({ operation }) => operation === 'CreateTrainingJob'),
+      ({ calls }: Evidence) => calls.some(({ operation }) => operation === 'AuthorizeSecurityGroupIngress'),
+      ({ verdicts }: Evidence) => verdicts.some(({ network }) => (network?.securityGroups.length ?? 0) > 0),
+      ({ timelines }: Evidence) => timelines.some(({ transitions }) => transitions.length > 1),
+    ]) {
+      assert.ok(evidence.some(kind), String(kind));
+    }
     const page = readFileSync(at('site/index.html'), 'utf8');
     assert.match(page, /^<!doctype html>/i);
   });

@@ -55,11 +55,11 @@ test('a folder for reports that cannot be written is told before anything runs',
       message: /cannot be written \((EEXIST|ENOTDIR)\)/,
     });
   }
-  const { page, formats } = prepareReports(join(folder, 'new', 'reports'));
-  assert.match(page, /index\.html$/);
+  const { messages, formats } = prepareReports(join(folder, 'new', 'reports'));
+  assert.match(messages, /messages\.ndjson$/);
   assert.deepEqual(
     formats.map(([name]) => name),
-    ['html', 'message', 'junit'],
+    ['message', 'junit'],
   );
 });
 

@@ -1,11 +1,9 @@
 import { accessSync, appendFileSync, constants, mkdirSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 import { noteLine, type RunNote } from '../../documentation/evidence/run-note.ts';
 import { Failure } from '../../failure.ts';
 
 export interface Reports {
-  /** The page for people, as a person here would type it. */
-  readonly page: string;
   /** Cucumber's messages, a line each. */
   readonly messages: string;
   /** As cucumber's `format` option wants it. */
@@ -22,20 +20,28 @@ export function prepareReports(folder: string): Reports {
     const message = `the folder for reports, ${folder}, cannot be written (${why}). Choose another with --reports <folder>.`;
     throw new Failure(message, { exitCode: 3, cause: error });
   }
-  const page = join(folder, 'index.html');
   const messages = join(folder, 'messages.ndjson');
   return {
-    page: relative(process.cwd(), page),
     messages,
     formats: [
-      ['html', page],
       ['message', messages],
       ['junit', join(folder, 'junit.xml')],
     ],
   };
 }
 
-/** Lets a run say of itself, at the end of its messages, what they do not. */
+/**
+ * Lets a run say of itself, at the end of its messages, what they do not.
+ * @throws Failure (exit code 3) when they cannot be written
+ */
 export function noteRun({ messages }: Reports, note: RunNote): void {
-  appendFileSync(messages, noteLine(note));
+  try {
+    appendFileSync(messages, noteLine(note));
+  } catch (error) {
+    const why = (error as NodeJS.ErrnoException).code ?? String(error);
+    throw new Failure(`the run did not end well: ${messages} cannot be written (${why}).`, {
+      exitCode: 3,
+      cause: error,
+    });
+  }
 }

@@ -10,6 +10,8 @@ import type { Engine } from '../../engines/engine.ts';
 import { Failure } from '../../failure.ts';
 import { packageRoot, version } from '../../package.ts';
 import { claims } from '../../rules/claims.ts';
+import { tellGitHub } from '../docs/github.ts';
+import { pagesAfterRun } from '../docs/pages.ts';
 import { engineFor } from '../engine.ts';
 import { report } from '../exit.ts';
 import type { FeaturesOptions } from '../features.ts';
@@ -50,16 +52,19 @@ export async function runFeatures(paths: readonly string[], options: FeaturesOpt
   );
   if (summary.scenarios.length === 0 && options.shard === undefined) throw noScenario(paths, options);
 
+  const seconds = performance.now() / 1000;
+  const { page, data } = await pagesAfterRun(options.reports);
   process.stdout.write(
     describeSummary(summary, {
-      seconds: performance.now() / 1000,
+      seconds,
       engine: engine.name === 'embedded' ? 'embedded engine' : `${engine.name} engine (${engine.description})`,
       rules: options.rules,
-      report: reports.page,
+      report: relative(process.cwd(), page ?? reports.messages),
       rerun: (location) => commandLine('features', ...flags(options), location),
       next: whatNext(engine),
     }),
   );
+  if (data !== undefined) await tellGitHub(data, { reports: options.reports, annotate: true });
   const outcome = outcomeOf(summary);
   // Cucumber holds more against a run than its scenarios: a report that could not be written.
   if (!success && outcome === 0) {

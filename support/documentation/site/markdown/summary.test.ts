@@ -7,7 +7,7 @@ import type { SiteData } from '../types.ts';
 import { markdownSummary } from './summary.ts';
 
 const CLAIMS: readonly Claim[] = [
-  { id: 'first', text: 'It | is so.', source: '', test: { kind: 'run' } },
+  { id: 'first', text: 'It | is `so: *` (always).', source: '', test: { kind: 'run' } },
   { id: 'context', text: 'Context.', source: '', test: { kind: 'none', reason: 'It is context.' } },
 ];
 
@@ -23,11 +23,13 @@ test('what holds is told in a line, with a table of claims and of runs', async (
   const text = markdownSummary(await dataOf({ scenarios: [{ name: 'one', tags }] }));
   assert.equal(
     text,
-    `## ✅ Safe? 1 of 2 claims hold
+    `## ✅ Safe?
+
+Yes, as far as was tried: 1 documented claim holds in 1 scenario.
 
 | claim |  | scenarios | embedded-documented |
 | --- | --- | --- | --- |
-| first | It \\| is so. | 1 | ✅ holds |
+| first | It \\| is \`so: *\` \\(always\\). | 1 | ✅ holds |
 | context | Context. | 0 | ➖ cannot be tested |
 
 | run | on | passed | failed | skipped | when |
@@ -54,7 +56,9 @@ test('what failed comes first, with what is there, what mends it, and where to r
   const [before = ''] = text.split('\n\n| claim');
   assert.equal(
     before,
-    `## ❌ Safe? 1 claim is broken, 1 scenario failed, 0 of 2 claims hold
+    `## ❌ Safe?
+
+No: 1 documented claim does not hold and 1 scenario failed.
 
 ### What failed
 
@@ -75,7 +79,7 @@ To mend it:
 aws ec2 mend
 \`\`\``,
   );
-  assert.match(text, /\| first \| It \\\| is so\. \| 2 \| ❌ broken \| ✅ holds \|/);
+  assert.match(text, /\| first \| It \\\| is `so: \*` \\\(always\\\)\. \| 2 \| ❌ broken \| ✅ holds \|/);
 });
 
 test('missing shards and problems are told before everything else', async () => {
@@ -83,7 +87,7 @@ test('missing shards and problems are told before everything else', async () => 
   const text = markdownSummary({ ...data, problems: ['a hook <failed>'] });
   assert.match(
     text,
-    /^## ❌ Safe\? 2 shards are missing, 1 of 2 claims hold\n\n- ❌ embedded-documented: shard 2\/3, 3\/3 is missing\n- ❌ a hook &lt;failed&gt;\n/,
+    /^## ⚠️ Safe\?\n\nNot shown: .*2 parts of runs are missing.*\n\n- ❌ embedded-documented: shard 2\/3, 3\/3 is missing\n- ❌ a hook &lt;failed&gt;\n/,
   );
   assert.match(text, /UTC, not whole \|/);
 });
@@ -105,7 +109,7 @@ test('a wrapper that is broken is told with its report', async () => {
       { ...cell, outcome: 'excepted', report: '' },
     ],
   });
-  assert.match(text, /^## ❌ Safe\? 1 attempt of a wrapper failed/);
+  assert.match(text, /^## ❌ Safe\?\n\nNo: 1 attempt of a wrapper failed\.\n/);
   assert.match(text, /\*\*launch\\\|er\*\* in documented\n\n```text\n✗ lost the flag\n```/);
   assert.match(text, /Wrappers: 0 as expected, 1 broken, 1 excepted\.\n$/);
 });

@@ -1,5 +1,6 @@
 import type { Finding } from '../../../rules/types.ts';
 import type { ClaimStatus } from '../../summary.ts';
+import { headlineOf } from '../pages/headline.ts';
 import type { SiteClaim, SiteData, SiteResult, SiteRun, SiteScenario, SiteWrapperCell } from '../types.ts';
 import { codeBlock, escapeMarkdown } from './escape.ts';
 
@@ -25,7 +26,7 @@ const MARKS: Readonly<Record<ClaimStatus, string>> = {
 /** A run in Markdown, for pull requests and a job's summary: what is wrong first, then what holds. */
 export function markdownSummary(data: SiteData, options: MarkdownOptions = {}): string {
   const parts = [
-    `## ${headline(data)}`,
+    headline(data),
     ...gaps(data),
     ...failures(data, options),
     ...brokenWrappers(data.wrappers),
@@ -43,21 +44,12 @@ export function markdownSummary(data: SiteData, options: MarkdownOptions = {}): 
   return `${kept.join('\n\n')}\n`;
 }
 
-function headline({ title, claims, scenarios, runs, wrappers }: SiteData): string {
-  const broken = claims.filter(({ status }) => status === 'broken' || status === 'no scenario').length;
-  const failed = scenarios.filter(({ results }) => results.some(({ status }) => status === 'failed')).length;
-  const missing = runs.flatMap(({ missingShards }) => missingShards).length;
-  const bad = wrappers.filter(({ outcome }) => outcome === 'failed').length;
-  const held = claims.filter(({ status }) => status === 'holds').length;
-  const parts = [
-    ...(broken > 0 ? [counted(broken, 'claim is broken', 'claims are broken')] : []),
-    ...(failed > 0 ? [counted(failed, 'scenario failed', 'scenarios failed')] : []),
-    ...(bad > 0 ? [counted(bad, 'attempt of a wrapper failed', 'attempts of wrappers failed')] : []),
-    ...(missing > 0 ? [counted(missing, 'shard is missing', 'shards are missing')] : []),
-    `${held} of ${claims.length} claims hold`,
-  ];
-  const fine = parts.length === 1;
-  return `${fine ? '✅' : '❌'} ${escapeMarkdown(title)} ${parts.join(', ')}`;
+const ANSWERS = { yes: '✅', no: '❌', unknown: '⚠️' } as const;
+
+/** As the start page has it. */
+function headline(data: SiteData): string {
+  const { answer, sentence } = headlineOf(data);
+  return `## ${ANSWERS[answer]} ${escapeMarkdown(data.title)}\n\n${escapeMarkdown(sentence)}`;
 }
 
 /** What nobody looked at, and what went wrong around the scenarios. */
@@ -124,7 +116,7 @@ function brokenWrappers(cells: readonly SiteWrapperCell[]): readonly string[] {
 function claimsTable({ claims, runs }: SiteData): string {
   const cells = ({ claim, byRun, scenarios, status }: SiteClaim) => [
     escapeMarkdown(claim.id),
-    escapeMarkdown(claim.text),
+    ownWords(claim.text),
     String(scenarios.length),
     ...(runs.length === 0 ? [MARKS[status]] : runs.map(({ id }) => MARKS[byRun[id] ?? 'not run'])),
   ];
@@ -156,7 +148,15 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
   return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }
 
-const counted = (count: number, one: string, more: string) => `${count} ${count === 1 ? one : more}`;
+/** Words of ours: what stands between backticks is code. */
+const ownWords = (text: string) =>
+  text
+    .split('`')
+    .map((part, index) => (index % 2 === 0 ? spaced(part) : `\`${part}\``))
+    .join('');
+
+/** Escaped, with the spaces at its ends. */
+const spaced = (text: string) => text.replace(/\S(?:.*\S)?/s, escapeMarkdown);
 
 const distinct = (texts: readonly string[]) => [...new Set(texts)];
 
