@@ -7,13 +7,17 @@ import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { scratch } from '../../documentation/site/testing.ts';
 import type { Evidence, SiteData } from '../../documentation/site/types.ts';
+import { packageRoot } from '../../package.ts';
 
 const main = fileURLToPath(new URL('../../main.ts', import.meta.url));
 const FEATURE = 'features/01-private-vpc.feature';
 
 /** Runs the command in a process of its own, as on another machine. */
-async function trainEncrypt(...args: string[]) {
-  const child = spawn(process.execPath, [...process.execArgv, main, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+async function trainEncrypt(cwd: string, ...args: string[]) {
+  const child = spawn(process.execPath, [...process.execArgv, main, ...args], {
+    cwd,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   const code = new Promise<number | null>((resolve) => child.once('exit', resolve));
   const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr)]);
   return { code: await code, stdout, stderr };
@@ -36,13 +40,14 @@ test('two shards in two processes make one site, the same as a whole run makes',
   using place = scratch();
   const at = (name: string) => join(place.folder, name);
   const run = (name: string, ...flags: string[]) =>
-    trainEncrypt('features', FEATURE, '--parallel', '2', '--reports', at(name), ...flags);
+    trainEncrypt(packageRoot, 'features', FEATURE, '--parallel', '2', '--reports', at(name), ...flags);
   const ran = await Promise.all([run('shards/1', '--shard', '1/2'), run('shards/2', '--shard', '2/2')]);
   ran.push(await run('whole'));
   for (const { code, stderr } of ran) assert.equal(code, 0, stderr);
 
   await t.test('merged, they show as many scenarios as one run', async () => {
     const merged = await trainEncrypt(
+      place.folder,
       'docs',
       'merge',
       at('shards'),
@@ -52,7 +57,7 @@ test('two shards in two processes make one site, the same as a whole run makes',
       at('merged.json'),
     );
     assert.equal(merged.code, 0, merged.stderr);
-    const whole = await trainEncrypt('docs', '--reports', at('whole'), '--data', at('whole.json'));
+    const whole = await trainEncrypt(place.folder, 'docs', '--reports', at('whole'), '--data', at('whole.json'));
     assert.equal(whole.code, 0, whole.stderr);
     const shown = shownIn(at('merged.json'));
     assert.ok(shown.scenarios.length > 10);
@@ -73,14 +78,29 @@ test('two shards in two processes make one site, the same as a whole run makes',
   });
 
   await t.test('a shard that nobody gave is named, and the rest is shown', async () => {
-    const merged = await trainEncrypt('docs', 'merge', at('shards/2/messages.ndjson'), '--reports', at('part'));
+    const merged = await trainEncrypt(
+      place.folder,
+      'docs',
+      'merge',
+      at('shards/2/messages.ndjson'),
+      '--reports',
+      at('part'),
+    );
     assert.equal(merged.code, 1);
     assert.match(merged.stderr, /shard 1\/2 of embedded-documented is missing/);
     assert.match(readFileSync(at('part/summary.md'), 'utf8'), /shard 1\/2 is missing/);
   });
 
   await t.test('a shard given twice is refused, and nothing is written', async () => {
-    const twice = await trainEncrypt('docs', 'merge', at('shards/1'), at('shards/1'), '--reports', at('twice'));
+    const twice = await trainEncrypt(
+      place.folder,
+      'docs',
+      'merge',
+      at('shards/1'),
+      at('shards/1'),
+      '--reports',
+      at('twice'),
+    );
     assert.equal(twice.code, 2);
     assert.match(twice.stderr, /are both shard 1\/2/);
     assert.throws(() => readFileSync(at('twice/index.html')), { code: 'ENOENT' });

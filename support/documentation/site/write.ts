@@ -26,6 +26,7 @@ export async function writeSite(
   return { page: join(folder, 'index.html') };
 }
 
+// Each component names the library of its JSX itself: tsx takes that of a tsconfig.json from where it is called only.
 /** Loaded when it is wanted: what draws is large. */
 async function renderPages(data: SiteData): Promise<ReadonlyMap<string, string | Uint8Array>> {
   const [{ renderSite }, { pictures }] = await Promise.all([

@@ -1,3 +1,4 @@
+/** @jsxRuntime automatic @jsxImportSource preact */
 import type { VNode } from 'preact';
 import type { Picture } from '../pictures/types.ts';
 import type { SiteClaim, SiteScenario } from '../types.ts';

@@ -1,3 +1,4 @@
+/** @jsxRuntime automatic @jsxImportSource preact */
 import type { SiteScenario } from '../types.ts';
 import { featureFile, featureOf, SCENARIOS } from './links.ts';
 import { Link } from './parts/link.tsx';

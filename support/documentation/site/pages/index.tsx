@@ -1,3 +1,4 @@
+/** @jsxRuntime automatic @jsxImportSource preact */
 import type { Picture, Pictures } from '../pictures/types.ts';
 import type { SiteData } from '../types.ts';
 import { INDEX, sharedAssets } from './assets.ts';

@@ -1,3 +1,4 @@
+/** @jsxRuntime automatic @jsxImportSource preact */
 import type { VNode } from 'preact';
 import type { SiteData, SiteScenario } from '../types.ts';
 import { featureFile, featureOf, SCENARIOS } from './links.ts';

@@ -1,3 +1,4 @@
+/** @jsxRuntime automatic @jsxImportSource preact */
 import type { VNode } from 'preact';
 import type { SiteClaim, SiteRun } from '../types.ts';
 import { headlineOf } from './headline.ts';

@@ -1,3 +1,4 @@
+/** @jsxRuntime automatic @jsxImportSource preact */
 import type { VNode } from 'preact';
 import { situations } from '../../../wrappers/situations/index.ts';
 import type { Expectation } from '../../../wrappers/types.ts';

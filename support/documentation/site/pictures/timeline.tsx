@@ -1,3 +1,4 @@
+/** @jsxRuntime automatic @jsxImportSource preact */
 import type { VNode } from 'preact';
 import { scale } from 'vega';
 import { listed } from '../../../network/words.ts';

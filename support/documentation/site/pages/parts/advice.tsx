@@ -1,3 +1,4 @@
+/** @jsxRuntime automatic @jsxImportSource preact */
 import type { VNode } from 'preact';
 import type { SiteResult } from '../../types.ts';
 import { Block, Outside } from './text.tsx';

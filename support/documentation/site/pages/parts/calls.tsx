@@ -1,3 +1,4 @@
+/** @jsxRuntime automatic @jsxImportSource preact */
 import type { VNode } from 'preact';
 import type { EvidenceCall } from '../../types.ts';
 import { pretty, relevantOf } from '../json.ts';

@@ -1,3 +1,4 @@
+/** @jsxRuntime automatic @jsxImportSource preact */
 import type { VNode } from 'preact';
 import type { Evidence, EvidenceTiming } from '../../types.ts';
 import type { View } from '../view.ts';

@@ -1,3 +1,4 @@
+/** @jsxRuntime automatic @jsxImportSource preact */
 import type { VNode } from 'preact';
 import type { SiteScenario } from '../../types.ts';
 import { filterLink } from '../links.ts';

@@ -1,3 +1,4 @@
+/** @jsxRuntime automatic @jsxImportSource preact */
 import type { VNode } from 'preact';
 import type { Finding, Job } from '../../../../rules/types.ts';
 import type { EvidenceVerdict } from '../../types.ts';

@@ -1,3 +1,4 @@
+/** @jsxRuntime automatic @jsxImportSource preact */
 import type { VNode } from 'preact';
 import type { Picture, PictureTable } from '../../pictures/types.ts';
 import { Scroll } from './scroll.tsx';

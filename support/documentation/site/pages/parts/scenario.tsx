@@ -1,8 +1,9 @@
+/** @jsxRuntime automatic @jsxImportSource preact */
 import type { VNode } from 'preact';
 import type { SiteResult, SiteScenario } from '../../types.ts';
 import { featureFile } from '../links.ts';
 import { shapeOf } from '../same.ts';
-import type { View } from '../view.ts';
+import { failedFirst, type View } from '../view.ts';
 import { counted, SCENARIO_MARKS, secondsWords } from '../words.ts';
 import { WhyFailed } from './advice.tsx';
 import { EvidenceOf } from './evidence.tsx';
@@ -188,9 +189,6 @@ function Evidences({
     </>
   );
 }
-
-const failedFirst = (results: readonly SiteResult[]): readonly SiteResult[] =>
-  results.toSorted((a, b) => Number(b.status === 'failed') - Number(a.status === 'failed'));
 
 const told = (verdicts: number, calls: number): string =>
   `${counted(verdicts, 'job')} judged, ${counted(calls, 'call')}`;

@@ -1,3 +1,4 @@
+/** @jsxRuntime automatic @jsxImportSource preact */
 import type { ComponentChildren, VNode } from 'preact';
 
 /** What is wider than a phone scrolls within itself, by keyboard too. */

@@ -1,3 +1,4 @@
+/** @jsxRuntime automatic @jsxImportSource preact */
 import type { VNode } from 'preact';
 import type { SiteStep } from '../../types.ts';
 import { stepMark } from '../words.ts';

@@ -1,3 +1,4 @@
+/** @jsxRuntime automatic @jsxImportSource preact */
 import type { VNode } from 'preact';
 import type { SiteWrapperCell } from '../../types.ts';
 import { changesOf } from '../history.ts';

@@ -1,3 +1,4 @@
+/** @jsxRuntime automatic @jsxImportSource preact */
 import { framed } from '../frame.tsx';
 import { wrap } from '../text.ts';
 import { COLOURS, type Picture, type PictureTable } from '../types.ts';
