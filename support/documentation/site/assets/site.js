@@ -80,8 +80,9 @@
     function changed() {
       const filter = new URLSearchParams();
       for (const { name, value } of fields()) if (value !== '') filter.set(name, value);
-      history.replaceState(null, '', `${location.pathname}#${filter}`);
+      // First what was asked for: a browser may not take addresses as fast as somebody types.
       show();
+      history.replaceState(null, '', `${location.pathname}#${filter}`);
     }
 
     function fields() {

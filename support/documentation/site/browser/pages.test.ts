@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser } from 'playwright-core';
+import type { Browser, Locator } from 'playwright-core';
 import { startBrowser, withoutBrowser } from '../pictures/testing/browser.ts';
 import { everything, FINE, result, siteOf } from './testing/made-up.ts';
 import { kindsOf, openAll, type Shown, show } from './testing/opened.ts';
@@ -52,7 +52,7 @@ describe('the pages in a browser', { skip: withoutBrowser() }, () => {
   test('the row of a claim says what it is by words', async () => {
     await using opened = await shown.open();
     await opened.go('index.html');
-    const rowOf = async (id: string) => (await opened.page.locator(`tr#${id}`).innerText()).replace(/\s+/g, ' ').trim();
+    const rowOf = (id: string) => textOf(opened.page.locator(`tr#${id}`));
     assert.match(
       await rowOf('outbound-rules'),
       /The service differs\. .*✓ holds ✗ broken documented, observed otherwise 2 /,
@@ -229,11 +229,11 @@ describe('the pages in a browser', { skip: withoutBrowser() }, () => {
     const { page } = opened;
     await opened.go('wrappers.html');
     assert.match(
-      await page.locator('main').innerText(),
+      await textOf(page.locator('main')),
       /What changed last:\s+launch\.py in no-vpc: ✓ passed, now ✗ failed since 2 January 2026/,
     );
     const cell = page.getByRole('row', { name: 'no-vpc' }).getByRole('cell').first();
-    assert.match(await cell.innerText(), /✗ failed\s+launched 1 job, not encrypted/);
+    assert.match(await textOf(cell), /✗ failed launched 1 job, not encrypted/);
     assert.match((await cell.textContent()) ?? '', /oldest first: passed, failed/);
     await cell.getByRole('link').click();
     assert.match(page.url(), /wrappers\/.*#in-no-vpc$/);
@@ -271,10 +271,13 @@ describe('the answer', { skip: withoutBrowser() }, () => {
       await using shown = await show(browser, siteOf({ scenarios }));
       await using opened = await shown.open();
       await opened.go('index.html');
-      assert.match(await opened.page.locator('.answer').innerText(), answer);
+      assert.match(await textOf(opened.page.locator('.answer')), answer);
     });
   }
 });
+
+/** On one line. */
+const textOf = async (of: Locator) => (await of.innerText()).replace(/\s+/g, ' ').trim();
 
 const brightness = (colour: string): number => {
   const [red = 0, green = 0, blue = 0] = (colour.match(/\d+/g) ?? []).map(Number);

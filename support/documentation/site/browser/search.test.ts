@@ -69,8 +69,7 @@ describe('the list of scenarios', { skip: withoutBrowser() }, () => {
     await page.getByLabel('Claim').selectOption('outbound-rules');
     await page.getByLabel('Search').fill('esp & more = "taken" #');
     await page.getByLabel('Search').fill('esp taken');
-    const address = page.url();
-    assert.match(address, /scenarios\.html#q=esp\+taken&claim=outbound-rules$/);
+    await page.waitForURL('**/scenarios.html#q=esp+taken&claim=outbound-rules');
     const here = await rows(page);
     assert.equal(here.length, 1);
     await page.reload();
@@ -95,7 +94,7 @@ describe('the list of scenarios', { skip: withoutBrowser() }, () => {
     assert.match(page.url(), /features\/wrappers--check\.html#from-a-released-sdk$/);
     assert.match(
       await page.locator('article:target').innerText(),
-      /\? skipped on embedded-documented.*it requires python/s,
+      /\?\sskipped on embedded-documented.*it requires python/s,
     );
   });
 

@@ -1,6 +1,7 @@
 import type { Picture, Pictures } from '../pictures/types.ts';
 import type { EvidenceVerdict, SiteData } from '../types.ts';
 import { shapeOf } from './same.ts';
+import { failedFirst } from './view.ts';
 
 /** Networks drawn beforehand: pages are rendered at once. */
 export interface Drawings {
@@ -18,7 +19,7 @@ export async function drawNetworks({ scenarios }: SiteData, pictures: Pictures):
   const drawn = new Map<EvidenceVerdict, Picture | Undrawn>();
   for (const { results } of scenarios) {
     const seen = new Set<string>();
-    for (const verdict of results.flatMap(({ evidence }) => evidence?.verdicts ?? [])) {
+    for (const verdict of failedFirst(results).flatMap(({ evidence }) => evidence?.verdicts ?? [])) {
       if (verdict.network === undefined) continue;
       const { name: _, ...job } = verdict.job;
       const key = shapeOf([job, verdict.network, verdict.refused, verdict.stalls, verdict.findings.map(outcomeOf)]);

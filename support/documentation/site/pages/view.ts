@@ -1,5 +1,5 @@
 import type { Pictures } from '../pictures/types.ts';
-import type { SiteData, SiteScenario } from '../types.ts';
+import type { SiteData, SiteResult, SiteScenario } from '../types.ts';
 import type { Drawings } from './drawings.ts';
 
 /** What every page is rendered from. */
@@ -14,3 +14,6 @@ export interface View {
 
 export const failedOf = (scenarios: readonly SiteScenario[]): readonly SiteScenario[] =>
   scenarios.filter(({ results }) => results.some(({ status }) => status === 'failed'));
+
+export const failedFirst = (results: readonly SiteResult[]): readonly SiteResult[] =>
+  results.toSorted((a, b) => Number(b.status === 'failed') - Number(a.status === 'failed'));
