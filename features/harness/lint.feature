@@ -1,0 +1,123 @@
+@harness
+Feature: Requests are judged before anything is launched
+  `train-encrypt lint` reads what people have: requests, events, definitions. Without a network it looks at flag and VPC;
+  with one it says as much as `check` and `serve` do.
+
+  Rule: The document is known by what is in it
+
+    Scenario Outline: <document>
+      When train-encrypt lints the example <document>
+      Then it ends with <code>
+      And it says <what>
+      And it shows no stack trace
+
+      Examples: what is asked for is right, or cannot be decided
+        | document      | code | what                                                                        |
+        | training-job.json | 0 | ✓ fraud-v7  CreateTrainingJob, 2 × ml.p4d.24xlarge, private VPC            |
+        | pipeline.json | 0    | is taken from Parameters.Encrypt when the pipeline runs, by default false |
+
+      Examples: instances would talk in the clear
+        | document              | code | what                                                                                      |
+        | tuning-job.yaml       | 1    | there is TrainingJobDefinitions.2.EnableInterContainerEncryption, which is no member      |
+        | cloudtrail-event.json | 1    | NetworkConfig.EnableInterContainerTrafficEncryption was not sent                          |
+        | state-machine.asl.json | 1   | The 2 instances of Evaluate would talk in the clear                                       |
+        | template.yaml         | 1    | ✗ Machine Train  CreateTrainingJob, 2 × ml.p4d.24xlarge, VPC not known here               |
+
+    Example: what comes from another command
+      Given the file job.yaml with the text
+        """
+        TrainingJobName: fraud-v7
+        ResourceConfig: { InstanceType: ml.m5.xlarge, InstanceCount: 2 }
+        """
+      When train-encrypt lints job.yaml from standard input
+      Then it ends with 1
+      And it says standard input:1
+
+    Example: what it is about is told by file and line
+      When train-encrypt lints the example tuning-job.yaml
+      Then it says examples/lint/tuning-job.yaml:13
+
+  Rule: A network can be written by hand, or be what EC2 answered
+
+    Example: the documented rules
+      When train-encrypt lints the example training-job.json with the network of network.yaml
+      Then it ends with 0
+      And it says 1 right
+
+    Example: ESP is not let out
+      When train-encrypt lints the example training-job.json with the network of network-without-esp.yaml
+      Then it ends with 1
+      And it says does not let ESP out to every instance of the job
+      And it says aws ec2 authorize-security-group-egress
+
+    Example: without a network it says what it did not look at
+      When train-encrypt lints the example training-job.json
+      Then it ends with 0
+      And it says Give the network with --network <file> or --aws
+
+  Rule: With --aws the network is read from EC2, with the credentials of whoever asks
+
+    Example: the security group has the documented rules
+      Given train-encrypt serves
+      And a private VPC whose security group has the documented rules
+      When train-encrypt lints an encrypted job with 2 instances there, with --aws
+      Then it ends with 0
+      And it says the network of EC2 in eu-central-1
+
+    Example: ESP is missing
+      Given train-encrypt serves
+      And a private VPC whose security group has the documented rules
+      But ESP is not allowed out
+      When train-encrypt lints an encrypted job with 2 instances there, with --aws
+      Then it ends with 1
+      And it says outbound-rules
+
+    Example: nobody is signed in
+      When train-encrypt lints the example training-job.json with --aws and no credentials
+      Then it ends with 3
+      And it says no AWS credentials can be had
+      And it shows no stack trace
+
+  Rule: What was used wrongly is named, and ends with 2
+
+    Scenario Outline: lint <arguments>
+      When train-encrypt is run with 'lint <arguments>'
+      Then it ends with 2
+      And it says <what>
+      And it shows no stack trace
+
+      Examples:
+        | arguments                                                                   | what                                              |
+        |                                                                             | missing required argument                         |
+        | nowhere.json                                                                | nowhere.json cannot be read (ENOENT)              |
+        | package.json                                                                | package.json is nothing that lint knows           |
+        | features/harness/lint.feature                                               | is neither JSON nor YAML                          |
+        | examples/lint/training-job.json --aws --network examples/lint/network.yaml  | Give one of them                                  |
+        | examples/lint/training-job.json --region eu-central-1                       | Add --aws, or leave it out                        |
+        | examples/lint/training-job.json --network examples/lint/pipeline.json       | unrecognized key                                  |
+        | - -                                                                         | can be read once only                             |
+
+    Example: a definition that asks for no job
+      Given the file machine.json with the text
+        """
+        { "StartAt": "Wait", "States": { "Wait": { "Type": "Wait", "Seconds": 1, "End": true } } }
+        """
+      When train-encrypt lints machine.json
+      Then it ends with 2
+      And it says Nothing was judged
+
+  Rule: Reports are for programs
+
+    Example: JSON on standard output, and nothing else
+      When train-encrypt lints the example tuning-job.yaml with --json -
+      Then it ends with 1
+      And its report has 2 jobs, 1 of them broken
+
+    Example: SARIF at the line of the definition
+      When train-encrypt lints the example tuning-job.yaml with a SARIF report
+      Then its report names request-flag at line 13 of examples/lint/tuning-job.yaml
+
+    Example: a report that cannot be written
+      When train-encrypt is run with 'lint examples/lint/training-job.json --sarif package.json/x.sarif'
+      Then it ends with 3
+      And it says package.json/x.sarif cannot be written
