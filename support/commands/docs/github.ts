@@ -31,11 +31,15 @@ export function annotationsOf(
     const claims = scenario.claims.map((claim) => `breaks ${claim}`).join(', ');
     return {
       title: `${scenario.name}${where}`,
-      text: [results[0]?.reason, claims, `Evidence: ${linkTo(scenario)}`].filter(Boolean).join('\n'),
+      text: [short(results[0]?.reason ?? ''), claims, `Evidence: ${linkTo(scenario)}`].filter(Boolean).join('\n'),
       ...placeOf(scenario.location),
     };
   });
 }
+
+const MOST_TEXT = 1_500;
+
+const short = (text: string) => (text.length > MOST_TEXT ? `${text.slice(0, MOST_TEXT)}…` : text);
 
 function placeOf(location: string): Pick<Annotation, 'file' | 'line'> {
   const [, uri = location, line] = /^(.*):(\d+)$/.exec(location) ?? [];

@@ -112,6 +112,7 @@ test('a wrapper that is broken is told with its report', async () => {
   assert.match(text, /^## ❌ Safe\?\n\nNo: 1 attempt of a wrapper failed\.\n/);
   assert.match(text, /\*\*launch\\\|er\*\* in documented\n\n```text\n✗ lost the flag\n```/);
   assert.match(text, /Wrappers: 0 as expected, 1 broken, 1 excepted\.\n$/);
+  assert.doesNotMatch(markdownSummary({ ...data, runs: [] }), /\| claim|\| run/, 'check alone tried no claim');
 });
 
 test('it fits into a comment on a pull request, however much failed', async () => {

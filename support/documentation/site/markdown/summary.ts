@@ -30,8 +30,7 @@ export function markdownSummary(data: SiteData, options: MarkdownOptions = {}): 
     ...gaps(data),
     ...failures(data, options),
     ...brokenWrappers(data.wrappers),
-    claimsTable(data),
-    runsTable(data.runs),
+    ...(data.runs.length > 0 ? [claimsTable(data), runsTable(data.runs)] : []),
     ...wrappersLine(data.wrappers),
   ];
   const kept: string[] = [];
@@ -114,13 +113,13 @@ function brokenWrappers(cells: readonly SiteWrapperCell[]): readonly string[] {
 }
 
 function claimsTable({ claims, runs }: SiteData): string {
-  const cells = ({ claim, byRun, scenarios, status }: SiteClaim) => [
+  const cells = ({ claim, byRun, scenarios }: SiteClaim) => [
     escapeMarkdown(claim.id),
     ownWords(claim.text),
     String(scenarios.length),
-    ...(runs.length === 0 ? [MARKS[status]] : runs.map(({ id }) => MARKS[byRun[id] ?? 'not run'])),
+    ...runs.map(({ id }) => MARKS[byRun[id] ?? 'not run']),
   ];
-  const names = runs.length === 0 ? ['verdict'] : runs.map(({ id }) => escapeMarkdown(id));
+  const names = runs.map(({ id }) => escapeMarkdown(id));
   return table(['claim', '', 'scenarios', ...names], claims.map(cells));
 }
 
