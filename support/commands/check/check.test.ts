@@ -309,7 +309,7 @@ test('check of a configuration', { concurrency: 2 }, async (t) => {
     assert.match(stdout, /\nadvice {2}the exception by ada for flag-not-sent of good in \* matched nothing/);
     assert.match(
       stdout,
-      /\n4 attempts \(3 wrappers, 2 situations\): 2 as expected, 1 broken, 1 excepted in .*\nReport: reports\/check\.json\n$/,
+      /\n4 attempts \(3 wrappers, 2 situations\): 2 as expected, 1 broken, 1 excepted in .*\nReport: reports\/check\.json\nPages: reports\/index\.html\n$/,
     );
     const document = JSON.parse(readFileSync(join(folder, 'reports', 'check.json'), 'utf8')) as CheckDocument;
     assert.deepEqual(

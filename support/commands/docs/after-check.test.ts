@@ -32,7 +32,11 @@ mkdirSync('reports');
 writeFileSync(json, JSON.stringify(documentOf(result, place.folder)));
 
 test('the history is written beside the baselines, and the pages where reports go', async () => {
+  await afterCheck(result, { json, baselines: 'approved' }, { render });
+  assert.ok(!existsSync('approved'), 'nothing was approved yet');
+  mkdirSync('approved');
   const page = await afterCheck(result, { json, baselines: 'approved' }, { render });
+  assert.ok(page);
   assert.equal(page, join('reports', 'index.html'));
   assert.equal(readFileSync(page, 'utf8'), '2 cells, 0 scenarios');
   const about = { situation: 'documented', engine: 'embedded', rules: 'documented' };

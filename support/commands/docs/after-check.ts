@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { recordHistory } from '../../documentation/site/history.ts';
 import { readSite } from '../../documentation/site/read.ts';
@@ -17,7 +18,7 @@ export interface Left {
 }
 
 /**
- * What remains to be done once `check` has written its reports: adds to the history of verdicts beside the baselines, and
+ * What remains to be done once `check` has written its reports: adds to the history of verdicts where baselines are kept, and
  * writes the pages where the report of a whole configuration goes. What goes wrong is told on standard error and changes
  * nothing else. Resolves to the start page, if one was written.
  */
@@ -26,7 +27,8 @@ export async function afterCheck(
   { json, baselines }: Left,
   writing: WriteOptions = {},
 ): Promise<string | undefined> {
-  if (baselines !== undefined) record(result, baselines);
+  // Before anything was approved there is no folder to keep a history in.
+  if (baselines !== undefined && existsSync(baselines)) record(result, baselines);
   // Anywhere else the pages would be strewn among files of other people.
   if (json === undefined || resolve(json) !== resolve(DEFAULT_JSON)) return undefined;
   const reports = dirname(json);
