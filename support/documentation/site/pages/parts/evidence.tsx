@@ -1,6 +1,6 @@
 /** @jsxRuntime automatic @jsxImportSource preact */
 import type { VNode } from 'preact';
-import type { Evidence, EvidenceTiming } from '../../types.ts';
+import type { Evidence, EvidenceTiming, EvidenceVerdict } from '../../types.ts';
 import type { View } from '../view.ts';
 import { counted, secondsWords } from '../words.ts';
 import { Calls } from './calls.tsx';
@@ -8,9 +8,20 @@ import { Findings } from './findings.tsx';
 import { Drawing } from './picture.tsx';
 import { Outside } from './text.tsx';
 
+interface Props {
+  readonly evidence: Evidence;
+  readonly passed: boolean;
+  readonly view: View;
+}
+
+const hasBroken = ({ findings }: EvidenceVerdict): boolean => findings.some(({ outcome }) => outcome === 'broken');
+
 /** What one scenario left behind in one run: verdicts, networks, calls, lives of jobs, times. */
-export const EvidenceOf = ({ evidence, view }: { readonly evidence: Evidence; readonly view: View }): VNode => (
+export const EvidenceOf = ({ evidence, passed, view }: Props): VNode => (
   <>
+    {passed && evidence.verdicts.some(hasBroken) && (
+      <p class="soft">The scenario passed: what is broken here is what it expects.</p>
+    )}
     {evidence.verdicts.map((verdict, index) => {
       const drawing = view.drawings.network(verdict);
       return (

@@ -159,7 +159,7 @@ function Evidences({
   return (
     <>
       {failedFirst(results).map((result) => {
-        const { run, evidence, seconds } = result;
+        const { run, status, evidence, seconds } = result;
         if (evidence === undefined)
           return (
             <p key={run} class="soft">
@@ -182,7 +182,7 @@ function Evidences({
               Evidence{several ? ` on ${run}` : ''}: {told(evidence.verdicts.length, evidence.calls.length)},{' '}
               {secondsWords(seconds)}
             </summary>
-            <EvidenceOf evidence={evidence} view={view} />
+            <EvidenceOf evidence={evidence} passed={status === 'passed'} view={view} />
           </details>
         );
       })}

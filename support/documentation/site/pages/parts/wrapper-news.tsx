@@ -14,10 +14,11 @@ const MOST = 20;
 export function WrapperNews({ cells }: { readonly cells: readonly SiteWrapperCell[] }): VNode {
   const failed = cells.filter(({ outcome }) => outcome === 'failed');
   const changes = changesOf(cells);
+  const known = cells.some(({ history }) => history.length > 0);
   return (
     <>
       <p>
-        {counted(cells.length, 'attempt')}: {counted(failed.length, 'one failed', 'failed').replace(/^1 /, '')}.
+        {counted(cells.length, 'attempt')}, {failed.length === 0 ? 'none' : failed.length} of which failed.
       </p>
       {failed.length > 0 && (
         <ul>
@@ -30,7 +31,7 @@ export function WrapperNews({ cells }: { readonly cells: readonly SiteWrapperCel
         </ul>
       )}
       {changes.length === 0 ? (
-        <p>Nothing came out otherwise than the time before.</p>
+        <p>{known ? 'All came out as the time before.' : 'No earlier run is known to compare with.'}</p>
       ) : (
         <>
           <p>What changed last:</p>
