@@ -246,11 +246,11 @@ test('runs on several engines and under several rules stand side by side', async
     data.runs.map(({ id }) => id),
     [
       'embedded-documented',
+      'embedded-documented-strict',
+      'embedded-embedded-ec2-0-1-0-observed-node-22-1-0',
       'embedded-embedded-ec2-0-1-0-observed-node-24-0-0',
       'localstack-documented',
       'moto-server-5-2-5-documented',
-      'embedded-documented-strict',
-      'embedded-embedded-ec2-0-1-0-observed-node-22-1-0',
     ],
   );
   assert.deepEqual([data.scenarios.length, data.scenarios[0]?.results.length], [1, 6]);

@@ -1,4 +1,5 @@
 import { Failure } from '../../../failure.ts';
+import { compare } from '../read/identity.ts';
 import type { MessageFile } from '../read/message-file.ts';
 import type { RunConditions } from '../types.ts';
 
@@ -22,12 +23,14 @@ export function runsOf(files: readonly MessageFile[]): readonly RunFiles[] {
     groups.set(key, [...(groups.get(key) ?? []), file]);
   }
   const ids = idsOf([...groups.values()].flatMap(([first]) => (first === undefined ? [] : [first.conditions])));
-  return [...groups.values()].flatMap((group) => {
+  const runs = [...groups].flatMap(([key, group]) => {
     const [first] = group;
     if (first === undefined) return [];
     const { conditions } = first;
-    return [{ id: ids.get(keyOf(conditions)) ?? '', conditions, files: group, missingShards: missingOf(group) }];
+    return [{ id: ids.get(key) ?? '', conditions, files: group, missingShards: missingOf(group) }];
   });
+  // In whichever order files are named.
+  return runs.sort((a, b) => compare(a.id, b.id));
 }
 
 const keyOf = ({ version, node, engine, engineDescription, rules, strict }: RunConditions): string =>
