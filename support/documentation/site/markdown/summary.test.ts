@@ -25,7 +25,7 @@ test('what holds is told in a line, with a table of claims and of runs', async (
     text,
     `## ✅ Safe?
 
-Yes, as far as was tried: 1 documented claim holds in 1 scenario.
+The rules hold, as far as was tried: 1 documented claim holds in 1 scenario.
 
 | claim |  | scenarios | embedded-documented |
 | --- | --- | --- | --- |
