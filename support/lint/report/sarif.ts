@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { SarifBuilder, SarifResultBuilder, SarifRuleBuilder, SarifRunBuilder } from 'node-sarif-builder';
+import { SarifBuilder, SarifResultBuilder, SarifRunBuilder } from 'node-sarif-builder';
 import { version } from '../../package.ts';
-import { aboutFinding } from '../../wrappers/report/about.ts';
+import { addRules } from '../../wrappers/report/sarif-rules.ts';
 import type { WrapperFinding } from '../../wrappers/types.ts';
 import type { LintedJob } from '../types.ts';
 import { jobsIn, type LintResult } from './result.ts';
@@ -14,17 +14,10 @@ export function sarifOf(result: LintResult): string {
     toolDriverName: 'train-encrypt',
     toolDriverVersion: version,
   });
-  for (const id of new Set(all.map(({ finding }) => finding.id))) {
-    const { title, help, uri } = aboutFinding(id);
-    run.addRule(
-      new SarifRuleBuilder({
-        id,
-        shortDescription: { text: title },
-        help: { text: help },
-        ...(uri !== undefined && { helpUri: uri }),
-      }),
-    );
-  }
+  addRules(
+    run,
+    all.map(({ finding }) => finding.id),
+  );
   for (const { linted, finding } of all) run.addResult(resultOf(linted, finding));
   const builder = new SarifBuilder();
   builder.addRun(run);

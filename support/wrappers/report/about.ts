@@ -1,4 +1,5 @@
 import { rules } from '../../rules/index.ts';
+import { FINDINGS } from '../findings.ts';
 
 /** What a kind of finding is about, for reports that list kinds. */
 export interface AboutFinding {
@@ -11,7 +12,10 @@ export interface AboutFinding {
 export function aboutFinding(id: string): AboutFinding {
   const rule = rules.find((one) => one.id === id);
   if (rule === undefined)
-    return { title: words(id), help: `${words(id)}. Each result says what happened, and what mends it.` };
+    return {
+      title: words(id),
+      help: `${FINDINGS[id] ?? `${words(id)}.`} Each result says what happened, and what mends it.`,
+    };
   const { title, source, provenance, enforcement } = rule;
   return {
     title,

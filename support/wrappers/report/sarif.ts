@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
-import { SarifBuilder, SarifResultBuilder, SarifRuleBuilder, SarifRunBuilder } from 'node-sarif-builder';
+import { SarifBuilder, SarifResultBuilder, SarifRunBuilder } from 'node-sarif-builder';
 import { version } from '../../package.ts';
 import { dayOf, inForce } from '../exceptions/apply.ts';
 import { wordsOf } from '../exceptions/words.ts';
 import type { WrapperVerdict } from '../types.ts';
-import { aboutFinding } from './about.ts';
 import type { Location } from './location.ts';
-import { type CheckedAttempt, type CheckResult, distinct } from './result.ts';
+import type { CheckedAttempt, CheckResult } from './result.ts';
+import { addRules } from './sarif-rules.ts';
 
 type Finding = WrapperVerdict['findings'][number];
 
@@ -17,17 +17,10 @@ export function sarifOf(result: CheckResult, location: (checked: CheckedAttempt)
     columnKind: 'utf16CodeUnits',
     invocations: [{ executionSuccessful: !result.interrupted, startTimeUtc: result.startedAt.toISOString() }],
   }).initSimple({ toolDriverName: 'train-encrypt', toolDriverVersion: version });
-  for (const id of distinct(all.map(({ finding }) => finding.id))) {
-    const { title, help, uri } = aboutFinding(id);
-    run.addRule(
-      new SarifRuleBuilder({
-        id,
-        shortDescription: { text: title },
-        help: { text: help },
-        ...(uri !== undefined && { helpUri: uri }),
-      }),
-    );
-  }
+  addRules(
+    run,
+    all.map(({ finding }) => finding.id),
+  );
   const seen = new Map<string, number>();
   for (const { checked, finding } of all) {
     const key = keyOf(checked, finding);

@@ -1,7 +1,8 @@
 /** @jsxRuntime automatic @jsxImportSource preact */
 import type { VNode } from 'preact';
 import type { SiteResult } from '../../types.ts';
-import { Block, Outside } from './text.tsx';
+import { Mending } from './mending.tsx';
+import { Block } from './text.tsx';
 
 /** Why a scenario failed, how near it was, and what mends it. */
 export function WhyFailed({ result }: { readonly result: SiteResult }): VNode {
@@ -9,19 +10,7 @@ export function WhyFailed({ result }: { readonly result: SiteResult }): VNode {
   return (
     <div class="why">
       <Block text={result.reason} />
-      {near.length > 0 && (
-        <p>
-          <strong>What is there:</strong> <Outside text={near.join(' ')} />
-        </p>
-      )}
-      {remedy.length > 0 && (
-        <>
-          <p>
-            <strong>To mend it:</strong>
-          </p>
-          <Block text={remedy.join('\n')} />
-        </>
-      )}
+      <Mending near={near.join(' ')} remedy={remedy} />
     </div>
   );
 }

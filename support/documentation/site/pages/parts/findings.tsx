@@ -3,7 +3,8 @@ import type { VNode } from 'preact';
 import type { Finding, Job } from '../../../../rules/types.ts';
 import type { EvidenceVerdict } from '../../types.ts';
 import { counted, OUTCOME_MARKS, PROVENANCE_WORDS } from '../words.ts';
-import { Block, Outside } from './text.tsx';
+import { Mending } from './mending.tsx';
+import { Outside } from './text.tsx';
 import { Verdict } from './verdict.tsx';
 
 const RANK = { broken: 0, advice: 1, broader: 2, holds: 3 } as const;
@@ -57,19 +58,7 @@ const One = ({
     <span class="soft">
       <Outside text={rule} />, {provenance}: {PROVENANCE_WORDS[provenance]}
     </span>
-    {nearMiss !== '' && (
-      <p>
-        <strong>What is there:</strong> <Outside text={nearMiss} />
-      </p>
-    )}
-    {remedy.length > 0 && (
-      <>
-        <p>
-          <strong>To mend it:</strong>
-        </p>
-        <Block text={remedy.join('\n')} />
-      </>
-    )}
+    <Mending near={nearMiss} remedy={remedy} />
   </>
 );
 

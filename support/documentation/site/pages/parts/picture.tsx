@@ -1,6 +1,7 @@
 /** @jsxRuntime automatic @jsxImportSource preact */
 import type { VNode } from 'preact';
 import type { Picture, PictureTable } from '../../pictures/types.ts';
+import { Rows } from './rows.tsx';
 import { Scroll } from './scroll.tsx';
 import { Outside } from './text.tsx';
 
@@ -40,17 +41,7 @@ const Told = ({ table: { caption, head, rows } }: { readonly table: PictureTable
             ))}
           </tr>
         </thead>
-        <tbody>
-          {rows.map((row, index) => (
-            <tr key={index}>
-              {row.map((cell, column) => (
-                <td key={column}>
-                  <Outside text={cell} />
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
+        <Rows of={rows} />
       </table>
     </Scroll>
   </details>

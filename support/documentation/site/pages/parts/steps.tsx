@@ -2,6 +2,7 @@
 import type { VNode } from 'preact';
 import type { SiteStep } from '../../types.ts';
 import { stepMark } from '../words.ts';
+import { Rows } from './rows.tsx';
 import { Block, Outside } from './text.tsx';
 import { Verdict } from './verdict.tsx';
 
@@ -30,16 +31,6 @@ export const Steps = ({ steps }: { readonly steps: readonly SiteStep[] }): VNode
 
 const Cells = ({ rows }: { readonly rows: readonly (readonly string[])[] }): VNode => (
   <table class="cells">
-    <tbody>
-      {rows.map((row, index) => (
-        <tr key={index}>
-          {row.map((cell, column) => (
-            <td key={column}>
-              <Outside text={cell} />
-            </td>
-          ))}
-        </tr>
-      ))}
-    </tbody>
+    <Rows of={rows} />
   </table>
 );
