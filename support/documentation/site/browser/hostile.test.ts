@@ -93,6 +93,7 @@ describe('what comes from outside', { skip: withoutBrowser() }, () => {
         await page.reload();
         assert.equal(await page.locator('.rows > li:visible').count(), 2, page.url());
         await page.locator('.rows a').first().click();
+        await page.waitForURL((url) => !url.pathname.endsWith('/scenarios.html'));
         const told = (await page.locator('article:target').textContent()) ?? '';
         assert.ok(told.includes(wanted), told.slice(0, 500));
       });

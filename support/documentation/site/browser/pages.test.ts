@@ -236,7 +236,7 @@ describe('the pages in a browser', { skip: withoutBrowser() }, () => {
     assert.match(await textOf(cell), /✗ failed launched 1 job, not encrypted/);
     assert.match((await cell.textContent()) ?? '', /oldest first: passed, failed/);
     await cell.getByRole('link').click();
-    assert.match(page.url(), /wrappers\/.*#in-no-vpc$/);
+    await page.waitForURL('**/wrappers/*#in-no-vpc');
     const attempt = page.locator('section:target');
     assert.equal(await attempt.locator('.history li').count(), 2);
     assert.ok(await attempt.getByText('botocore.exceptions.ClientError').isVisible());

@@ -81,6 +81,7 @@ describe('the list of scenarios', { skip: withoutBrowser() }, () => {
     assert.deepEqual(await rows(page), [], 'a filter that the page does not know shows nothing');
     await opened.go('index.html');
     await page.locator('tr#outbound-rules td a').click();
+    await page.waitForURL('**/scenarios.html#claim=outbound-rules');
     assert.equal((await rows(page)).length, 2);
   });
 
@@ -91,7 +92,7 @@ describe('the list of scenarios', { skip: withoutBrowser() }, () => {
     assert.match(await page.locator('li:target').innerText(), /^from a released SDK/);
     assert.equal((await rows(page)).length, 16);
     await page.locator('li:target a').click();
-    assert.match(page.url(), /features\/wrappers--check\.html#from-a-released-sdk$/);
+    await page.waitForURL('**/features/wrappers--check.html#from-a-released-sdk');
     assert.match(
       await page.locator('article:target').innerText(),
       /\?\sskipped on embedded-documented.*it requires python/s,
