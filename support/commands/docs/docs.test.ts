@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { linesOf, scratch } from '../../documentation/site/testing.ts';
 import type { SiteData } from '../../documentation/site/types.ts';
-import { version } from '../../package.ts';
+import { packageRoot, version } from '../../package.ts';
 import { mergeDocs, writeDocs } from './docs.ts';
 import { annotationsOf } from './github.ts';
 import { messageFiles } from './message-files.ts';
@@ -22,6 +23,16 @@ test('the pages are made of what lies in the folder of reports', async () => {
   assert.match(readFileSync(join(place.folder, 'summary.md'), 'utf8'), /^## /);
   const data = JSON.parse(readFileSync(join(place.folder, 'new', 'data.json'), 'utf8')) as SiteData;
   assert.equal(data.scenarios.length, 2);
+});
+
+test('by Node alone, without tsx: as npm run cli starts it', () => {
+  using place = scratch();
+  place.write('messages.ndjson', linesOf({ conditions, scenarios: [{ name: 'one' }] }));
+  const main = join(packageRoot, 'support', 'main.ts');
+  execFileSync(process.execPath, [main, 'docs', '--reports', place.folder], {
+    env: { ...process.env, NODE_OPTIONS: '' },
+  });
+  assert.match(page(place.folder), /^<!doctype html>/i);
 });
 
 test('where there is nothing, nothing is written', async () => {

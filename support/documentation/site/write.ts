@@ -1,11 +1,7 @@
 import { join } from 'node:path';
 import { markdownSummary } from './markdown/summary.ts';
-import type { Pictures } from './pictures/types.ts';
 import type { SiteData } from './types.ts';
 import { placeFiles } from './write/place.ts';
-
-/** Makes the pages: file name → content. */
-export type RenderSite = (data: SiteData, pictures: Pictures) => Promise<ReadonlyMap<string, string | Uint8Array>>;
 
 export interface WriteOptions {
   /** Default: the pages. */
@@ -26,12 +22,12 @@ export async function writeSite(
   return { page: join(folder, 'index.html') };
 }
 
-// Each component names the library of its JSX itself: tsx takes that of a tsconfig.json from where it is called only.
-/** Loaded when it is wanted: what draws is large. */
+/** Loaded when it is wanted: what draws is large. Node reads TypeScript by itself, and starts faster; JSX is for tsx. */
 async function renderPages(data: SiteData): Promise<ReadonlyMap<string, string | Uint8Array>> {
-  const [{ renderSite }, { pictures }] = await Promise.all([
-    import('./pages/index.tsx'),
-    import('./pictures/index.ts'),
-  ]);
-  return renderSite(data, pictures);
+  const { render } = await import('./render.ts').catch(async (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ERR_UNKNOWN_FILE_EXTENSION') throw error;
+    const { tsImport } = await import('tsx/esm/api');
+    return (await tsImport('./render.ts', import.meta.url)) as typeof import('./render.ts');
+  });
+  return render(data);
 }
