@@ -17,6 +17,8 @@ COPY --from=build /app/package.json ./
 COPY --from=build /app/node_modules node_modules
 COPY --from=build /app/dist dist
 COPY features features
+# What the pages are written with.
+COPY support/documentation/site/assets support/documentation/site/assets
 USER node
 EXPOSE 4577
 HEALTHCHECK --interval=5s --timeout=3s --start-period=30s --retries=3 \

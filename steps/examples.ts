@@ -1,6 +1,9 @@
 import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { readConfig } from '../support/wrappers/config/read.ts';
 import type { Named } from './checked.ts';
 
+const CONFIG = fileURLToPath(new URL('../examples/wrappers/train-encrypt.config.ts', import.meta.url));
 const README = new URL('../examples/wrappers/README.md', import.meta.url);
 
 /** A row of the README's tables: what an example must come to, and where. */
@@ -25,6 +28,6 @@ export async function readmeRows(): Promise<readonly ReadmeRow[]> {
 
 /** The wrappers that the configuration of the examples names. */
 export async function exampleNamed(): Promise<readonly string[]> {
-  const { default: config } = await import('../examples/wrappers/train-encrypt.config.ts');
+  const { config } = await readConfig(CONFIG);
   return Object.keys(config.wrappers);
 }
