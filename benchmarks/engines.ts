@@ -37,7 +37,7 @@ interface Run {
 async function run(name: string, ...flags: string[]): Promise<Run> {
   const reports = join(values.reports, name);
   mkdirSync(reports, { recursive: true });
-  const args = [...process.execArgv, main, 'features', '--reports', reports, ...flags];
+  const args = [...process.execArgv, main, 'features', '--no-pages', '--reports', reports, ...flags];
   const started = performance.now();
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));

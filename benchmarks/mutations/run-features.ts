@@ -30,7 +30,8 @@ export interface RunOptions {
 }
 
 /** The wrappers run other programs for most of a minute, and look at rules that other scenarios look at too. */
-const ARGUMENTS = ['features', '--suite', 'rules', '--tags', 'not @wrapper', '--parallel', '0', '--reports', 'reports'];
+const SCENARIOS = ['--suite', 'rules', '--tags', 'not @wrapper', '--parallel', '0'];
+const ARGUMENTS = ['features', ...SCENARIOS, '--no-pages', '--reports', 'reports'];
 
 /** A Node that takes types off by itself is faster than tsx, which takes up a part of every run. */
 const LOADER = process.features.typescript ? [] : ['--import', 'tsx'];

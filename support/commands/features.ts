@@ -12,6 +12,7 @@ export interface FeaturesOptions extends EngineFlags {
   readonly shard?: string;
   readonly reports: string;
   readonly dryRun?: boolean;
+  readonly pages: boolean;
 }
 
 export function registerFeatures(program: Command): void {
@@ -40,6 +41,7 @@ export function registerFeatures(program: Command): void {
       shard,
     )
     .option('--reports <folder>', 'where the reports go: index.html, summary.md, messages.ndjson, junit.xml', 'reports')
+    .option('--no-pages', 'write messages.ndjson and junit.xml only; train-encrypt docs makes pages of them later')
     .option('--dry-run', 'match the steps without running them')
     .addHelpText(
       'after',

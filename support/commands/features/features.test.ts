@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import type { ScenarioResult } from '../../documentation/scenario.ts';
 import type { ClaimResult, ClaimStatus, Summary } from '../../documentation/summary.ts';
+import { packageRoot } from '../../package.ts';
 import { assertMeaningful, outcomeOf } from './outcome.ts';
 import { prepareReports } from './reports.ts';
 import { bundledFeatures, namedFeatures } from './sources.ts';
@@ -110,4 +112,16 @@ test('a run that shows nothing is a failure of its own', () => {
     2,
     /^x:4 is tagged @claim:c, and there is no such claim\. Those that there are: a, b\.$/,
   );
+});
+
+test('without pages there are messages only, of which pages can be made later', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'train-encrypt-'));
+  try {
+    const main = join(packageRoot, 'support', 'main.ts');
+    const words = ['features', '--tags', '@claim:esp-ports', '--no-pages', '--reports', folder];
+    execFileSync(process.execPath, [main, ...words], { cwd: packageRoot, env: { ...process.env, NODE_OPTIONS: '' } });
+    assert.deepEqual(readdirSync(folder).sort(), ['junit.xml', 'messages.ndjson']);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });

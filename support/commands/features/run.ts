@@ -53,7 +53,7 @@ export async function runFeatures(paths: readonly string[], options: FeaturesOpt
   if (summary.scenarios.length === 0 && options.shard === undefined) throw noScenario(paths, options);
 
   const seconds = performance.now() / 1000;
-  const { page, data } = await pagesAfterRun(options.reports);
+  const { page, data } = options.pages ? await pagesAfterRun(options.reports) : {};
   process.stdout.write(
     describeSummary(summary, {
       seconds,
