@@ -81,6 +81,12 @@ writeFileSync('reports/messages.ndjson', ${JSON.stringify(messages.map((message)
 process.exitCode = 1;`;
 };
 
+test('a run is over once a scenario has failed, and not before', async () => {
+  const goesOn = 'setInterval(() => {}, 1000);';
+  assert.equal((await running(`${scenario('FAILED')}\n${goesOn}`)).kind, 'broken');
+  assert.equal((await running(`${scenario('PASSED')}\n${goesOn}`, { seconds: 2 })).kind, 'hung');
+});
+
 test('held, and broken with the scenarios that failed', async () => {
   assert.deepEqual(await running(''), { kind: 'held' });
   assert.deepEqual(await running(scenario('FAILED')), {

@@ -36,10 +36,13 @@ const ARGUMENTS = ['features', ...SCENARIOS, '--no-pages', '--reports', 'reports
 /** A Node that takes types off by itself is faster than tsx, which takes up a part of every run. */
 const LOADER = process.features.typescript ? [] : ['--import', 'tsx'];
 
+/** Milliseconds between two looks at what has come of a run so far. */
+const LOOK_MS = 250;
+
 const { FORCE_COLOR: _colour, ...environment } = process.env;
 
 /**
- * Runs the bundled features in a folder, as a process of its own. Rejects when it is interrupted, and never for what the
+ * Runs the bundled features in a folder, as a process of its own, up to the first scenario that fails. Rejects when it is interrupted, and never for what the
  * features do.
  */
 export async function runFeatures(folder: string, options: RunOptions): Promise<Outcome> {
@@ -53,29 +56,43 @@ export async function runFeatures(folder: string, options: RunOptions): Promise<
   });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  const messages = join(folder, 'reports', 'messages.ndjson');
+  const looking = setInterval(() => {
+    if (scenarioFailed(messages)) child.kill('SIGKILL');
+  }, LOOK_MS);
   // Being ended by the signal is an `error` too; `close` follows it.
   let fault: Error | undefined;
   child.on('error', (error) => {
     fault = error;
   });
   const [code] = (await once(child, 'close').catch(() => [undefined])) as [number | null | undefined];
+  clearInterval(looking);
   options.signal.throwIfAborted();
   if (signal.aborted) return { kind: 'hung' };
-  return judge(code ?? undefined, join(folder, 'reports', 'messages.ndjson'), fault?.message ?? output);
+  return judge(code ?? undefined, messages, fault?.message ?? output);
 }
 
 function judge(code: number | undefined, messages: string, output: string): Outcome {
   if (code === 0) return { kind: 'held' };
-  const scenarios = code === 1 ? failedIn(messages) : [];
+  const scenarios = failedIn(messages);
   if (scenarios.length > 0) return { kind: 'broken', scenarios };
   const text = `the features ended with ${code ?? 'no exit code'}, and no scenario failed: ${lastLines(output)}`;
   return { kind: 'error', text };
 }
 
+/** Whether one has been through, and failed: nothing more is to be learnt from this run. */
+function scenarioFailed(file: string): boolean {
+  if (!existsSync(file)) return false;
+  const text = readFileSync(file, 'utf8');
+  const failed = text.indexOf('"status":"FAILED"');
+  return failed >= 0 && text.includes('"testCaseFinished"', failed);
+}
+
 function failedIn(file: string): readonly FailedScenario[] {
   if (!existsSync(file)) return [];
   const messages = new RunMessages();
-  for (const line of readFileSync(file, 'utf8').split('\n')) {
+  // What was being written when the run was ended has no end of line.
+  for (const line of readFileSync(file, 'utf8').split('\n').slice(0, -1)) {
     if (line !== '') messages.add(JSON.parse(line) as Envelope);
   }
   const { scenarios } = messages.summary({ claims, allFeaturesRead: true, dryRun: false, skipsFail: false });
