@@ -15,7 +15,7 @@ export type { ClockAnswer } from './gateway/pages/clock.ts';
 export type { JobsAnswer } from './gateway/pages/jobs.ts';
 export type { ResetAnswer } from './gateway/pages/reset.ts';
 export type { RulesAnswer } from './gateway/pages/rules.ts';
-export type { KeptJob } from './sagemaker/kept-jobs.ts';
+export type { KeptJob } from './sagemaker/accounts/job-records.ts';
 
 export interface Health {
   readonly status: 'ok';

@@ -4,7 +4,7 @@ import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { isBuiltin } from 'node:module';
 import { dirname, join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { Consumers, type Ended, registryMissing } from './testing/packed.ts';
+import { Consumers, type Ended, registryMissing } from '../verification/packed.ts';
 
 const missing = await registryMissing();
 // In CI nothing is skipped.

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
 import { CreateVpcCommand, DescribeVpcsCommand } from '@aws-sdk/client-ec2';
-import { signed } from '../gateway/fakes.ts';
+import { signed } from '../gateway/testing/fakes.ts';
 import { type Harness, startHarness } from '../harness.ts';
 import { connectEngine, startEndpoint } from './endpoint.ts';
 import type { Engine } from './engine.ts';

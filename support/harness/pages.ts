@@ -1,4 +1,4 @@
-import type { Pages } from '../gateway/introspection.ts';
+import type { Pages } from '../gateway/pages/introspection.ts';
 import type { JournalRing } from '../gateway/journal.ts';
 import { clockPage } from '../gateway/pages/clock.ts';
 import { jobsPage } from '../gateway/pages/jobs.ts';

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { FLAGGED_OPERATIONS } from '../sagemaker/request-facts.ts';
 import { attemptOf } from '../wrappers/testing/attempts.ts';
 import { flagPaths, put, rightRequest, take, vpcPaths } from '../wrappers/testing/requests.ts';
-import { brief, linted, machine, training, VPC } from './testing.ts';
+import { brief, linted, machine, training, VPC } from './testing/lint.ts';
 
 const FLAG = 'EnableInterContainerTrafficEncryption';
 const { given } = attemptOf();

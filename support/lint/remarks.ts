@@ -5,7 +5,7 @@ import { validationMessage } from '../sagemaker/constraints/messages.ts';
 import { InputSchemas } from '../sagemaker/constraints/schema.ts';
 import { TABLE } from '../sagemaker/constraints/table.ts';
 import { type Violation, violations } from '../sagemaker/constraints/violation.ts';
-import { FLAG } from '../sagemaker/facts.ts';
+import { FLAG } from '../sagemaker/training/facts.ts';
 import { type AskedJob, vpcPath } from './asked-jobs.ts';
 import type { ReadRequest, Remark } from './types.ts';
 

@@ -6,7 +6,7 @@ import { CreateBucketCommand, ListBucketsCommand, PutObjectCommand, S3Client } f
 import { createEcr } from './ecr/index.ts';
 import { createIam } from './iam/index.ts';
 import { createS3 } from './s3/index.ts';
-import { configuration, serveAlone } from './testing.ts';
+import { configuration, serveAlone } from '../gateway/testing/neighbours.ts';
 
 const ONE = '111122223333';
 const OTHER = '999999999999';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import type { AclEntry, Direction, Flow, Network, Permission, Subnet } from './model.ts';
-import { allowAll, anyNetwork, SUBNETS } from './random.ts';
+import { allowAll, anyNetwork, SUBNETS } from './testing/random.ts';
 import { type Reachability, reachability } from './reachability.ts';
 
 /*

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Network, Permission } from './model.ts';
 import { reachability } from './reachability.ts';
-import * as a from './sample.ts';
+import * as a from './testing/sample.ts';
 
 const flowOf = (network: Network, name: string) => {
   const found = reachability(network).flows.find(({ direction, flow }) => `${flow} ${direction}` === name);

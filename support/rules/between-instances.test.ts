@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import * as a from '../network/sample.ts';
-import { findingOf, OBSERVED, STRICT, standing, verdictOf } from './sample.ts';
+import * as a from '../network/testing/sample.ts';
+import { findingOf, OBSERVED, STRICT, standing, verdictOf } from './testing/sample.ts';
 
 const RULE = 'between-instances';
 const noEspIn = { securityGroups: [a.group('sg-1', { ingress: [a.line(a.IKE, a.toGroup('sg-1'))] })] };

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import * as a from '../network/sample.ts';
+import * as a from '../network/testing/sample.ts';
 import { describeVerdict } from './describe.ts';
-import { type Case, OBSERVED, verdictOf } from './sample.ts';
+import { type Case, OBSERVED, verdictOf } from './testing/sample.ts';
 
 const espOutMissing: Case = {
   job: { instanceTypes: ['ml.p4d.24xlarge'] },

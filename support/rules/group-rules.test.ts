@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import * as a from '../network/sample.ts';
-import { type Case, findingOf, OBSERVED, STRICT, standing, verdictOf } from './sample.ts';
+import * as a from '../network/testing/sample.ts';
+import { type Case, findingOf, OBSERVED, STRICT, standing, verdictOf } from './testing/sample.ts';
 
 /* inbound-rules and outbound-rules: the same, but for the way. */
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { subnet } from '../network/sample.ts';
-import { findingOf, OBSERVED, standing } from './sample.ts';
+import { subnet } from '../network/testing/sample.ts';
+import { findingOf, OBSERVED, standing } from './testing/sample.ts';
 
 /* default-tenancy, free-addresses and s3-route: what neighbouring pages ask. */
 

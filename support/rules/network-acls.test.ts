@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import * as a from '../network/sample.ts';
-import { findingOf, OBSERVED, standing, verdictOf } from './sample.ts';
+import * as a from '../network/testing/sample.ts';
+import { findingOf, OBSERVED, standing, verdictOf } from './testing/sample.ts';
 
 const RULE = 'network-acls';
 const both = (entries: readonly ReturnType<typeof a.entry>[], count = 2) => {

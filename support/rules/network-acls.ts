@@ -2,7 +2,7 @@ import { FLOWS } from '../network/flows.ts';
 import type { AclBlock } from '../network/reachability.ts';
 import { flowName, listed } from '../network/words.ts';
 import { finding, nameOf, notHeld } from './finding.ts';
-import { grouped } from './grouped.ts';
+import { grouped } from '../text/grouped.ts';
 import { aclRemedy } from './remedy.ts';
 import { encryptedTraffic, hasPairs } from './situation.ts';
 import { TRAIN_ENCRYPT } from './sources.ts';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Network } from '../network/model.ts';
-import { group, subnet } from '../network/sample.ts';
-import { DOCUMENTED, findingOf, OBSERVED, standing, verdictOf } from './sample.ts';
+import { group, subnet } from '../network/testing/sample.ts';
+import { DOCUMENTED, findingOf, OBSERVED, standing, verdictOf } from './testing/sample.ts';
 
 /* subnets-exist, security-groups-exist and same-vpc: no job could start, whatever the rules and the flag. */
 

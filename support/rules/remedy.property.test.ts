@@ -4,9 +4,9 @@ import { parseArgs } from 'node:util';
 import fc from 'fast-check';
 import { FLOWS, isExactly } from '../network/flows.ts';
 import type { AclEntry, Network, Permission } from '../network/model.ts';
-import { anyNetwork } from '../network/random.ts';
+import { anyNetwork } from '../network/testing/random.ts';
 import { judge } from './judge.ts';
-import { DOCUMENTED, job, STRICT } from './sample.ts';
+import { DOCUMENTED, job, STRICT } from './testing/sample.ts';
 import type { RuleOptions } from './types.ts';
 
 /* Carries out on the model what a proposed line would do in EC2; takes no line that EC2 would not. */

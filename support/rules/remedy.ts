@@ -2,7 +2,7 @@ import { ofCidr, toCidrs, union } from '../network/addresses.ts';
 import type { Direction, Flow, Network, NetworkAcl, SecurityGroup } from '../network/model.ts';
 import type { AclBlock, FlowVerdict } from '../network/reachability.ts';
 import { flowName } from '../network/words.ts';
-import { grouped } from './grouped.ts';
+import { grouped } from '../text/grouped.ts';
 
 /** The line that gives a security group the documented row. */
 export function authorizeLine(group: string, direction: Direction, flow: Flow): string {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import * as a from '../network/sample.ts';
-import { findingOf, standing } from './sample.ts';
+import * as a from '../network/testing/sample.ts';
+import { findingOf, standing } from './testing/sample.ts';
 
 /* service-vpc, private-vpc, single-instance, request-flag, esp-ports and tuning-jobs: none of them refuses. */
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { findingOf, OBSERVED, standing, verdictOf } from './sample.ts';
+import { findingOf, OBSERVED, standing, verdictOf } from './testing/sample.ts';
 
 const RULE = 'vpc-required';
 const without = { vpc: undefined };

@@ -6,15 +6,15 @@ import { operationNames } from '../protocol/operation-names.ts';
 import type { Caller, Service } from '../protocol/service.ts';
 import { judge } from '../rules/judge.ts';
 import type { RuleOptions, Verdict } from '../rules/types.ts';
-import { Accounts } from './accounts.ts';
-import type { Clock } from './clock.ts';
+import { Accounts } from './accounts/accounts.ts';
+import type { Clock } from './life/clock.ts';
 import { validateInput } from './constraints/index.ts';
-import type { KeptJob } from './kept-jobs.ts';
+import type { KeptJob } from './accounts/job-records.ts';
 import type { MishapsOf } from './life/mishap.ts';
 import { operations } from './operations/index.ts';
 import { enforced } from './policy/enforce.ts';
 import type { Policy } from './policy/policy.ts';
-import type { AccountState } from './state.ts';
+import type { AccountState } from './accounts/state.ts';
 
 export interface SageMakerOptions {
   /** An EC2 client that speaks for this caller to the engine; the stub reads networks through nothing else. */
@@ -50,7 +50,7 @@ export interface SageMaker extends Service, AsyncDisposable {
   reset(account?: string): Promise<void>;
 }
 
-export type { KeptJob } from './kept-jobs.ts';
+export type { KeptJob } from './accounts/job-records.ts';
 
 export function createSageMaker(options: SageMakerOptions): SageMaker {
   const accounts = new Accounts({ ...options, readNetwork, judge });

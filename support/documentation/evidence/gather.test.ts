@@ -3,8 +3,8 @@ import { test } from 'node:test';
 import type { JournalEntry } from '../../gateway/journal.ts';
 import type { Network } from '../../network/model.ts';
 import type { Finding, Verdict } from '../../rules/types.ts';
-import type { KeptJob } from '../../sagemaker/kept-jobs.ts';
-import { CONDITIONS } from '../site/testing.ts';
+import type { KeptJob } from '../../sagemaker/accounts/job-records.ts';
+import { CONDITIONS } from '../site/testing/runs.ts';
 import { type Done, evidenceOf } from './gather.ts';
 
 const entry = (service: string, operation: string, more: Partial<JournalEntry> = {}): JournalEntry => ({

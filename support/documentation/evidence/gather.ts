@@ -1,6 +1,6 @@
 import type { JournalEntry } from '../../gateway/journal.ts';
 import type { Verdict } from '../../rules/types.ts';
-import type { KeptJob } from '../../sagemaker/kept-jobs.ts';
+import type { KeptJob } from '../../sagemaker/accounts/job-records.ts';
 import type {
   Evidence,
   EvidenceCall,

@@ -6,7 +6,7 @@ import { after, before, describe, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DescribeVpcsCommand } from '@aws-sdk/client-ec2';
 import { Failure } from '../../failure.ts';
-import { EngineClients } from '../../harness/engine-client.ts';
+import { EngineClients } from '../engine-client.ts';
 import type { Engine } from '../engine.ts';
 import { withoutDocker } from '../testing/emulators.ts';
 import { containersLabelled, imageThatRuns } from '../testing/images.ts';

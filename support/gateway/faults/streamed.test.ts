@@ -3,7 +3,7 @@ import { text } from 'node:stream/consumers';
 import { test } from 'node:test';
 import { serve } from '../../engines/testing/servers.ts';
 import { UpstreamEngine } from '../../engines/upstream/engine.ts';
-import { signed } from '../fakes.ts';
+import { signed } from '../testing/fakes.ts';
 import { startGateway } from '../index.ts';
 import { Faults } from './faults.ts';
 

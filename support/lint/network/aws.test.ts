@@ -7,7 +7,7 @@ import * as sdk from '@aws-sdk/client-ec2';
 import { startHarness } from '../../harness.ts';
 import { operationNames } from '../../protocol/operation-names.ts';
 import { DOCUMENTED, privateVpc } from '../../wrappers/situations/private-vpc.ts';
-import { linted, training } from '../testing.ts';
+import { linted, training } from '../testing/lint.ts';
 import { networkOfAws, readOnly } from './aws.ts';
 
 const before = { ...process.env };

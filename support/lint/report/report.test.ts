@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { lintRequest } from '../judge-request.ts';
 import { readRequests } from '../read-requests.ts';
-import { training } from '../testing.ts';
+import { training } from '../testing/lint.ts';
 import { documentOf } from './json.ts';
 import { exitCodeOf, type LintResult } from './result.ts';
 import { sarifOf } from './sarif.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { SarifBuilder, SarifResultBuilder, SarifRunBuilder } from 'node-sarif-builder';
 import { version } from '../../package.ts';
-import { addRules } from '../../wrappers/report/sarif-rules.ts';
+import { addRules } from '../../findings/sarif-rules.ts';
 import type { WrapperFinding } from '../../wrappers/types.ts';
 import type { LintedJob } from '../types.ts';
 import { jobsIn, type LintResult } from './result.ts';

@@ -7,7 +7,7 @@ import {
   StopTrainingJobCommand,
 } from '@aws-sdk/client-sagemaker';
 import { startHarness } from '../../harness.ts';
-import { configuration } from '../testing.ts';
+import { configuration } from '../../gateway/testing/neighbours.ts';
 
 const TRAINING = '/aws/sagemaker/TrainingJobs';
 

@@ -1,11 +1,11 @@
 import type { AutoMLJobSecondaryStatus, AutoMLJobStatus } from '@aws-sdk/client-sagemaker';
 import { arnOf } from '../arn.ts';
-import { History } from '../history.ts';
-import type { Listed } from '../job-listing.ts';
-import type { TrainingJob } from '../jobs.ts';
+import { History } from '../store/history.ts';
+import type { Listed } from '../store/job-listing.ts';
+import type { TrainingJob } from '../records/training.ts';
 import type { ProcessingJob } from '../processing/processing-job.ts';
-import type { Reservation } from '../registry.ts';
-import type { AccountState } from '../state.ts';
+import type { Reservation } from '../store/registry.ts';
+import type { AccountState } from '../accounts/state.ts';
 import { type AutoMLRequest, type AutoMLSettings, settingsOf } from './settings.ts';
 
 /** What lists of AutoML jobs filter and sort by. Times here and below are Unix milliseconds. */

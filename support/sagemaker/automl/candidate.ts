@@ -1,7 +1,7 @@
 import type { AutoMLCandidate, AutoMLCandidateStep } from '@aws-sdk/client-sagemaker';
-import type { TrainingJob } from '../jobs.ts';
+import type { TrainingJob } from '../records/training.ts';
 import { hasEnded } from '../life/transitions.ts';
-import { dateOf } from '../training-summary.ts';
+import { dateOf } from '../training/training-summary.ts';
 import type { AutoMLJob } from './automl-job.ts';
 import { finalMetric } from './objective.ts';
 

@@ -1,5 +1,5 @@
-import { notFound } from '../own-errors.ts';
-import type { AccountState } from '../state.ts';
+import { notFound } from '../errors/own-errors.ts';
+import type { AccountState } from '../accounts/state.ts';
 import type { AutoMLJob } from './automl-job.ts';
 
 /** @throws ServiceError ResourceNotFound, in words of ours, when there is none of that name. */

@@ -3,7 +3,7 @@ import type {
   AutoMLMetricEnum,
   FinalAutoMLJobObjectiveMetric,
 } from '@aws-sdk/client-sagemaker';
-import type { TrainingJob } from '../jobs.ts';
+import type { TrainingJob } from '../records/training.ts';
 import { modelledMetric } from '../model/metrics.ts';
 import type { AutoMLSettings } from './settings.ts';
 

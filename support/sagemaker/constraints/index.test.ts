@@ -6,7 +6,7 @@ import { createAwsJsonService } from '../../protocol/aws-json.ts';
 import { operationNames } from '../../protocol/operation-names.ts';
 import { ServiceError } from '../../protocol/service.ts';
 import { check, validateInput } from './index.ts';
-import { CONSTRAINED_OPERATIONS } from './operations.ts';
+import { CONSTRAINED_OPERATIONS } from './generator/operations.ts';
 import { InputSchemas } from './schema.ts';
 import { type ConstraintTable, type Shape, TABLE } from './table.ts';
 import { LONGEST_PRINTED } from './value.ts';

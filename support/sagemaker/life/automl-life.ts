@@ -1,8 +1,8 @@
 import type { AutoMLJobSecondaryStatus, AutoMLJobStatus } from '@aws-sdk/client-sagemaker';
 import type { AutoMLJob } from '../automl/automl-job.ts';
 import { candidateLimit } from '../automl/completion.ts';
-import type { Clock } from '../clock.ts';
-import type { TrainingJob } from '../jobs.ts';
+import type { Clock } from './clock.ts';
+import type { TrainingJob } from '../records/training.ts';
 import type { ProcessingJob } from '../processing/processing-job.ts';
 
 /** How many candidates are trained at once. Ours. */

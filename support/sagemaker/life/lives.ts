@@ -1,12 +1,12 @@
 import type { MonitoringScheduleConfig } from '@aws-sdk/client-sagemaker';
 import type { AutoMLJob } from '../automl/automl-job.ts';
 import { launchAnalysis, launchCandidate } from '../automl/launch.ts';
-import type { TrainingJob, TuningJob } from '../jobs.ts';
+import type { TrainingJob, TuningJob } from '../records/training.ts';
 import { execute } from '../monitoring/execution.ts';
 import type { MonitoringSchedule } from '../monitoring/schedule.ts';
 import type { ProcessingJob } from '../processing/processing-job.ts';
-import { finishRules } from '../rule-jobs.ts';
-import type { AccountState } from '../state.ts';
+import { finishRules } from '../training/rule-jobs.ts';
+import type { AccountState } from '../accounts/state.ts';
 import { launchChild } from '../tuning/launch.ts';
 import { AutoMLLife } from './automl-life.ts';
 import type { NetworkInterfaces } from './interfaces.ts';

@@ -1,4 +1,4 @@
-import type { Clock } from '../clock.ts';
+import type { Clock } from './clock.ts';
 import { Agenda, type Task } from './agenda.ts';
 import { Turns } from './turns.ts';
 

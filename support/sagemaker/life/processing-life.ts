@@ -1,5 +1,5 @@
 import type { ProcessingJobStatus } from '@aws-sdk/client-sagemaker';
-import type { Clock } from '../clock.ts';
+import type { Clock } from './clock.ts';
 import { trainingTime } from '../model/time.ts';
 import { exitMessage, type ProcessingJob } from '../processing/processing-job.ts';
 import { DEFAULT_MAX_RUNTIME, DURATIONS } from './durations.ts';

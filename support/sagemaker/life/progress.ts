@@ -1,4 +1,4 @@
-import type { TrainingJob } from '../jobs.ts';
+import type { TrainingJob } from '../records/training.ts';
 import { trainingTime } from '../model/time.ts';
 
 /** How far a training has come. Times are Unix milliseconds. */

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import type { Clock } from '../clock.ts';
+import type { Clock } from './clock.ts';
 import { Agenda, type Task } from './agenda.ts';
 import { Turns } from './turns.ts';
 

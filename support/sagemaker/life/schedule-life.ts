@@ -1,5 +1,5 @@
 import type { MonitoringScheduleConfig, ScheduleStatus } from '@aws-sdk/client-sagemaker';
-import type { Clock } from '../clock.ts';
+import type { Clock } from './clock.ts';
 import { nextAfter } from '../monitoring/expression.ts';
 import { type MonitoringSchedule, timetableOf } from '../monitoring/schedule.ts';
 import { DURATIONS } from './durations.ts';

@@ -1,6 +1,6 @@
 import type { SecondaryStatus, TrainingJobStatus } from '@aws-sdk/client-sagemaker';
-import type { TrainingJob } from '../jobs.ts';
-import type { WarmPool } from '../warm-pool.ts';
+import type { TrainingJob } from '../records/training.ts';
+import type { WarmPool } from '../training/warm-pool.ts';
 
 export interface Step {
   readonly status: TrainingJobStatus;

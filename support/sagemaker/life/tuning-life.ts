@@ -1,6 +1,6 @@
 import type { HyperParameterTuningJobStatus } from '@aws-sdk/client-sagemaker';
-import type { Clock } from '../clock.ts';
-import type { TrainingJob, TuningJob } from '../jobs.ts';
+import type { Clock } from './clock.ts';
+import type { TrainingJob, TuningJob } from '../records/training.ts';
 import { isSatisfied, noteEnd, trainingJobLimit } from '../tuning/completion.ts';
 
 export interface TuningWorld {

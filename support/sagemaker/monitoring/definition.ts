@@ -1,9 +1,9 @@
 import type { MonitoringType } from '@aws-sdk/client-sagemaker';
 import { arnOf } from '../arn.ts';
-import { History } from '../history.ts';
-import type { Listed } from '../job-listing.ts';
-import type { Reservation } from '../registry.ts';
-import type { AccountState } from '../state.ts';
+import { History } from '../store/history.ts';
+import type { Listed } from '../store/job-listing.ts';
+import type { Reservation } from '../store/registry.ts';
+import type { AccountState } from '../accounts/state.ts';
 import { type DefinitionRequests, RESOURCE_KINDS } from './kinds.ts';
 
 /** A definition of monitoring jobs. Nothing of it changes. Times are Unix milliseconds. */

@@ -3,7 +3,7 @@ import type {
   MonitoringExecutionSummary,
   MonitoringScheduleSummary,
 } from '@aws-sdk/client-sagemaker';
-import type { AccountState } from '../state.ts';
+import type { AccountState } from '../accounts/state.ts';
 import type { Execution } from './execution.ts';
 import { endpointNameOf, type MonitoringSchedule } from './schedule.ts';
 

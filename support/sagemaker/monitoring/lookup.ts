@@ -1,5 +1,5 @@
-import { invalid, notFound } from '../own-errors.ts';
-import type { AccountState } from '../state.ts';
+import { invalid, notFound } from '../errors/own-errors.ts';
+import type { AccountState } from '../accounts/state.ts';
 import type { MonitoringSchedule } from './schedule.ts';
 
 /** @throws ServiceError ResourceNotFound, in words of ours, when there is none of that name. */

@@ -5,11 +5,11 @@ import type {
   ScheduleStatus,
 } from '@aws-sdk/client-sagemaker';
 import { arnOf } from '../arn.ts';
-import { History } from '../history.ts';
-import type { Listed } from '../job-listing.ts';
+import { History } from '../store/history.ts';
+import type { Listed } from '../store/job-listing.ts';
 import { chance } from '../model/chance.ts';
-import type { Reservation } from '../registry.ts';
-import type { AccountState } from '../state.ts';
+import type { Reservation } from '../store/registry.ts';
+import type { AccountState } from '../accounts/state.ts';
 import type { JobDefinition } from './definition.ts';
 import type { Execution } from './execution.ts';
 import { readExpression, type Timetable } from './expression.ts';

@@ -1,5 +1,5 @@
 import type { MonitoringType } from '@aws-sdk/client-sagemaker';
-import { Registry } from '../registry.ts';
+import { Registry } from '../store/registry.ts';
 import type { JobDefinition } from './definition.ts';
 import type { Execution } from './execution.ts';
 import type { MonitoringSchedule } from './schedule.ts';

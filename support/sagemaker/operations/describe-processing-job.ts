@@ -3,7 +3,7 @@ import {
   type DescribeProcessingJobRequest,
   type DescribeProcessingJobResponse,
 } from '@aws-sdk/client-sagemaker';
-import { processingJobNamed } from '../lookup.ts';
+import { processingJobNamed } from './lookup.ts';
 import type { Operation } from '../operation.ts';
 import { describeProcessing } from '../processing/description.ts';
 

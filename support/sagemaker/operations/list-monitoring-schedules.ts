@@ -3,8 +3,8 @@ import {
   type ListMonitoringSchedulesRequest,
   type ListMonitoringSchedulesResponse,
 } from '@aws-sdk/client-sagemaker';
-import { passes } from '../job-filters.ts';
-import { pageOfJobs } from '../job-listing.ts';
+import { passes } from '../store/job-filters.ts';
+import { pageOfJobs } from '../store/job-listing.ts';
 import { scheduleSummary } from '../monitoring/description.ts';
 import { endpointNameOf, type MonitoringSchedule, type ScheduleFace } from '../monitoring/schedule.ts';
 import type { Operation } from '../operation.ts';

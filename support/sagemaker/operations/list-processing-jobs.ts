@@ -3,8 +3,8 @@ import {
   type ListProcessingJobsRequest,
   type ListProcessingJobsResponse,
 } from '@aws-sdk/client-sagemaker';
-import { passes } from '../job-filters.ts';
-import { pageOfJobs } from '../job-listing.ts';
+import { passes } from '../store/job-filters.ts';
+import { pageOfJobs } from '../store/job-listing.ts';
 import type { Operation } from '../operation.ts';
 import { processingSummary } from '../processing/description.ts';
 import type { ProcessingFace, ProcessingJob } from '../processing/processing-job.ts';

@@ -2,7 +2,7 @@ import { StopAutoMLJob$, type StopAutoMLJobRequest } from '@aws-sdk/client-sagem
 import { autoMLJobNamed } from '../automl/lookup.ts';
 import { hasEnded } from '../life/transitions.ts';
 import type { Operation } from '../operation.ts';
-import { invalid } from '../own-errors.ts';
+import { invalid } from '../errors/own-errors.ts';
 
 export const stopAutoMLJob: Operation<StopAutoMLJobRequest, Record<never, never>> = {
   schema: StopAutoMLJob$,

@@ -1,7 +1,7 @@
 import { StopTrainingJob$, type StopTrainingJobRequest } from '@aws-sdk/client-sagemaker';
 import { hasEnded } from '../life/transitions.ts';
-import { trainingJobNamed } from '../lookup.ts';
-import { stopOfEndedJob } from '../observed-errors.ts';
+import { trainingJobNamed } from './lookup.ts';
+import { stopOfEndedJob } from '../errors/observed-errors.ts';
 import type { Operation } from '../operation.ts';
 
 export const stopTrainingJob: Operation<StopTrainingJobRequest, Record<never, never>> = {

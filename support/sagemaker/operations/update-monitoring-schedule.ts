@@ -7,7 +7,7 @@ import { checkSchedule } from '../monitoring/cross-checks.ts';
 import { scheduleFacts } from '../monitoring/facts.ts';
 import { settledSchedule } from '../monitoring/lookup.ts';
 import type { Operation } from '../operation.ts';
-import { refusalOf } from '../refusal.ts';
+import { refusalOf } from '../errors/refusal.ts';
 
 /** The new configuration takes the place of the old one as a whole. */
 export const updateMonitoringSchedule: Operation<UpdateMonitoringScheduleRequest, UpdateMonitoringScheduleResponse> = {

@@ -1,5 +1,5 @@
 import type { DescribeProcessingJobResponse, ProcessingJobSummary } from '@aws-sdk/client-sagemaker';
-import { dateOf } from '../training-summary.ts';
+import { dateOf } from '../training/training-summary.ts';
 import type { ProcessingJob } from './processing-job.ts';
 
 /** A processing job as DescribeProcessingJob shows it: the request, and what became of it. */

@@ -1,12 +1,12 @@
 import type { CreateProcessingJobRequest, ProcessingJobStatus } from '@aws-sdk/client-sagemaker';
 import { arnOf } from '../arn.ts';
-import { reserveFreeName } from '../free-name.ts';
-import { History } from '../history.ts';
-import type { Listed } from '../job-listing.ts';
+import { reserveFreeName } from '../store/free-name.ts';
+import { History } from '../store/history.ts';
+import type { Listed } from '../store/job-listing.ts';
 import { DEFAULT_MAX_RUNTIME } from '../life/durations.ts';
 import type { Workload } from '../model/time.ts';
-import type { Reservation } from '../registry.ts';
-import type { AccountState } from '../state.ts';
+import type { Reservation } from '../store/registry.ts';
+import type { AccountState } from '../accounts/state.ts';
 import { processingInstances } from './instances.ts';
 import { exitMessageOf, workloadOfProcessing } from './workload.ts';
 

@@ -1,5 +1,5 @@
 import type { FinalHyperParameterTuningJobObjectiveMetric } from '@aws-sdk/client-sagemaker';
-import type { TrainingJob } from '../jobs.ts';
+import type { TrainingJob } from '../records/training.ts';
 import { modelledMetric } from '../model/metrics.ts';
 
 /** What a training job scored on its tuning job's objective; `undefined` until it has completed, and without one. */

@@ -3,7 +3,7 @@ import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileS
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import fc from 'fast-check';
-import { FLAG } from '../../sagemaker/facts.ts';
+import { FLAG } from '../../sagemaker/training/facts.ts';
 import { attemptOf, NETWORK } from '../testing/attempts.ts';
 import { compare, folderFor, LATER } from '../testing/baselines.ts';
 import { flagPaths, OPERATIONS, put, rightRequest, take, vpcPaths } from '../testing/requests.ts';

@@ -7,7 +7,7 @@ import type { Log } from 'sarif';
 import { rules } from '../../rules/index.ts';
 import { withExceptions } from '../exceptions/apply.ts';
 import { checkedOf, EXCEPTION, FLAG_LOST, failedWith, resultOf, verdictWith } from '../testing/verdicts.ts';
-import { aboutFinding } from './about.ts';
+import { aboutFinding } from '../../findings/about.ts';
 import { documentOf } from './document.ts';
 import { annotationsOf, markdownOf, tellGitHub } from './github.ts';
 import { junitOf } from './junit.ts';

@@ -6,7 +6,7 @@ import { wordsOf } from '../exceptions/words.ts';
 import type { WrapperVerdict } from '../types.ts';
 import type { Location } from './location.ts';
 import type { CheckedAttempt, CheckResult } from './result.ts';
-import { addRules } from './sarif-rules.ts';
+import { addRules } from '../../findings/sarif-rules.ts';
 
 type Finding = WrapperVerdict['findings'][number];
 

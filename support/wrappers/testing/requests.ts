@@ -1,6 +1,6 @@
 /** Requests that lose nothing, for every operation whose request has a place for the flag. */
 
-import { FLAG } from '../../sagemaker/facts.ts';
+import { FLAG } from '../../sagemaker/training/facts.ts';
 import { FLAGGED_OPERATIONS } from '../../sagemaker/request-facts.ts';
 import type { Given } from '../types.ts';
 

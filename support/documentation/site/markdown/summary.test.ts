@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Claim, Finding } from '../../../rules/types.ts';
 import { readSite } from '../read.ts';
-import { linesOf, scratch } from '../testing.ts';
+import { linesOf, scratch } from '../testing/runs.ts';
 import type { SiteData } from '../types.ts';
 import { markdownSummary } from './summary.ts';
 

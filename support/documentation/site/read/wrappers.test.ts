@@ -6,7 +6,7 @@ import { documentOf } from '../../../wrappers/report/document.ts';
 import { checkedOf, FLAG_LOST, failedWith, resultOf, verdictWith } from '../../../wrappers/testing/verdicts.ts';
 import { recordHistory } from '../history.ts';
 import { readSite } from '../read.ts';
-import { linesOf, scratch } from '../testing.ts';
+import { linesOf, scratch } from '../testing/runs.ts';
 import { readWrappers } from './wrappers.ts';
 
 const passed = checkedOf(verdictWith());

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { FLOWS } from '../../../../network/flows.ts';
-import { DEFAULT_EGRESS, ESP, group, IKE, line, toGroup } from '../../../../network/sample.ts';
+import { DEFAULT_EGRESS, ESP, group, IKE, line, toGroup } from '../../../../network/testing/sample.ts';
 import { flowName } from '../../../../network/words.ts';
 import { evidence, SAMPLES } from '../testing/samples.ts';
 import type { Picture } from '../types.ts';

@@ -2,7 +2,7 @@ import { FLOWS } from '../../../../network/flows.ts';
 import type { Direction, Flow, Network, SecurityGroup, Subnet } from '../../../../network/model.ts';
 import { type AclBlock, type FlowVerdict, reachability } from '../../../../network/reachability.ts';
 import { flowName, listed } from '../../../../network/words.ts';
-import { grouped } from '../../../../rules/grouped.ts';
+import { grouped } from '../../../../text/grouped.ts';
 import { encryptedTraffic, hasPairs, vpcIdsOf } from '../../../../rules/situation.ts';
 import type { Finding, Job } from '../../../../rules/types.ts';
 import type { EvidenceVerdict } from '../../types.ts';

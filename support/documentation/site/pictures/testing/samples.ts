@@ -13,9 +13,9 @@ import {
   subnet,
   toCidr,
   toGroup,
-} from '../../../../network/sample.ts';
+} from '../../../../network/testing/sample.ts';
 import { judge } from '../../../../rules/judge.ts';
-import { DOCUMENTED, job, OBSERVED, STRICT } from '../../../../rules/sample.ts';
+import { DOCUMENTED, job, OBSERVED, STRICT } from '../../../../rules/testing/sample.ts';
 import type { Job, RuleOptions } from '../../../../rules/types.ts';
 import type { EvidenceTimeline, EvidenceVerdict } from '../../types.ts';
 

@@ -1,0 +1,57 @@
+import type { EC2Client } from '@aws-sdk/client-ec2';
+import type { Caller } from '../../protocol/service.ts';
+import type { Job, Verdict } from '../../rules/types.ts';
+import type { AutoMLJob } from '../automl/automl-job.ts';
+import type { Clock } from '../life/clock.ts';
+import { Revisions } from '../store/history.ts';
+import type { TrainingJob, TuningJob } from '../records/training.ts';
+import { NetworkInterfaces } from '../life/interfaces.ts';
+import { Lives } from '../life/lives.ts';
+import type { MishapsOf } from '../life/mishap.ts';
+import { MonitoringStore } from '../monitoring/store.ts';
+import type { ProcessingJob } from '../processing/processing-job.ts';
+import { Registry } from '../store/registry.ts';
+import { Tags } from '../store/tags.ts';
+
+export interface AccountStateOptions {
+  readonly caller: Caller;
+  readonly clock: Clock;
+  readonly ec2: EC2Client;
+  /** Judges the jobs of one request and records the verdicts; rejects with a ServiceError when it cannot. */
+  readonly judge: (jobs: readonly Job[]) => Promise<readonly Verdict[]>;
+  /** The same without a record, for jobs that nobody has just asked for. */
+  readonly assess: (jobs: readonly Job[]) => Promise<readonly Verdict[]>;
+  /** What is to go wrong with a training job that begins. */
+  readonly mishapsOf: MishapsOf;
+}
+
+/** Everything the stub keeps for one account in one region. */
+export class AccountState implements AsyncDisposable {
+  readonly caller: Caller;
+  readonly clock: Clock;
+  readonly judge: AccountStateOptions['judge'];
+  readonly assess: AccountStateOptions['assess'];
+  readonly mishapsOf: MishapsOf;
+  readonly revisions = new Revisions();
+  readonly trainingJobs = new Registry<TrainingJob>();
+  readonly tuningJobs = new Registry<TuningJob>();
+  readonly processingJobs = new Registry<ProcessingJob>();
+  readonly autoMLJobs = new Registry<AutoMLJob>();
+  readonly monitoring = new MonitoringStore();
+  readonly tags = new Tags();
+  readonly lives: Lives;
+
+  constructor({ caller, clock, ec2, judge, assess, mishapsOf }: AccountStateOptions) {
+    this.caller = caller;
+    this.clock = clock;
+    this.judge = judge;
+    this.assess = assess;
+    this.mishapsOf = mishapsOf;
+    this.lives = new Lives(this, new NetworkInterfaces(ec2));
+  }
+
+  /** Every job is left as it is, and its network interfaces are deleted. The clock belongs to whoever made it. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.lives.abandonAll();
+  }
+}
