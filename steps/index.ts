@@ -10,6 +10,7 @@ import './tuning.steps.ts';
 import './verdicts.steps.ts';
 import './wrappers.steps.ts';
 
+export type { WrapperFinding } from '../support/findings/finding.ts';
 export type { Account, Finding, Harness, JournalEntry, KeptJob, Verdict } from '../support/harness.ts';
 export type {
   Attempt,
@@ -18,7 +19,6 @@ export type {
   Expectation,
   Shape,
   Situation,
-  WrapperFinding,
   WrapperVerdict,
 } from '../support/wrappers/types.ts';
 export type { AskedJob } from './asking.ts';

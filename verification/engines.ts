@@ -14,8 +14,8 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { Envelope } from '@cucumber/messages';
 import { RunMessages } from '../support/documentation/summary.ts';
-import { type EmulatorName, startEmulator } from '../support/engines/testing/emulators.ts';
 import { startEngine } from '../support/engines/start.ts';
+import { type EmulatorName, startEmulator } from '../support/engines/testing/emulators.ts';
 
 const { values } = parseArgs({
   options: {

@@ -10,10 +10,10 @@ import { spawnSync } from 'node:child_process';
 import { Command, CommanderError } from 'commander';
 import { endOnFault, report } from '../support/commands/exit.ts';
 import { wholeNumber } from '../support/commands/options.ts';
-import { record } from './mutated-requests/recording/index.ts';
-import { type Findings, sendMutated, statusText } from './mutated-requests/run.ts';
 import { type Account, type Harness, startHarness } from '../support/harness.ts';
 import { growthOf, keptBytes, MOST_GROWTH } from './mutated-requests/memory.ts';
+import { record } from './mutated-requests/recording/index.ts';
+import { type Findings, sendMutated, statusText } from './mutated-requests/run.ts';
 
 interface Options {
   readonly requests: number;

@@ -3,9 +3,9 @@ import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Given, Then, When } from '@cucumber/cucumber';
+import type { ScenarioWorld } from '../rules/world.ts';
 import { attemptOf, checkedOf, runCheck } from './checked.ts';
 import { finishedOf, folderOf } from './command-state.ts';
-import type { ScenarioWorld } from '../rules/world.ts';
 
 const twoMinutes = { timeout: 120_000 };
 

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { Then, When } from '@cucumber/cucumber';
 import { situations } from '../../support/wrappers/situations/index.ts';
+import type { ScenarioWorld } from '../rules/world.ts';
 import { attemptOf, brokenOf, checkedOf, isAmong, listed, runCheck } from './checked.ts';
 import { finishedOf } from './command-state.ts';
 import { exampleNamed, readmeRows } from './examples.ts';
 import { python, pythonReleased, pythonV2, releaseFolder } from './requirements.ts';
-import type { ScenarioWorld } from '../rules/world.ts';
 
 /** SDKs in Python take seconds to load, and several scenarios run at once. */
 const fiveMinutes = { timeout: 300_000 };

@@ -3,9 +3,9 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AttemptDocument, CheckDocument } from '../../support/wrappers/report/document.ts';
+import type { ScenarioWorld } from '../rules/world.ts';
 import { run } from './command.ts';
 import { folderOf, stateOf } from './command-state.ts';
-import type { ScenarioWorld } from '../rules/world.ts';
 
 /** A finding of `check`, as scenarios name it. */
 export interface Named {

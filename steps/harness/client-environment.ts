@@ -1,6 +1,6 @@
+import type { ScenarioWorld } from '../rules/world.ts';
 import { pastedEnvironment, servingOf, stateOf } from './command-state.ts';
 import { startRefusingProxy } from './refusing-proxy.ts';
-import type { ScenarioWorld } from '../rules/world.ts';
 
 /**
  * The environment of a program that launches jobs: what `serve` printed, the scenario's account, nothing of whoever runs

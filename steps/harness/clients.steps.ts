@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { DescribeSubnetsCommand, DescribeVpcsCommand } from '@aws-sdk/client-ec2';
 import { Given, Then, When } from '@cucumber/cucumber';
+import type { ScenarioWorld } from '../rules/world.ts';
 import { clientEnvironment } from './client-environment.ts';
 import { clientNamed } from './clients.ts';
 import { startProgram } from './command.ts';
 import { finishedOf, pastedEnvironment, servingOf, stateOf } from './command-state.ts';
 import { startForgetfulEndpoint } from './forgetful-endpoint.ts';
 import { allLaunched } from './launched.ts';
-import type { ScenarioWorld } from '../rules/world.ts';
 
 /** Clients wait between two looks at a job, seconds each time. */
 const fiveMinutes = { timeout: 300_000 };

@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { DescribeTrainingJobCommand, SageMakerClient } from '@aws-sdk/client-sagemaker';
 import { After, Given, Then, When } from '@cucumber/cucumber';
 import { askForTraining } from '../asking.ts';
+import type { ScenarioWorld } from '../rules/world.ts';
 import { run, start } from './command.ts';
 import { finishedOf, folderOf, pastedEnvironment, servingOf, stateOf } from './command-state.ts';
-import type { ScenarioWorld } from '../rules/world.ts';
 
 After({ tags: '@harness or @wrapper' }, async function (this: ScenarioWorld) {
   const { folder, serving, listener, proxy, between } = stateOf(this);

@@ -2,10 +2,10 @@ import { mkdtemp } from 'node:fs/promises';
 import type { Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { ScenarioWorld } from '../rules/world.ts';
 import type { Finished, Running } from './command.ts';
 import type { Between } from './forgetful-endpoint.ts';
 import type { RefusingProxy } from './refusing-proxy.ts';
-import type { ScenarioWorld } from '../rules/world.ts';
 
 /** What a scenario that runs commands keeps beside the ordinary world. */
 export interface CommandState {

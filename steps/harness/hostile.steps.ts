@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { Given, Then, When } from '@cucumber/cucumber';
+import type { ScenarioWorld } from '../rules/world.ts';
 import { attemptOf, checkedOf, keepReport, reportOf } from './checked.ts';
 import { type Running, start } from './command.ts';
 import { finishedOf, stateOf } from './command-state.ts';
-import type { ScenarioWorld } from '../rules/world.ts';
 
 const oneMinute = { timeout: 60_000 };
 const KIB = 1024;

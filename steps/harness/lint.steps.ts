@@ -4,10 +4,10 @@ import { devNull } from 'node:os';
 import { join } from 'node:path';
 import { Given, Then, When } from '@cucumber/cucumber';
 import type { LintDocument } from '../../support/lint/report/json.ts';
-import { start, startProgram } from './command.ts';
-import { finishedOf, folderOf, stateOf } from './command-state.ts';
 import { vpcConfigOf } from '../private-vpc.ts';
 import type { ScenarioWorld } from '../rules/world.ts';
+import { start, startProgram } from './command.ts';
+import { finishedOf, folderOf, stateOf } from './command-state.ts';
 
 const oneMinute = { timeout: 60_000 };
 

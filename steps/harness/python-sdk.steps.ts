@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { ListTrainingJobsCommand } from '@aws-sdk/client-sagemaker';
 import { Then, When } from '@cucumber/cucumber';
 import { describeTraining } from '../asking.ts';
+import type { ScenarioWorld } from '../rules/world.ts';
 import { clientEnvironment } from './client-environment.ts';
 import { startProgram } from './command.ts';
 import { finishedOf, stateOf } from './command-state.ts';
 import { python } from './requirements.ts';
-import type { ScenarioWorld } from '../rules/world.ts';
 
 const threeMinutes = { timeout: 180_000 };
 

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { When } from '@cucumber/cucumber';
+import type { ScenarioWorld } from '../rules/world.ts';
 import { run, startProgram } from './command.ts';
 import { folderOf, stateOf } from './command-state.ts';
 import { pythonReleased, releaseFolder } from './requirements.ts';
-import type { ScenarioWorld } from '../rules/world.ts';
 
 const twoMinutes = { timeout: 120_000 };
 const RELEASED = 'examples/wrappers/released';

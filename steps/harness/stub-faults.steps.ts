@@ -9,10 +9,10 @@ import {
 } from '@aws-sdk/client-sagemaker';
 import { Given, Then, When } from '@cucumber/cucumber';
 import { askForTraining, describeTraining } from '../asking.ts';
-import { run, start } from './command.ts';
-import { folderOf, pastedEnvironment, stateOf } from './command-state.ts';
 import { faultsAskedBy, serverOf } from '../fault-state.ts';
 import type { ScenarioWorld } from '../rules/world.ts';
+import { run, start } from './command.ts';
+import { folderOf, pastedEnvironment, stateOf } from './command-state.ts';
 
 const twoMinutes = { timeout: 120_000 };
 

@@ -15,8 +15,8 @@ import {
 } from '@aws-sdk/client-sagemaker';
 import { defineParameterType, Given, Then, When } from '@cucumber/cucumber';
 import { newName, refusalOf } from '../asking.ts';
-import { askForOther, everyHour, inlineDefinition, type OtherWish, otherJobs } from './other-jobs.ts';
 import { vpcConfigOf } from '../private-vpc.ts';
+import { askForOther, everyHour, inlineDefinition, type OtherWish, otherJobs } from './other-jobs.ts';
 import type { ScenarioWorld } from './world.ts';
 
 defineParameterType({

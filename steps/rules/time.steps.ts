@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { defineParameterType, Then, When } from '@cucumber/cucumber';
 import type { Account } from '../../support/harness.ts';
-import { lengthening, type TimedPair, timeBoth } from './timing.ts';
+import type { TimedPair } from './timed.ts';
+import { lengthening, timeBoth } from './timing.ts';
 import type { ScenarioWorld } from './world.ts';
 
 const registry = (account: Account) => `${account.id}.dkr.ecr.${account.region}.amazonaws.com`;

@@ -1,20 +1,8 @@
 import assert from 'node:assert/strict';
 import { askForTraining, describeTraining, type TrainingWish } from '../asking.ts';
 import { vpcConfigOf } from '../private-vpc.ts';
+import type { Timed, TimedPair } from './timed.ts';
 import type { ScenarioWorld } from './world.ts';
-
-/** What one run of a job took, in seconds, as Describe tells. */
-export interface Timed {
-  readonly training: number;
-  readonly billable: number;
-}
-
-/** The same job on the same instances, in the clear and encrypted. */
-export interface TimedPair {
-  readonly instances: number;
-  readonly clear: Timed;
-  readonly encrypted: Timed;
-}
 
 /** By how much encryption lengthens the training, as a part of the training in the clear. */
 export const lengthening = ({ clear, encrypted }: TimedPair) => encrypted.training / clear.training - 1;

@@ -3,8 +3,8 @@ import { EC2Client } from '@aws-sdk/client-ec2';
 import { SageMakerClient } from '@aws-sdk/client-sagemaker';
 import { setDefaultTimeout, setWorldConstructor } from '@cucumber/cucumber';
 import type { Account } from '../../support/harness.ts';
-import type { TimedPair } from './timing.ts';
 import { TrainEncryptWorld } from '../train-encrypt-world.ts';
+import type { TimedPair } from './timed.ts';
 
 setDefaultTimeout(30_000);
 

@@ -1,9 +1,9 @@
 import pc from 'picocolors';
 import { type ChosenEngine, chooseEngine } from '../engines/choice.ts';
 import type { Engine } from '../engines/engine.ts';
-import type { AppliedMend } from '../engines/workarounds/index.ts';
 import type { EngineProgress } from '../engines/progress.ts';
 import { type EngineOptions, startEngine } from '../engines/start.ts';
+import type { AppliedMend } from '../engines/workarounds/index.ts';
 import type { EngineFlags } from './options.ts';
 
 /**

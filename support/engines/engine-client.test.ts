@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { DescribeVpcsCommand } from '@aws-sdk/client-ec2';
-import type { Engine } from './engine.ts';
 import type { ServiceRequest } from '../protocol/service.ts';
+import type { Engine } from './engine.ts';
 import { EngineClients } from './engine-client.ts';
 
 function engine(status: number, body: string | Uint8Array) {

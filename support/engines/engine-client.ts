@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { EC2Client } from '@aws-sdk/client-ec2';
 import type { HttpHandler, HttpRequest } from '@smithy/core/protocols';
 import { buildQueryString, HttpResponse } from '@smithy/core/protocols';
-import type { Engine } from './engine.ts';
 import type { Caller } from '../protocol/service.ts';
 import { CLIENT_SETTINGS, SECRET } from './client-settings.ts';
+import type { Engine } from './engine.ts';
 
 /** The stub's own clients: one per account and region, kept. */
 export class EngineClients implements Disposable {

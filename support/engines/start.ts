@@ -1,8 +1,8 @@
-import type { Engine, EngineName, EngineReference } from './engine.ts';
-import type { AppliedMend } from './workarounds/index.ts';
-import type { Progress } from './progress.ts';
 import { Failure } from '../failure.ts';
 import type { Neighbourhood } from '../neighbours/index.ts';
+import type { Engine, EngineName, EngineReference } from './engine.ts';
+import type { Progress } from './progress.ts';
+import type { AppliedMend } from './workarounds/index.ts';
 
 /** What the start of an engine may need to know. */
 export interface EngineOptions {

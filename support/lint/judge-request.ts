@@ -1,7 +1,7 @@
+import type { WrapperFinding } from '../findings/finding.ts';
 import { rules } from '../rules/index.ts';
 import { judge } from '../rules/judge.ts';
 import type { Finding, Job, RuleOptions, Verdict } from '../rules/types.ts';
-import type { WrapperFinding } from '../wrappers/types.ts';
 import { type AskedJob, askedJobs, vpcPath } from './asked-jobs.ts';
 import type { KnownNetwork, NetworkSource } from './network/book.ts';
 import {

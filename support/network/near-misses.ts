@@ -1,9 +1,10 @@
 import { isIPv6 } from 'node:net';
+import { listed } from '../text/words.ts';
 import { type AddressSet, count, covers, intersection, ofCidr, overlaps, union } from './addresses.ts';
 import { carries, IKE_PORT } from './flows.ts';
 import type { Direction, Flow, Network, Permission, SecurityGroup } from './model.ts';
 import type { Peers } from './peers.ts';
-import { flowName, listed, peerName, permissionName, rangeName, shareName, trafficName } from './words.ts';
+import { flowName, peerName, permissionName, rangeName, shareName, trafficName } from './words.ts';
 
 interface Line {
   readonly group: SecurityGroup;

@@ -1,6 +1,7 @@
 import { FLOWS } from '../network/flows.ts';
 import type { Reachability } from '../network/reachability.ts';
-import { flowName, listed } from '../network/words.ts';
+import { flowName } from '../network/words.ts';
+import { listed } from '../text/words.ts';
 import { finding, nameOf, notHeld } from './finding.ts';
 import { encryptedTraffic, hasPairs } from './situation.ts';
 import { TRAIN_ENCRYPT } from './sources.ts';

@@ -1,6 +1,7 @@
 import type { Direction, Flow, Network } from '../network/model.ts';
 import type { FlowVerdict } from '../network/reachability.ts';
-import { flowName, listed } from '../network/words.ts';
+import { flowName } from '../network/words.ts';
+import { listed } from '../text/words.ts';
 import { finding, nameOf, notHeld } from './finding.ts';
 import { nearMissOf } from './near-miss.ts';
 import { authorizeLine, groupToMend } from './remedy.ts';

@@ -1,6 +1,7 @@
 import { FLOWS } from '../network/flows.ts';
 import type { FlowVerdict } from '../network/reachability.ts';
-import { flowName, listed } from '../network/words.ts';
+import { flowName } from '../network/words.ts';
+import { listed } from '../text/words.ts';
 
 /** What is there and what is not, flow by flow: `ESP in: yes; ESP out: missing`. */
 export function nearMissOf(flows: readonly FlowVerdict[], groups: number): string {

@@ -1,8 +1,9 @@
+import type { AclBlock } from '../network/acls.ts';
 import { FLOWS } from '../network/flows.ts';
-import type { AclBlock } from '../network/reachability.ts';
-import { flowName, listed } from '../network/words.ts';
-import { finding, nameOf, notHeld } from './finding.ts';
+import { flowName } from '../network/words.ts';
 import { grouped } from '../text/grouped.ts';
+import { listed } from '../text/words.ts';
+import { finding, nameOf, notHeld } from './finding.ts';
 import { aclRemedy } from './remedy.ts';
 import { encryptedTraffic, hasPairs } from './situation.ts';
 import { TRAIN_ENCRYPT } from './sources.ts';

@@ -1,6 +1,7 @@
+import type { AclBlock } from '../network/acls.ts';
 import { ofCidr, toCidrs, union } from '../network/addresses.ts';
 import type { Direction, Flow, Network, NetworkAcl, SecurityGroup } from '../network/model.ts';
-import type { AclBlock, FlowVerdict } from '../network/reachability.ts';
+import type { FlowVerdict } from '../network/reachability.ts';
 import { flowName } from '../network/words.ts';
 import { grouped } from '../text/grouped.ts';
 

@@ -1,5 +1,5 @@
 import type { Network } from '../network/model.ts';
-import { listed } from '../network/words.ts';
+import { listed } from '../text/words.ts';
 import { finding, nameOf } from './finding.ts';
 import { vpcIdsOf } from './situation.ts';
 import { VPC_CONFIG } from './sources.ts';

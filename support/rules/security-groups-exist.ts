@@ -1,4 +1,4 @@
-import { listed } from '../network/words.ts';
+import { listed } from '../text/words.ts';
 import { finding, nameOf } from './finding.ts';
 import { VPC_CONFIG } from './sources.ts';
 import type { Rule } from './types.ts';

@@ -7,14 +7,14 @@ import type { Caller, Service } from '../protocol/service.ts';
 import { judge } from '../rules/judge.ts';
 import type { RuleOptions, Verdict } from '../rules/types.ts';
 import { Accounts } from './accounts/accounts.ts';
-import type { Clock } from './life/clock.ts';
-import { validateInput } from './constraints/index.ts';
 import type { KeptJob } from './accounts/job-records.ts';
+import type { AccountState } from './accounts/state.ts';
+import { validateInput } from './constraints/index.ts';
+import type { Clock } from './life/clock.ts';
 import type { MishapsOf } from './life/mishap.ts';
 import { operations } from './operations/index.ts';
 import { enforced } from './policy/enforce.ts';
 import type { Policy } from './policy/policy.ts';
-import type { AccountState } from './accounts/state.ts';
 
 export interface SageMakerOptions {
   /** An EC2 client that speaks for this caller to the engine; the stub reads networks through nothing else. */

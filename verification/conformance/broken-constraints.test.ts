@@ -2,16 +2,6 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { ServiceError } from '../../support/protocol/service.ts';
-import {
-  inputWith,
-  mismatches,
-  type Site,
-  sitesOf,
-  stringOfLength,
-  validElements,
-  validStrings,
-  validValue,
-} from './broken-constraints.ts';
 import { validateInput } from '../../support/sagemaker/constraints/index.ts';
 import { matches } from '../../support/sagemaker/constraints/pattern.ts';
 import {
@@ -24,6 +14,16 @@ import {
   shapeOf,
   TABLE,
 } from '../../support/sagemaker/constraints/table.ts';
+import {
+  inputWith,
+  mismatches,
+  type Site,
+  sitesOf,
+  stringOfLength,
+  validElements,
+  validStrings,
+  validValue,
+} from './broken-constraints.ts';
 
 const RUNS = { numRuns: 3 };
 

@@ -1,5 +1,14 @@
 import fc from 'fast-check';
 import {
+  type ListShape,
+  type MapShape,
+  type NumberShape,
+  type StringShape,
+  type StructureShape,
+  shapeOf,
+  TABLE,
+} from '../../support/sagemaker/constraints/table.ts';
+import {
   inputWith,
   mismatches,
   type Site,
@@ -9,15 +18,6 @@ import {
   validStrings,
   validValue,
 } from './broken-constraints.ts';
-import {
-  type ListShape,
-  type MapShape,
-  type NumberShape,
-  type StringShape,
-  type StructureShape,
-  shapeOf,
-  TABLE,
-} from '../../support/sagemaker/constraints/table.ts';
 import { demandsOf } from './demands.ts';
 import { type Expected, expectedOf } from './expected.ts';
 

@@ -1,5 +1,5 @@
-import type { Site, SiteStep } from './broken-constraints.ts';
 import { shapeOf, TABLE } from '../../support/sagemaker/constraints/table.ts';
+import type { Site, SiteStep } from './broken-constraints.ts';
 import { demandsOf } from './demands.ts';
 import { print } from './print.ts';
 

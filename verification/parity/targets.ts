@@ -1,9 +1,9 @@
 import { Agent } from 'node:http';
 import { EC2Client } from '@aws-sdk/client-ec2';
+import { CLIENT_SETTINGS, SECRET } from '../../support/engines/client-settings.ts';
 import type { UpstreamKind } from '../../support/engines/engine.ts';
 import { accountHeaders } from '../../support/engines/upstream/account.ts';
 import { newAccountId } from '../../support/harness/account.ts';
-import { CLIENT_SETTINGS, SECRET } from '../../support/engines/client-settings.ts';
 import { startHarness } from '../../support/harness.ts';
 import type { Target } from './run.ts';
 

@@ -1,5 +1,6 @@
+import type { WrapperFinding } from '../../findings/finding.ts';
 import type { PlannedAttempt } from '../../wrappers/config/plan.ts';
-import type { Attempt, WrapperFinding, WrapperVerdict } from '../../wrappers/types.ts';
+import type { Attempt, WrapperVerdict } from '../../wrappers/types.ts';
 
 /** Tries a wrapper in a situation. */
 export type Try = (planned: PlannedAttempt) => Promise<Pick<WrapperVerdict, 'sent'>>;

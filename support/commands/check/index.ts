@@ -1,29 +1,7 @@
 import type { Command } from 'commander';
 import { Option } from 'commander';
-import type { RulesMode } from '../../rules/types.ts';
-import { collected, type EngineFlags, engineOptions, profile, rulesOption, variable, wholeNumber } from '../options.ts';
-
-export interface CheckOptions extends EngineFlags {
-  /** Absent: what the configuration says, or `documented`. */
-  readonly rules?: RulesMode;
-  readonly strict?: boolean;
-  readonly situation?: readonly string[];
-  readonly wrapper?: readonly string[];
-  readonly config?: string;
-  readonly name?: string;
-  readonly cwd?: string;
-  readonly env?: readonly (readonly [name: string, value: string])[];
-  readonly profile?: readonly string[];
-  readonly timeout?: number;
-  readonly outputLimit?: number;
-  readonly parallel?: number;
-  readonly baselines?: string;
-  readonly update?: boolean;
-  readonly json?: string;
-  readonly junit?: string;
-  readonly sarif?: string;
-  readonly verbose?: boolean;
-}
+import { collected, engineOptions, profile, rulesOption, variable, wholeNumber } from '../options.ts';
+import type { CheckOptions } from './options.ts';
 
 export function registerCheck(program: Command): void {
   const command = program

@@ -1,12 +1,5 @@
 import type { Command } from 'commander';
-
-export interface DocsOptions {
-  readonly reports: string;
-  readonly messages?: readonly string[];
-  readonly check?: string;
-  readonly baselines?: string;
-  readonly data?: string;
-}
+import type { DocsOptions } from './options.ts';
 
 export function registerDocs(program: Command): void {
   const docs = program

@@ -6,10 +6,10 @@ import { test } from 'node:test';
 import { linesOf, scratch } from '../../documentation/site/testing/runs.ts';
 import type { SiteData } from '../../documentation/site/types.ts';
 import { packageRoot, version } from '../../package.ts';
-import { mergeDocs, writeDocs } from './run.ts';
 import { annotationsOf } from './github.ts';
 import { messageFiles } from './message-files.ts';
 import { pagesAfterRun } from './pages.ts';
+import { mergeDocs, writeDocs } from './run.ts';
 
 const conditions = { version };
 const render = async ({ scenarios }: SiteData) => new Map([['index.html', `${scenarios.length} scenarios`]]);

@@ -3,9 +3,9 @@ import { dirname, relative } from 'node:path';
 import type { SiteData } from '../../documentation/site/types.ts';
 import type { WriteOptions } from '../../documentation/site/write.ts';
 import { Failure } from '../../failure.ts';
-import type { DocsOptions } from './index.ts';
 import { tellGitHub } from './github.ts';
 import { messageFiles } from './message-files.ts';
+import type { DocsOptions } from './options.ts';
 import { foundIn, type Made, makePages } from './pages.ts';
 
 /** Writes the pages of what lies in the folder of reports. Returns the exit code. */

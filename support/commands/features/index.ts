@@ -1,19 +1,8 @@
 import type { Command } from 'commander';
 import { Option } from 'commander';
-import type { RulesMode } from '../../rules/types.ts';
+import { engineOptions, rulesOption, shard, wholeNumber } from '../options.ts';
+import type { FeaturesOptions } from './options.ts';
 import type { Suite } from './sources.ts';
-import { type EngineFlags, engineOptions, rulesOption, shard, wholeNumber } from '../options.ts';
-
-export interface FeaturesOptions extends EngineFlags {
-  readonly rules: RulesMode;
-  readonly suite: Suite;
-  readonly tags?: string;
-  readonly parallel?: number;
-  readonly shard?: string;
-  readonly reports: string;
-  readonly dryRun?: boolean;
-  readonly pages: boolean;
-}
 
 export function registerFeatures(program: Command): void {
   const command = program

@@ -1,8 +1,5 @@
 import type { Command } from 'commander';
-
-export interface InitOptions {
-  readonly force?: boolean;
-}
+import type { InitOptions } from './options.ts';
 
 export function registerInit(program: Command): void {
   program

@@ -5,8 +5,8 @@ import { Failure } from '../../failure.ts';
 import { CONFIG_NAMES } from '../../wrappers/config/find.ts';
 import { wrapperName } from '../../wrappers/config/name.ts';
 import { situations } from '../../wrappers/situations/index.ts';
-import type { InitOptions } from './index.ts';
 import { filesFor, type NewFile } from './files.ts';
+import type { InitOptions } from './options.ts';
 
 /** What cucumber-js would read in place of ours. */
 const CUCUMBER_NAMES = [

@@ -1,17 +1,6 @@
 import type { Command } from 'commander';
-import type { RulesMode } from '../../rules/types.ts';
 import { collected, profile, rulesOption } from '../options.ts';
-
-export interface LintOptions {
-  readonly network?: readonly string[];
-  readonly aws?: boolean;
-  readonly profile?: string;
-  readonly region?: string;
-  readonly rules: RulesMode;
-  readonly strict?: boolean;
-  readonly json?: string;
-  readonly sarif?: string;
-}
+import type { LintOptions } from './options.ts';
 
 export function registerLint(program: Command): void {
   program

@@ -10,8 +10,8 @@ import { readRequests } from '../../lint/read-requests.ts';
 import { documentOf } from '../../lint/report/json.ts';
 import { exitCodeOf, type LintedRequest, type LintResult } from '../../lint/report/result.ts';
 import { textOf } from '../../lint/report/text.ts';
-import { listed } from '../../network/words.ts';
-import type { LintOptions } from './index.ts';
+import { listed } from '../../text/words.ts';
+import type { LintOptions } from './options.ts';
 
 const PAINT = { bad: pc.red, good: pc.green, dim: pc.dim };
 

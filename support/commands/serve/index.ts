@@ -1,20 +1,9 @@
 import type { Command } from 'commander';
-import type { RulesMode } from '../../rules/types.ts';
-import { type EngineFlags, engineOptions, rulesOption, type Speed, speed, wholeNumber } from '../options.ts';
+import { engineOptions, rulesOption, speed, wholeNumber } from '../options.ts';
+import type { ServeOptions } from './options.ts';
 
 /** LocalStack's is 4566: both can run side by side. */
 const DEFAULT_PORT = 4577;
-
-export interface ServeOptions extends EngineFlags {
-  readonly port: number;
-  readonly host: string;
-  readonly rules: RulesMode;
-  readonly speed: Speed;
-  readonly strict?: boolean;
-  readonly policy?: string;
-  readonly fault: readonly string[];
-  readonly faults?: string;
-}
 
 export function registerServe(program: Command): void {
   const command = program

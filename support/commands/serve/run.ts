@@ -8,8 +8,8 @@ import { version } from '../../package.ts';
 import { readPolicy } from '../../sagemaker/policy/read.ts';
 import { describeMend, engineFor } from '../engine.ts';
 import type { Speed } from '../options.ts';
-import type { ServeOptions } from './index.ts';
 import { CallLog } from './call-log.ts';
+import type { ServeOptions } from './options.ts';
 
 /** AWS's own example account: what is pasted today still fits after the next start. */
 const ACCOUNT = '111122223333';

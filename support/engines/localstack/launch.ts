@@ -8,9 +8,9 @@ import { Contained } from './contained.ts';
 import { LOCALSTACK_PORT, LocalStackForEc2 } from './container.ts';
 import type { DockerAddress } from './docker.ts';
 import { dockerGone, endedEarly, endedInMidRun, noRyuk, notReady, notStarted } from './failures.ts';
+import type { LocalStackOptions } from './options.ts';
 import { untilReady } from './ready.ts';
 import type { LocalStackSettings } from './settings.ts';
-import type { LocalStackOptions } from './start.ts';
 import { isThisMachine } from './this-machine.ts';
 
 /** Milliseconds that a lost connection waits for word of what became of the container. */

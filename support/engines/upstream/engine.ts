@@ -1,6 +1,6 @@
 import type { EC2Client } from '@aws-sdk/client-ec2';
 import type { Failure } from '../../failure.ts';
-import type { QueryFlavour } from '../../protocol/query.ts';
+import type { QueryFlavour } from '../../protocol/query-options.ts';
 import { type Caller, ServiceError, type ServiceRequest, type ServiceResponse } from '../../protocol/service.ts';
 import type { Engine, EngineName, EngineReference, Upstream } from '../engine.ts';
 import { type AppliedMend, Mends } from '../workarounds/index.ts';

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { DescribeSecurityGroupsResult } from '@aws-sdk/client-ec2';
+import { mendedCall } from '../testing/workarounds.ts';
 import { espWithPorts } from './esp-with-ports.ts';
 import { espWithoutPorts } from './esp-without-ports.ts';
-import { mendedCall } from '../testing/workarounds.ts';
 
 const ESP = 'IpPermissions.1.IpProtocol=50&IpPermissions.1.Groups.1.GroupId=sg-1';
 const UDP = 'IpPermissions.2.IpProtocol=udp&IpPermissions.2.FromPort=500&IpPermissions.2.ToPort=500';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ServiceError } from '../../protocol/service.ts';
-import { type AppliedMend, Mends, mends } from './index.ts';
 import { mendedCall } from '../testing/workarounds.ts';
+import { type AppliedMend, Mends, mends } from './index.ts';
 
 const ESP = 'IpPermissions.1.IpProtocol=50&IpPermissions.1.Groups.1.GroupId=sg-1';
 

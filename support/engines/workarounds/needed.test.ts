@@ -22,8 +22,8 @@ import {
   RevokeSecurityGroupIngressCommand,
 } from '@aws-sdk/client-ec2';
 import ipaddr from 'ipaddr.js';
-import { EngineClients } from '../engine-client.ts';
 import type { Engine, EngineReference, UpstreamKind } from '../engine.ts';
+import { EngineClients } from '../engine-client.ts';
 import { startLocalStack } from '../localstack/start.ts';
 import { startEmulator, withoutDocker, withoutEmulator } from '../testing/emulators.ts';
 import { UpstreamEngine } from '../upstream/engine.ts';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ServiceError } from '../../protocol/service.ts';
-import { permissionChecks } from './permission-checks.ts';
 import { mendedCall } from '../testing/workarounds.ts';
+import { permissionChecks } from './permission-checks.ts';
 
 const check = (form: string) => permissionChecks().before?.(mendedCall(form));
 

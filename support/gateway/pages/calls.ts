@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { covers } from '../faults/glob.ts';
-import type { Page } from './introspection.ts';
 import type { JournalEntry, JournalRing } from '../journal.ts';
+import type { Page } from './introspection.ts';
 import { checked } from './page-error.ts';
 import { account, number } from './queries.ts';
 

@@ -3,8 +3,8 @@ import { request } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
-import { echo, echoEngine, signed } from '../testing/fakes.ts';
 import { type GatewayOptions, startGateway } from '../index.ts';
+import { echo, echoEngine, signed } from '../testing/fakes.ts';
 
 const start = (options: Partial<GatewayOptions> = {}) =>
   startGateway({ services: [echo('sagemaker').service], engine: echoEngine('ec2'), health: () => ({}), ...options });

@@ -1,6 +1,6 @@
-import { echoEngine } from './fakes.ts';
-import { type Gateway, startGateway } from '../index.ts';
 import type { Service } from '../../protocol/service.ts';
+import { type Gateway, startGateway } from '../index.ts';
+import { echoEngine } from './fakes.ts';
 
 /** For tests: one service behind the real endpoint, on this machine only. */
 export function serveAlone(service: Service): Promise<Gateway> {

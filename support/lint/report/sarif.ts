@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { SarifBuilder, SarifResultBuilder, SarifRunBuilder } from 'node-sarif-builder';
-import { version } from '../../package.ts';
+import type { WrapperFinding } from '../../findings/finding.ts';
 import { addRules } from '../../findings/sarif-rules.ts';
-import type { WrapperFinding } from '../../wrappers/types.ts';
+import { version } from '../../package.ts';
 import type { LintedJob } from '../types.ts';
 import { jobsIn, type LintResult } from './result.ts';
 import { placeText } from './text.ts';

@@ -1,6 +1,6 @@
-import { listed } from '../../network/words.ts';
 import { describeVerdict, type Paint } from '../../rules/describe.ts';
 import type { Finding } from '../../rules/types.ts';
+import { listed } from '../../text/words.ts';
 import type { LintedJob, Place, ReadRequest } from '../types.ts';
 import { jobsIn, type LintResult } from './result.ts';
 

@@ -6,8 +6,8 @@ import {
   type CreateTrainingJobRequest,
   StopTrainingJobCommand,
 } from '@aws-sdk/client-sagemaker';
-import { startHarness } from '../../harness.ts';
 import { configuration } from '../../gateway/testing/neighbours.ts';
+import { startHarness } from '../../harness.ts';
 
 const TRAINING = '/aws/sagemaker/TrainingJobs';
 

@@ -2,10 +2,10 @@ import type { EC2Client } from '@aws-sdk/client-ec2';
 import type { Caller } from '../../protocol/service.ts';
 import type { Judge, RuleOptions, Verdict } from '../../rules/types.ts';
 import type { Clock } from '../life/clock.ts';
-import { judgeAll, type ReadNetwork } from './judging.ts';
-import { type KeptJob, keptJobs } from './job-records.ts';
 import type { MishapsOf } from '../life/mishap.ts';
 import type { Policy } from '../policy/policy.ts';
+import { type KeptJob, keptJobs } from './job-records.ts';
+import { type Judgement, judgeAll, type ReadNetwork } from './judging.ts';
 import { AccountState } from './state.ts';
 
 export interface AccountsOptions {
@@ -17,13 +17,6 @@ export interface AccountsOptions {
   readonly mishapsOf?: MishapsOf;
   readonly readNetwork: ReadNetwork;
   readonly judge: Judge;
-}
-
-/** The jobs of one request, as they were judged. */
-export interface Judgement {
-  /** Unix milliseconds, by the clock of the account. */
-  readonly at: number;
-  readonly verdicts: readonly Verdict[];
 }
 
 /** The accounts that the stub has heard of: what it keeps for each region, their clocks, rules, policies and verdicts. */

@@ -1,8 +1,8 @@
 import { MonitoringType } from '@aws-sdk/client-sagemaker';
 import type { Caller } from '../../protocol/service.ts';
 import type { Verdict } from '../../rules/types.ts';
-import type { Judgement } from './accounts.ts';
 import type { Listed } from '../store/job-listing.ts';
+import type { Judgement } from './judging.ts';
 import type { AccountState } from './state.ts';
 
 /**

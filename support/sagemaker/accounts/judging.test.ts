@@ -4,8 +4,8 @@ import { EC2Client } from '@aws-sdk/client-ec2';
 import { Failure } from '../../failure.ts';
 import type { Network } from '../../network/model.ts';
 import type { Job, RuleOptions, Verdict } from '../../rules/types.ts';
-import { type Judging, judgeAll } from './judging.ts';
 import { refused } from '../testing/stub.ts';
+import { type Judging, judgeAll } from './judging.ts';
 
 const job = (name: string, vpc?: Job['vpc']): Job => ({
   operation: 'CreateTrainingJob',

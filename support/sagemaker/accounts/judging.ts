@@ -45,3 +45,10 @@ function causeOf(error: unknown): string {
   const said = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   return `EC2 did not answer (${said.slice(0, 500)}).`;
 }
+
+/** The jobs of one request, as they were judged. */
+export interface Judgement {
+  /** Unix milliseconds, by the clock of the account. */
+  readonly at: number;
+  readonly verdicts: readonly Verdict[];
+}

@@ -1,15 +1,15 @@
 import type { EC2Client } from '@aws-sdk/client-ec2';
 import type { Caller } from '../../protocol/service.ts';
 import type { Job, Verdict } from '../../rules/types.ts';
-import type { AutoMLJob } from '../automl/automl-job.ts';
 import type { Clock } from '../life/clock.ts';
-import { Revisions } from '../store/history.ts';
-import type { TrainingJob, TuningJob } from '../records/training.ts';
 import { NetworkInterfaces } from '../life/interfaces.ts';
 import { Lives } from '../life/lives.ts';
 import type { MishapsOf } from '../life/mishap.ts';
 import { MonitoringStore } from '../monitoring/store.ts';
-import type { ProcessingJob } from '../processing/processing-job.ts';
+import type { AutoMLJob } from '../records/automl.ts';
+import type { ProcessingJob } from '../records/processing.ts';
+import type { TrainingJob, TuningJob } from '../records/training.ts';
+import { Revisions } from '../store/history.ts';
 import { Registry } from '../store/registry.ts';
 import { Tags } from '../store/tags.ts';
 

@@ -3,10 +3,10 @@ import {
   type ListTrainingJobsRequest,
   type ListTrainingJobsResponse,
 } from '@aws-sdk/client-sagemaker';
+import type { Operation } from '../operation.ts';
+import type { TrainingFace, TrainingJob } from '../records/training.ts';
 import { passes } from '../store/job-filters.ts';
 import { pageOfJobs } from '../store/job-listing.ts';
-import type { TrainingFace, TrainingJob } from '../records/training.ts';
-import type { Operation } from '../operation.ts';
 import { trainingSummary } from '../training/training-summary.ts';
 import { poolStatus } from '../training/warm-pool.ts';
 

@@ -1,7 +1,7 @@
-import type { TrainingJob, TuningJob } from '../records/training.ts';
-import { noSuchProcessingJob, noSuchTrainingJob, noSuchTuningJob } from '../errors/observed-errors.ts';
-import type { ProcessingJob } from '../processing/processing-job.ts';
 import type { AccountState } from '../accounts/state.ts';
+import { noSuchProcessingJob, noSuchTrainingJob, noSuchTuningJob } from '../errors/observed-errors.ts';
+import type { ProcessingJob } from '../records/processing.ts';
+import type { TrainingJob, TuningJob } from '../records/training.ts';
 
 /** @throws ServiceError in the service's words when there is none of that name. */
 export function trainingJobNamed(state: AccountState, name = ''): TrainingJob {

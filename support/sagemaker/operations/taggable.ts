@@ -1,7 +1,7 @@
+import type { AccountState } from '../accounts/state.ts';
 import type { ResourceKind } from '../arn.ts';
 import { invalid } from '../errors/own-errors.ts';
 import type { Registered, Registry } from '../store/registry.ts';
-import type { AccountState } from '../accounts/state.ts';
 
 /** @throws ServiceError ValidationException, in words of ours, when nothing of this account and region has the ARN. */
 export function checkTaggable(state: AccountState, arn: string): void {

@@ -9,11 +9,10 @@ import type {
   SecondaryStatus,
   TrainingJobStatus,
 } from '@aws-sdk/client-sagemaker';
-import type { Listed } from '../store/job-listing.ts';
 import type { Stint } from '../life/stints.ts';
 import type { Workload } from '../model/time.ts';
-import type { RuleJob } from '../training/rule-jobs.ts';
-import type { WarmPool } from '../training/warm-pool.ts';
+import type { Listed } from '../store/job-listing.ts';
+import type { ProcessingJob } from './processing.ts';
 
 /** What lists of training jobs filter and sort by. Times here and below are Unix milliseconds. */
 export interface TrainingFace {
@@ -106,4 +105,25 @@ export interface TuningDefinition {
   readonly objective: HyperParameterTuningJobObjective | undefined;
   readonly ranges: ParameterRanges;
   readonly stalls: boolean;
+}
+
+/** The instances of a job as a warm pool. Times are Unix milliseconds. */
+export type WarmPool = {
+  /** When these instances were launched, by whichever job had them first. */
+  readonly launchedAt: number;
+  /** How long they are kept after the job, in seconds. */
+  readonly keepAlive: number;
+} & (
+  | { readonly status: 'InUse' }
+  | { readonly status: 'Kept'; readonly from: number }
+  | { readonly status: 'Reused'; readonly from: number; readonly to: number; readonly by: string }
+  | { readonly status: 'Terminated'; readonly from: number; readonly to: number }
+);
+
+/** A rule that is evaluated beside a training job. */
+export interface RuleJob {
+  readonly kind: 'debug' | 'profiler';
+  /** Of the rule's configuration. */
+  readonly name: string;
+  readonly job: ProcessingJob;
 }

@@ -8,12 +8,12 @@ import type {
   ResourceLimits,
   StoppingCondition,
 } from '@aws-sdk/client-sagemaker';
-import { definitionsOf } from './facts.ts';
-import { hasLocalStorage } from './local-storage.ts';
 import { waitTimeWithoutSpot } from '../errors/observed-errors.ts';
 import { invalid, limitExceeded } from '../errors/own-errors.ts';
 import { alternativesOf, instancesOf } from '../resources.ts';
 import { MOST_AT_ONCE, MOST_TRAINING_JOBS } from '../tuning/completion.ts';
+import { definitionsOf } from './facts.ts';
+import { hasLocalStorage } from './local-storage.ts';
 import { checkPoolable } from './warm-pool.ts';
 
 /** @throws ServiceError ValidationException for the first that does not fit. */

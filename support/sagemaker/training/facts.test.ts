@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { definitionsOf, trainingFacts, tuningFacts } from './facts.ts';
 import { definition, training, tuning, VPC } from '../testing/stub.ts';
+import { definitionsOf, trainingFacts, tuningFacts } from './facts.ts';
 
 test('a training job, as the rules see it', () => {
   assert.deepEqual(trainingFacts(training('job', { VpcConfig: VPC, EnableInterContainerTrafficEncryption: true })), {

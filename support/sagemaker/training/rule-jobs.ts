@@ -11,24 +11,16 @@ import type {
   ProfilerRuleConfiguration,
   RuleEvaluationStatus,
 } from '@aws-sdk/client-sagemaker';
-import type { TrainingJob } from '../records/training.ts';
+import type { AccountState } from '../accounts/state.ts';
+import { invalid } from '../errors/own-errors.ts';
 import { DURATIONS } from '../life/durations.ts';
 import { shortHash } from '../model/chance.ts';
-import { invalid } from '../errors/own-errors.ts';
-import { type ProcessingJob, startProcessingJob } from '../processing/processing-job.ts';
+import { startProcessingJob } from '../processing/processing-job.ts';
 import { workloadOfProcessing } from '../processing/workload.ts';
-import type { AccountState } from '../accounts/state.ts';
+import type { ProcessingJob } from '../records/processing.ts';
+import type { RuleJob, TrainingJob } from '../records/training.ts';
 
 type Configuration = DebugRuleConfiguration | ProfilerRuleConfiguration;
-
-/** A rule that is evaluated beside a training job. */
-export interface RuleJob {
-  readonly kind: 'debug' | 'profiler';
-  /** Of the rule's configuration. */
-  readonly name: string;
-  readonly job: ProcessingJob;
-}
-
 /** What a built-in rule runs on when its configuration does not say so. Ours: the service chooses. */
 const DEFAULTS = { InstanceType: 'ml.m5.large', VolumeSizeInGB: 10 } as const;
 

@@ -1,8 +1,8 @@
 import type { DescribeTrainingJobResponse } from '@aws-sdk/client-sagemaker';
-import type { TrainingJob } from '../records/training.ts';
 import { timeOnInstances } from '../life/stints.ts';
 import { billableTime } from '../model/billing.ts';
 import { modelledMetric } from '../model/metrics.ts';
+import type { TrainingJob } from '../records/training.ts';
 import { ruleStatuses } from './rule-jobs.ts';
 import { dateOf } from './training-summary.ts';
 import { poolStatus } from './warm-pool.ts';

@@ -1,14 +1,14 @@
 import type { CreateTrainingJobRequest } from '@aws-sdk/client-sagemaker';
+import type { AccountState } from '../accounts/state.ts';
 import { arnOf } from '../arn.ts';
-import { History } from '../store/history.ts';
-import type { ChildOf, Launcher, TrainingJob } from '../records/training.ts';
 import { DEFAULT_MAX_RUNTIME } from '../life/durations.ts';
 import type { Workload } from '../model/time.ts';
 import { workloadOf } from '../model/workload-of.ts';
-import type { Reservation } from '../store/registry.ts';
+import type { ChildOf, Launcher, TrainingJob } from '../records/training.ts';
 import { instancesOf } from '../resources.ts';
+import { History } from '../store/history.ts';
+import type { Reservation } from '../store/registry.ts';
 import { startRules } from './rule-jobs.ts';
-import type { AccountState } from '../accounts/state.ts';
 import { hand, matchingPool, poolFor } from './warm-pool.ts';
 
 export interface Birth {

@@ -4,25 +4,12 @@
  */
 
 import type { CreateTrainingJobRequest, WarmPoolStatus } from '@aws-sdk/client-sagemaker';
-import type { TrainingJob } from '../records/training.ts';
-import { invalid } from '../errors/own-errors.ts';
 import type { AccountState } from '../accounts/state.ts';
+import { invalid } from '../errors/own-errors.ts';
+import type { TrainingJob, WarmPool } from '../records/training.ts';
 
 /** Documented: as long as instances may go from job to job, in milliseconds. */
 const LONGEST = 28 * 86_400_000;
-
-/** The instances of a job as a warm pool. Times are Unix milliseconds. */
-export type WarmPool = {
-  /** When these instances were launched, by whichever job had them first. */
-  readonly launchedAt: number;
-  /** How long they are kept after the job, in seconds. */
-  readonly keepAlive: number;
-} & (
-  | { readonly status: 'InUse' }
-  | { readonly status: 'Kept'; readonly from: number }
-  | { readonly status: 'Reused'; readonly from: number; readonly to: number; readonly by: string }
-  | { readonly status: 'Terminated'; readonly from: number; readonly to: number }
-);
 
 /** The warm pool that a new job has for itself: that of an earlier job that it reuses, or one of its own to be. */
 export function poolFor(request: CreateTrainingJobRequest, at: number, reused: WarmPool | undefined) {

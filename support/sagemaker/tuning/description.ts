@@ -1,6 +1,6 @@
 import type { DescribeHyperParameterTuningJobResponse } from '@aws-sdk/client-sagemaker';
-import type { TuningJob } from '../records/training.ts';
 import { timeOnInstances } from '../life/stints.ts';
+import type { TuningJob } from '../records/training.ts';
 import { dateOf } from '../training/training-summary.ts';
 import { objectiveCounters, statusCounters } from './counters.ts';
 import { childSummary } from './summary.ts';

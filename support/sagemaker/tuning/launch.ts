@@ -1,7 +1,7 @@
-import type { TrainingJob, TuningDefinition, TuningJob } from '../records/training.ts';
-import { shortHash } from '../model/chance.ts';
-import type { Reservation } from '../store/registry.ts';
 import type { AccountState } from '../accounts/state.ts';
+import { shortHash } from '../model/chance.ts';
+import type { TrainingJob, TuningDefinition, TuningJob } from '../records/training.ts';
+import type { Reservation } from '../store/registry.ts';
 import { beginTrainingJob } from '../training/training-job.ts';
 import { candidate, combinations } from './candidate.ts';
 import { childRequest } from './child-request.ts';

@@ -1,12 +1,12 @@
 import type { CreateHyperParameterTuningJobRequest } from '@aws-sdk/client-sagemaker';
 import type { Verdict } from '../../rules/types.ts';
-import { arnOf } from '../arn.ts';
-import { definitionsOf } from '../training/facts.ts';
-import { History } from '../store/history.ts';
-import type { TuningDefinition, TuningJob } from '../records/training.ts';
-import type { Reservation } from '../store/registry.ts';
-import { alternativesOf } from '../resources.ts';
 import type { AccountState } from '../accounts/state.ts';
+import { arnOf } from '../arn.ts';
+import type { TuningDefinition, TuningJob } from '../records/training.ts';
+import { alternativesOf } from '../resources.ts';
+import { History } from '../store/history.ts';
+import type { Reservation } from '../store/registry.ts';
+import { definitionsOf } from '../training/facts.ts';
 import { workloadOfTraining } from '../training/training-job.ts';
 
 export interface TuningBirth {

@@ -1,6 +1,6 @@
 import { relative } from 'node:path';
+import type { WrapperFinding } from '../../findings/finding.ts';
 import { titleOf } from '../judge/requests.ts';
-import type { WrapperFinding } from '../types.ts';
 import { isApprovable } from './approvable.ts';
 import type { BaselineChange, BaselineOptions, BaselineResult } from './types.ts';
 

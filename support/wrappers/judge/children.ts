@@ -1,7 +1,8 @@
+import type { WrapperFinding } from '../../findings/finding.ts';
 import type { KeptJob } from '../../harness.ts';
 import type { Job } from '../../rules/types.ts';
 import { jobsOf } from '../../sagemaker/request-facts.ts';
-import type { Given, WrapperFinding } from '../types.ts';
+import type { Given } from '../types.ts';
 import { mayTalk, vpcMember } from './members.ts';
 import { type Check, found } from './seen.ts';
 

@@ -1,7 +1,8 @@
-import { listed } from '../../network/words.ts';
-import type { CommandRun, WrapperFinding } from '../types.ts';
+import type { WrapperFinding } from '../../findings/finding.ts';
+import { counted, listed } from '../../text/words.ts';
+import type { CommandRun } from '../types.ts';
 import { type Check, found } from './seen.ts';
-import { counted, saidLast } from './words.ts';
+import { saidLast } from './words.ts';
 
 /** How the command itself fared, whatever it sent. */
 export const command: Check = ({ attempt: { command: run } }) => [

@@ -1,10 +1,12 @@
-import type { Attempt, WrapperFinding } from '../types.ts';
+import type { WrapperFinding } from '../../findings/finding.ts';
+import { counted } from '../../text/words.ts';
+import type { Attempt } from '../types.ts';
 import { endOf } from './errors.ts';
 import { isDenied } from './flag.ts';
 import { titleOf } from './requests.ts';
 import { found, type Seen } from './seen.ts';
 import { unresolved } from './tries.ts';
-import { counted, lastLine, saidLast } from './words.ts';
+import { lastLine, saidLast } from './words.ts';
 
 /** Findings that say already why a launch did not come about. */
 const WHY = new Set(['no-call', 'no-job', 'gave-up']);

@@ -1,5 +1,6 @@
+import type { WrapperFinding } from '../../findings/finding.ts';
 import type { Job } from '../../rules/types.ts';
-import type { Given, WrapperFinding } from '../types.ts';
+import type { Given } from '../types.ts';
 import { mayTalk, vpcMember } from './members.ts';
 import { placed, type SentRequest, titleOf } from './requests.ts';
 import { type Check, found } from './seen.ts';

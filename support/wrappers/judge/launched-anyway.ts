@@ -1,4 +1,4 @@
-import { listed } from '../../network/words.ts';
+import { listed } from '../../text/words.ts';
 import { mayTalk } from './members.ts';
 import { titleOf } from './requests.ts';
 import { type Check, found } from './seen.ts';

@@ -1,6 +1,7 @@
-import { listed } from '../../network/words.ts';
+import type { WrapperFinding } from '../../findings/finding.ts';
 import type { Job } from '../../rules/types.ts';
-import type { Given, WrapperFinding } from '../types.ts';
+import { listed } from '../../text/words.ts';
+import type { Given } from '../types.ts';
 import { hasNetwork, vpcMember } from './members.ts';
 import { placed, type SentRequest, titleOf, undecidedAt } from './requests.ts';
 import { type Check, found } from './seen.ts';

@@ -1,5 +1,6 @@
-import { listed } from '../../network/words.ts';
-import type { Attempt, WrapperFinding } from '../types.ts';
+import type { WrapperFinding } from '../../findings/finding.ts';
+import { listed } from '../../text/words.ts';
+import type { Attempt } from '../types.ts';
 import { carriesDefinition } from './definitions.ts';
 import { nameIn } from './requests.ts';
 import { type Check, found } from './seen.ts';

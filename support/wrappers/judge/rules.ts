@@ -1,5 +1,6 @@
+import type { WrapperFinding } from '../../findings/finding.ts';
 import type { Finding, Job } from '../../rules/types.ts';
-import type { Given, WrapperFinding } from '../types.ts';
+import type { Given } from '../types.ts';
 import { hasNetwork, vpcMember } from './members.ts';
 import { type Check, found } from './seen.ts';
 

@@ -1,4 +1,5 @@
-import type { Attempt, WrapperFinding } from '../types.ts';
+import type { WrapperFinding } from '../../findings/finding.ts';
+import type { Attempt } from '../types.ts';
 import type { SentRequest } from './requests.ts';
 
 /** What every check looks at. */

@@ -1,5 +1,5 @@
-import { listed } from '../../network/words.ts';
 import type { Job } from '../../rules/types.ts';
+import { listed } from '../../text/words.ts';
 import type { Shape } from '../types.ts';
 import { clusterMember, valueAt } from './members.ts';
 import { placed, type SentRequest, titleOf, undecidedAt } from './requests.ts';

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { SarifBuilder, SarifResultBuilder, SarifRunBuilder } from 'node-sarif-builder';
+import { addRules } from '../../findings/sarif-rules.ts';
 import { version } from '../../package.ts';
 import { dayOf, inForce } from '../exceptions/apply.ts';
 import { wordsOf } from '../exceptions/words.ts';
 import type { WrapperVerdict } from '../types.ts';
 import type { Location } from './location.ts';
 import type { CheckedAttempt, CheckResult } from './result.ts';
-import { addRules } from '../../findings/sarif-rules.ts';
 
 type Finding = WrapperVerdict['findings'][number];
 

@@ -1,6 +1,7 @@
+import type { WrapperFinding } from '../../findings/finding.ts';
 import type { PlannedAttempt } from '../config/plan.ts';
 import type { CheckedAttempt, CheckResult } from '../report/result.ts';
-import type { CommandRun, Exception, WrapperFinding, WrapperVerdict } from '../types.ts';
+import type { CommandRun, Exception, WrapperVerdict } from '../types.ts';
 import { attemptOf, situationOf } from './attempts.ts';
 
 // Verdicts written as data, for tests of what comes after the judgement.

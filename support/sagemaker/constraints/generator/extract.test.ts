@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { TABLE } from '../table.ts';
 import { apiModel, extractConstraints } from './extract.ts';
 import { CONSTRAINED_OPERATIONS } from './operations.ts';
-import { TABLE } from '../table.ts';
 
 const SOURCE = { package: 'botocore', version: '0', file: 'model' };
 

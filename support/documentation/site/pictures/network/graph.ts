@@ -1,7 +1,7 @@
 import type { ElkExtendedEdge, ElkNode } from 'elkjs/lib/elk-api.js';
 import { FLOWS } from '../../../../network/flows.ts';
 import type { Direction, Flow } from '../../../../network/model.ts';
-import { listed } from '../../../../network/words.ts';
+import { listed } from '../../../../text/words.ts';
 import { cut, cutMiddle, type Font, widthOf, wrap } from '../text.ts';
 import type { Gate, Mark, Note, Place, Story, VpcBox } from './story.ts';
 import { gateHow, gateName, instancesOf } from './words.ts';

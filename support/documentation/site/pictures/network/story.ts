@@ -1,10 +1,12 @@
+import type { AclBlock } from '../../../../network/acls.ts';
 import { FLOWS } from '../../../../network/flows.ts';
 import type { Direction, Flow, Network, SecurityGroup, Subnet } from '../../../../network/model.ts';
-import { type AclBlock, type FlowVerdict, reachability } from '../../../../network/reachability.ts';
-import { flowName, listed } from '../../../../network/words.ts';
-import { grouped } from '../../../../text/grouped.ts';
+import { type FlowVerdict, reachability } from '../../../../network/reachability.ts';
+import { flowName } from '../../../../network/words.ts';
 import { encryptedTraffic, hasPairs, vpcIdsOf } from '../../../../rules/situation.ts';
 import type { Finding, Job } from '../../../../rules/types.ts';
+import { grouped } from '../../../../text/grouped.ts';
+import { listed } from '../../../../text/words.ts';
 import type { EvidenceVerdict } from '../../types.ts';
 import { type Placed, placement } from './placement.ts';
 

@@ -1,5 +1,6 @@
-import { flowName, listed } from '../../../../network/words.ts';
+import { flowName } from '../../../../network/words.ts';
 import { nameOf } from '../../../../rules/finding.ts';
+import { listed } from '../../../../text/words.ts';
 import type { PictureTable } from '../types.ts';
 import type { Gate, Mark, Story } from './story.ts';
 
