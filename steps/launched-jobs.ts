@@ -1,5 +1,5 @@
-import type { KeptJob } from '../support/harness.ts';
 import type { Job } from '../support/rules/types.ts';
+import type { KeptJob } from '../support/sagemaker/index.ts';
 import { jobsOf } from '../support/sagemaker/request-facts.ts';
 import type { Attempt } from '../support/wrappers/types.ts';
 

@@ -1,4 +1,6 @@
-import type { Account, Harness, JournalEntry, KeptJob } from '../support/harness.ts';
+import type { JournalEntry } from '../support/gateway/index.ts';
+import type { Account, Harness } from '../support/harness.ts';
+import type { KeptJob } from '../support/sagemaker/index.ts';
 import { attempt } from '../support/wrappers/attempt.ts';
 import { splitCommand } from '../support/wrappers/config/split.ts';
 import type { Attempt, Shape, Situation } from '../support/wrappers/types.ts';

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import { loadSupport } from '@cucumber/cucumber/api';
-import type { JournalEntry, KeptJob } from './harness.ts';
+import type { JournalEntry } from './gateway/index.ts';
+import type { KeptJob } from './sagemaker/index.ts';
 import type { Attempt, CommandRun, WrapperVerdict } from './wrappers/types.ts';
 
 /** What cucumber-js has in a library beside what it declares of it. */

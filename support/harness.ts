@@ -17,18 +17,6 @@ import { createSageMaker, type KeptJob, type SageMaker } from './sagemaker/index
 import type { PolicyDocument } from './sagemaker/policy/document.ts';
 import { readPolicy } from './sagemaker/policy/read.ts';
 
-export type { Engine, EngineName, EngineReference } from './engines/engine.ts';
-export type { EngineOptions } from './engines/start.ts';
-export { Failure } from './failure.ts';
-export type { Faults, ListedFault } from './gateway/faults/faults.ts';
-export type { FaultInput } from './gateway/faults/read.ts';
-export type { Journal, JournalEntry } from './gateway/index.ts';
-export type { Finding, Job, Outcome, Provenance, RuleOptions, RulesMode, Verdict } from './rules/types.ts';
-export type { KeptJob } from './sagemaker/index.ts';
-export type { PolicyDocument } from './sagemaker/policy/document.ts';
-export { type Config, defineConfig, type SituationConfig, type WrapperConfig } from './wrappers/config/config.ts';
-export type { Exception, Expectation } from './wrappers/types.ts';
-
 export interface HarnessOptions {
   /** Default `embedded`. A reference connects to an engine that another thread or process has started, and will end. */
   readonly engine?: EngineName | EngineReference;

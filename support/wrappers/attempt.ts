@@ -2,7 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Failure } from '../failure.ts';
-import type { Account, Harness, KeptJob, Verdict } from '../harness.ts';
+import type { Account, Harness } from '../harness.ts';
+import type { Verdict } from '../rules/types.ts';
+import type { KeptJob } from '../sagemaker/index.ts';
 import { borrow } from './borrowed-account.ts';
 import { CallLog } from './call-log.ts';
 import {

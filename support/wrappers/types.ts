@@ -1,7 +1,8 @@
 import type { WrapperFinding } from '../findings/finding.ts';
 import type { JournalEntry } from '../gateway/journal.ts';
-import type { Account, KeptJob } from '../harness.ts';
+import type { Account } from '../harness.ts';
 import type { Verdict } from '../rules/types.ts';
+import type { KeptJob } from '../sagemaker/index.ts';
 
 /** How a command ended. `interrupted`: by whoever ran us, such as Ctrl-C. */
 export type Ending = 'exited' | 'signalled' | 'timed out' | 'interrupted' | 'not started';

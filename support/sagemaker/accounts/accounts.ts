@@ -2,6 +2,8 @@ import type { EC2Client } from '@aws-sdk/client-ec2';
 import type { Caller } from '../../protocol/service.ts';
 import type { Judge, RuleOptions, Verdict } from '../../rules/types.ts';
 import type { Clock } from '../life/clock.ts';
+import { NetworkInterfaces } from '../life/interfaces.ts';
+import { JobLives } from '../life/lives.ts';
 import type { MishapsOf } from '../life/mishap.ts';
 import type { Policy } from '../policy/policy.ts';
 import { type KeptJob, keptJobs } from './job-records.ts';
@@ -47,7 +49,7 @@ export class Accounts implements AsyncDisposable {
     const state = new AccountState({
       caller,
       clock,
-      ec2,
+      lives: (owner) => new JobLives(owner, new NetworkInterfaces(ec2)),
       mishapsOf: this.#options.mishapsOf ?? (() => []),
       assess: (jobs) => judgeAll(jobs, { ...judging, record: () => {} }),
       judge: async (jobs) => {

@@ -1,6 +1,6 @@
 import type { WrapperFinding } from '../../findings/finding.ts';
-import type { KeptJob } from '../../harness.ts';
 import type { Job } from '../../rules/types.ts';
+import type { KeptJob } from '../../sagemaker/index.ts';
 import { jobsOf } from '../../sagemaker/request-facts.ts';
 import type { Given } from '../types.ts';
 import { mayTalk, vpcMember } from './members.ts';

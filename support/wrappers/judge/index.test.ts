@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import type { KeptJob } from '../../harness.ts';
 import { judge } from '../../rules/judge.ts';
 import type { RulesMode, Verdict } from '../../rules/types.ts';
+import type { KeptJob } from '../../sagemaker/index.ts';
 import { type FLAGGED_OPERATIONS, jobsOf } from '../../sagemaker/request-facts.ts';
 import {
   ACCOUNT,
