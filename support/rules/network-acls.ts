@@ -1,7 +1,6 @@
 import type { AclBlock } from '../network/acls.ts';
 import { FLOWS } from '../network/flows.ts';
 import { flowName } from '../network/words.ts';
-import { grouped } from '../text/grouped.ts';
 import { listed } from '../text/words.ts';
 import { finding, nameOf, notHeld } from './finding.ts';
 import { aclRemedy } from './fix.ts';
@@ -46,7 +45,7 @@ export const networkAcls: Rule = {
 
 /** `acl-1 entry 90 stops ESP out from subnet-1 to subnet-2`, once for each entry, way and flow. */
 function blockNames(blocks: readonly AclBlock[]): readonly string[] {
-  const cases = grouped(blocks, ({ acl, entry, direction, flow }) => {
+  const cases = Map.groupBy(blocks, ({ acl, entry, direction, flow }) => {
     const by = entry === undefined ? 'without an entry for it' : `by entry ${entry}`;
     return `${acl} stops ${flowName(flow)} ${direction} ${by}`;
   });

@@ -17,11 +17,7 @@ export interface RunFiles {
  */
 export function runsOf(files: readonly MessageFile[]): readonly RunFiles[] {
   assertOneVersion(files);
-  const groups = new Map<string, MessageFile[]>();
-  for (const file of files) {
-    const key = keyOf(file.conditions);
-    groups.set(key, [...(groups.get(key) ?? []), file]);
-  }
+  const groups = Map.groupBy(files, ({ conditions }) => keyOf(conditions));
   const ids = idsOf([...groups.values()].flatMap(([first]) => (first === undefined ? [] : [first.conditions])));
   const runs = [...groups].flatMap(([key, group]) => {
     const [first] = group;

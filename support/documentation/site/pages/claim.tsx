@@ -139,11 +139,7 @@ function About({
 
 /** Scenarios under the rules of their features, in reading order. */
 function ByRule({ scenarios, view }: { readonly scenarios: readonly SiteScenario[]; readonly view: View }): VNode {
-  const groups = new Map<string, SiteScenario[]>();
-  for (const scenario of scenarios) {
-    const key = scenario.rule ?? scenario.feature;
-    groups.set(key, [...(groups.get(key) ?? []), scenario]);
-  }
+  const groups = Map.groupBy(scenarios, ({ rule, feature }) => rule ?? feature);
   return (
     <>
       {[...groups].map(([title, own]) => (
