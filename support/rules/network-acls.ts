@@ -1,7 +1,7 @@
 import type { AclBlock } from '../network/acls.ts';
 import { FLOWS } from '../network/flows.ts';
 import { flowName } from '../network/words.ts';
-import { listed } from '../text/words.ts';
+import { listed, plural } from '../text/words.ts';
 import { finding, nameOf, notHeld } from './finding.ts';
 import { aclRemedy } from './fix.ts';
 import { encryptedTraffic, hasPairs } from './situation.ts';
@@ -31,11 +31,11 @@ export const networkAcls: Rule = {
     }
     const flows = FLOWS.filter((flow) => blocks.some((block) => block.flow === flow));
     const acls = [...new Set(blocks.map(({ acl }) => acl))];
-    const stop = `${listed(acls)} ${acls.length === 1 ? 'stops' : 'stop'} ${listed(flows.map(flowName))}`;
+    const stop = `${listed(acls)} ${plural(acls.length, 'stops', 'stop')} ${listed(flows.map(flowName))}`;
     return [
       finding(networkAcls, {
         ...(hasPairs(job) ? notHeld(options) : { outcome: 'advice' }),
-        text: `Network ${acls.length === 1 ? 'ACL' : 'ACLs'} ${stop} between subnets of ${nameOf(job)}.`,
+        text: `Network ${plural(acls.length, 'ACL')} ${stop} between subnets of ${nameOf(job)}.`,
         closestMatch: listed(blockNames(blocks), 8),
         fix: aclRemedy(network, blocks),
       }),

@@ -1,6 +1,6 @@
+import { markdownTable } from '../../support/text/markdown.ts';
 import type { Sequence } from './call.ts';
 import { EMULATOR_NAMES, EMULATORS, type Emulator } from './emulators.ts';
-import { table } from './markdown.ts';
 import type { Reason } from './reason.ts';
 import type { Row } from './table.ts';
 import { type CallStandings, type Counts, count, type Standing, tally } from './tally.ts';
@@ -52,7 +52,7 @@ export function summary(calls: readonly CallStandings[]): string {
   const topics = [...Map.groupBy(calls, ({ topic }) => topic)].map(([topic, some]) => [topic, ...cells(some)]);
   const all = ['**All**', ...cells(calls).map((cell) => `**${cell}**`)];
   const head = ['Topic', 'Calls', ...NAMES.map((name) => `${name}<br>same · differs · not specified`)];
-  return table(head, [...topics, all], 1);
+  return markdownTable(head, [...topics, all], 1);
 }
 
 const counts = ({ same, theirs, unspecified }: Counts) => `${same} · ${theirs} · ${unspecified}`;
@@ -70,7 +70,11 @@ function reasonsTable(rows: readonly Row[], reasons: readonly Reason[]): string 
       : `${reason.why} Mended by \`${reason.workaround}\`, as far as rules need it.`,
     ...EMULATOR_NAMES.map((engine) => String(calls(reason, engine) || '')),
   ];
-  return table(['Reason', 'Kind', 'What', 'Why', ...NAMES.map((name) => `Calls, ${name}`)], reasons.map(row), 4);
+  return markdownTable(
+    ['Reason', 'Kind', 'What', 'Why', ...NAMES.map((name) => `Calls, ${name}`)],
+    reasons.map(row),
+    4,
+  );
 }
 
 function callsTable(calls: readonly CallStandings[], reasons: readonly Reason[]): string {
@@ -82,7 +86,7 @@ function callsTable(calls: readonly CallStandings[], reasons: readonly Reason[])
     operation,
     ...EMULATOR_NAMES.map((engine) => cell(standings[engine])),
   ];
-  return table(['Call', 'Operation', ...NAMES], calls.map(row));
+  return markdownTable(['Call', 'Operation', ...NAMES], calls.map(row));
 }
 
 const sentence = (text: string) => `${text[0]?.toUpperCase()}${text.slice(1)}.`;

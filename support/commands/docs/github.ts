@@ -3,6 +3,7 @@ import { relative, resolve } from 'node:path';
 import { markdownSummary } from '../../documentation/site/markdown/summary.ts';
 import { scenarioLink } from '../../documentation/site/pages/links.ts';
 import type { SiteData, SiteScenario } from '../../documentation/site/types.ts';
+import { clip } from '../../text/clip.ts';
 
 /** A line beside a feature in GitHub's view of a change. */
 export interface Annotation {
@@ -31,15 +32,15 @@ export function annotationsOf(
     const claims = scenario.claims.map((claim) => `breaks ${claim}`).join(', ');
     return {
       title: `${scenario.name}${where}`,
-      text: [short(results[0]?.reason ?? ''), claims, `Evidence: ${linkTo(scenario)}`].filter(Boolean).join('\n'),
+      text: [clip(results[0]?.reason ?? '', MOST_TEXT), claims, `Evidence: ${linkTo(scenario)}`]
+        .filter(Boolean)
+        .join('\n'),
       ...placeOf(scenario.location),
     };
   });
 }
 
 const MOST_TEXT = 1_500;
-
-const short = (text: string) => (text.length > MOST_TEXT ? `${text.slice(0, MOST_TEXT)}…` : text);
 
 function placeOf(location: string): Pick<Annotation, 'file' | 'line'> {
   const [, uri = location, line] = /^(.*):(\d+)$/.exec(location) ?? [];

@@ -3,6 +3,7 @@ import { dirname, relative } from 'node:path';
 import type { SiteData } from '../../documentation/site/types.ts';
 import type { WriteOptions } from '../../documentation/site/write.ts';
 import { Failure } from '../../failure.ts';
+import { counted } from '../../text/words.ts';
 import { tellGitHub } from './github.ts';
 import { messageFiles } from './message-files.ts';
 import type { DocsOptions } from './options.ts';
@@ -42,7 +43,7 @@ async function told({ page, data }: Made, options: DocsOptions): Promise<number>
   await tellGitHub(data, { reports: options.reports, annotate: false });
   const { runs, scenarios } = data;
   process.stdout.write(
-    `${scenarios.length} scenarios, ${runs.length} ${runs.length === 1 ? 'run' : 'runs'}` +
+    `${scenarios.length} scenarios, ${counted(runs.length, 'run')}` +
       `${runs.length > 0 ? ` (${runs.map(({ id }) => id).join(', ')})` : ''}: ${relative(process.cwd(), page)}\n`,
   );
   const missing = runs.filter(({ missingShards }) => missingShards.length > 0);

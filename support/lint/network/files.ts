@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { z } from 'zod';
 import { Failure } from '../../failure.ts';
-import { listed } from '../../text/words.ts';
+import { listed, plural } from '../../text/words.ts';
 import { pathText } from '../read-requests.ts';
 import { type ParsedDocument, parseText } from '../text.ts';
 import { isObject } from '../undecided.ts';
@@ -32,7 +32,7 @@ export async function networkFiles(files: readonly string[]): Promise<NetworkSou
   };
   const title = listed(files, 6);
   if (book.subnets.size + book.securityGroups.size > 0) return { title, read: async (vpc) => networkIn(book, vpc) };
-  throw bad(`${title} ${files.length === 1 ? 'has' : 'have'} neither subnets nor security groups.`);
+  throw bad(`${title} ${plural(files.length, 'has', 'have')} neither subnets nor security groups.`);
 }
 
 async function textOf(file: string): Promise<string> {

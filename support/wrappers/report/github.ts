@@ -1,8 +1,9 @@
+import { escapeMarkdown } from '../../text/markdown.ts';
 import { dayOf, inForce } from '../exceptions/apply.ts';
 import { unmatchedWords, wordsOf } from '../exceptions/words.ts';
 import { summaryOf } from './describe.ts';
 import type { Location } from './location.ts';
-import { escaped, markdownMatrix, matrixOf } from './matrix.ts';
+import { markdownMatrix, matrixOf } from './matrix.ts';
 import { type CheckedAttempt, type CheckResult, standingOf } from './result.ts';
 
 /** A line beside a file in GitHub's view of a change. */
@@ -52,12 +53,12 @@ export function markdownOf(result: CheckResult): string {
         .filter(({ outcome }) => outcome === 'broken')
         .map(
           ({ id, text }) =>
-            `- **${escaped(verdict.wrapper)}** in ${escaped(verdict.situation)}: ${escaped(text)} (${id})`,
+            `- **${escapeMarkdown(verdict.wrapper)}** in ${escapeMarkdown(verdict.situation)}: ${escapeMarkdown(text)} (${id})`,
         ),
     );
   return `${[
     '### train-encrypt check',
-    escaped(summaryOf(result)),
+    escapeMarkdown(summaryOf(result)),
     markdownMatrix(matrixOf(result)),
     ...(broken.length > 0 ? [broken.join('\n')] : []),
   ].join('\n\n')}\n`;
