@@ -2,8 +2,9 @@ import type { WrapperFinding } from '../findings/finding.ts';
 import { rules } from '../rules/index.ts';
 import { judge } from '../rules/judge.ts';
 import type { Finding, Job, RuleOptions, Verdict } from '../rules/types.ts';
+import { vpcPath } from '../rules/vpc-required.ts';
 import { plural } from '../text/words.ts';
-import { askedJobs, type RequestedJob, vpcPath } from './asked-jobs.ts';
+import { askedJobs, type RequestedJob } from './asked-jobs.ts';
 import type { KnownNetwork, NetworkSource } from './network/book.ts';
 import {
   constraintFindings,

@@ -40,7 +40,7 @@ function named({ reports, messages, check, baselines }: DocsOptions) {
 
 async function told({ page, data }: Made, options: DocsOptions): Promise<number> {
   if (options.data !== undefined) await writeData(options.data, data);
-  await tellGitHub(data, { reports: options.reports, annotate: false });
+  await tellGitHub(data, { reports: options.reports, annotated: false });
   const { runs, scenarios } = data;
   process.stdout.write(
     `${scenarios.length} scenarios, ${counted(runs.length, 'run')}` +
