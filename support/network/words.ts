@@ -43,5 +43,6 @@ export function listed(words: readonly string[], most = 4): string {
 /** `half of subnet-1`, `12 of the 16 addresses of subnet-1`. */
 export function shareName(part: number, whole: number, of: string): string {
   const fraction = { 0.25: 'a quarter', 0.5: 'half', 0.75: 'three quarters' }[part / whole];
+  if (fraction === undefined && whole > 2 ** 32) return `a part of ${of}`;
   return fraction ? `${fraction} of ${of}` : `${part} of the ${whole} addresses of ${of}`;
 }
