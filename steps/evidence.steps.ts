@@ -2,8 +2,8 @@ import { After } from '@cucumber/cucumber';
 import { evidenceOf } from '../support/documentation/evidence/gather.ts';
 import { EVIDENCE_TYPE, type EvidenceTiming, type RunConditions } from '../support/documentation/site/types.ts';
 import { version } from '../support/package.ts';
+import type { ScenarioWorld } from './rules/world.ts';
 import type { TrainEncryptParameters, TrainEncryptWorld } from './train-encrypt-world.ts';
-import type { ScenarioWorld } from './world.ts';
 
 /**
  * Leaves what a scenario did beside its steps, for the pages. Hooks end in reverse order, so this one comes before those
@@ -15,7 +15,7 @@ After(async function (this: TrainEncryptWorld) {
   const evidence = evidenceOf({
     conditions: conditionsOf(this),
     entries: account === undefined ? [] : this.harness.journal.entries(account.id),
-    verdicts: account?.verdicts() ?? [],
+    verdicts: (await account?.verdicts()) ?? [],
     jobs: (await account?.jobs()) ?? [],
     timings: timingsOf(this),
   });

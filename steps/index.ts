@@ -10,7 +10,11 @@ import './tuning.steps.ts';
 import './verdicts.steps.ts';
 import './wrappers.steps.ts';
 
-export type { Account, Finding, Harness, JournalEntry, KeptJob, Verdict } from '../support/harness.ts';
+export type { WrapperFinding } from '../support/findings/finding.ts';
+export type { JournalEntry } from '../support/gateway/index.ts';
+export type { Account, Harness } from '../support/harness.ts';
+export type { Finding, Verdict } from '../support/rules/types.ts';
+export type { JobRecord } from '../support/sagemaker/index.ts';
 export type {
   Attempt,
   CommandRun,
@@ -18,9 +22,8 @@ export type {
   Expectation,
   Shape,
   Situation,
-  WrapperFinding,
   WrapperVerdict,
 } from '../support/wrappers/types.ts';
-export type { AskedJob } from './asking.ts';
 export type { PrivateVpc } from './private-vpc.ts';
+export type { RequestedJob } from './request-jobs.ts';
 export { type TrainEncryptParameters, TrainEncryptWorld, type WrapperSettings } from './train-encrypt-world.ts';

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { defineParameterType, Given, Then, When } from '@cucumber/cucumber';
+import type { WrapperFinding } from '../support/findings/finding.ts';
 import type { Job } from '../support/rules/types.ts';
 import { describeWrapperVerdict } from '../support/wrappers/judge/index.ts';
 import { situations } from '../support/wrappers/situations/index.ts';
-import type { Expectation, Situation, WrapperFinding } from '../support/wrappers/types.ts';
+import type { Expectation, Situation } from '../support/wrappers/types.ts';
 import { createdBy, jobsIn, requestedBy } from './launched-jobs.ts';
 import type { TrainEncryptWorld } from './train-encrypt-world.ts';
 

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { after, type TestContext, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { signed } from './gateway/fakes.ts';
+import { signed } from './gateway/testing/fakes.ts';
 import { packageRoot, version } from './package.ts';
 
 // The command line as people type it: each run takes about a second, so two go side by side.

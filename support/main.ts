@@ -1,13 +1,13 @@
 #!/usr/bin/env node
 import module from 'node:module';
 import { Command, CommanderError } from 'commander';
-import { registerCheck } from './commands/check.ts';
-import { registerDocs } from './commands/docs.ts';
+import { registerCheck } from './commands/check/index.ts';
+import { registerDocs } from './commands/docs/index.ts';
 import { endOnFault, report } from './commands/exit.ts';
-import { registerFeatures } from './commands/features.ts';
-import { registerInit } from './commands/init.ts';
-import { registerLint } from './commands/lint.ts';
-import { registerServe } from './commands/serve.ts';
+import { registerFeatures } from './commands/features/index.ts';
+import { registerInit } from './commands/init/index.ts';
+import { registerLint } from './commands/lint/index.ts';
+import { registerServe } from './commands/serve/index.ts';
 import { version } from './package.ts';
 
 // What the verbs load is compiled once, not at every run.
@@ -29,7 +29,7 @@ const program = new Command('train-encrypt')
 Examples:
   train-encrypt features                    run every documented rule as a feature
   train-encrypt features --rules observed   the same, as the service was seen to behave
-  train-encrypt check -- python launch.py   judge what your own launcher sends
+  train-encrypt check -- python launch.py   judge what your own wrapper sends
   train-encrypt init                        write a first configuration and a first feature
   train-encrypt lint request.json           judge a request before it is sent
   train-encrypt serve                       give any AWS SDK an endpoint to launch jobs against

@@ -7,8 +7,8 @@ import {
   type IpPermission,
   RevokeSecurityGroupIngressCommand,
 } from '@aws-sdk/client-ec2';
-import { failsWith, sendForm } from './testing.ts';
-import { ACCOUNT, anywhere, empty, setUp } from './testing-rules.ts';
+import { failsWith, sendForm } from './testing/ec2.ts';
+import { ACCOUNT, anywhere, empty, setUp } from './testing/rules.ts';
 
 suite('a permission is answered and read back as EC2 keeps it', () => {
   test('the documented rows', async () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as sts from '@aws-sdk/client-sts';
 import { createSts } from './caller-identity.ts';
-import { failsWith, requestHandlerFor } from './testing.ts';
+import { failsWith, requestHandlerFor } from './testing/ec2.ts';
 
 function client(account: string, region = 'eu-central-1') {
   return new sts.STSClient({

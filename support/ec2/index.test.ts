@@ -4,7 +4,7 @@ import * as ec2 from '@aws-sdk/client-ec2';
 import { XmlShapeDeserializer } from '@aws-sdk/core/protocols';
 import fc from 'fast-check';
 import { createEc2 } from './index.ts';
-import { failsWith, sendForm, testClient } from './testing.ts';
+import { failsWith, sendForm, testClient } from './testing/ec2.ts';
 
 suite('operations that are not answered', () => {
   test('are named with the engine that would answer them', async () => {

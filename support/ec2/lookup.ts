@@ -1,5 +1,7 @@
 import { printable } from '../protocol/printable.ts';
 import { ServiceError } from '../protocol/service.ts';
+import { noDefaultVpc } from './errors.ts';
+import type { Vpc } from './records.ts';
 import type { Region } from './store.ts';
 
 /** A kind of resource, as its ids look and as EC2 complains about them. */
@@ -110,4 +112,11 @@ export function select<Name extends KindName>(
 export function kindOf(id: string): KindName | undefined {
   const prefix = id.slice(0, id.lastIndexOf('-'));
   return (Object.keys(KINDS) as KindName[]).find((name) => KINDS[name].prefix === prefix);
+}
+
+/** The VPC that a request means when it names none. */
+export function defaultVpc(region: Region): Vpc {
+  const vpc = [...region.vpcs.values()].find(({ isDefault }) => isDefault);
+  if (vpc === undefined) throw noDefaultVpc();
+  return vpc;
 }

@@ -13,7 +13,7 @@ import {
   ReplaceNetworkAclEntryCommand,
 } from '@aws-sdk/client-ec2';
 import { ENTRIES_PER_DIRECTION } from './network-acl-entries.ts';
-import { failsWith, testClient } from './testing.ts';
+import { failsWith, testClient } from './testing/ec2.ts';
 
 async function setUp() {
   const client = testClient();

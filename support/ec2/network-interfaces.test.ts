@@ -13,7 +13,7 @@ import {
   ModifyNetworkInterfaceAttributeCommand,
   type ModifyNetworkInterfaceAttributeCommandInput,
 } from '@aws-sdk/client-ec2';
-import { failsWith, testClient } from './testing.ts';
+import { failsWith, testClient } from './testing/ec2.ts';
 
 async function setUp() {
   const client = testClient();

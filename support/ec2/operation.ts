@@ -1,5 +1,5 @@
 import type { StaticOperationSchema } from '@smithy/types';
-import type { QueryOperation } from '../protocol/query.ts';
+import type { QueryOperation } from '../protocol/query-options.ts';
 import type { Region } from './store.ts';
 
 /** One operation of the embedded EC2: the SDK's schema, and what it does to one account's region. */

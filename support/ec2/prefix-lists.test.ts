@@ -12,7 +12,7 @@ import {
   ModifyManagedPrefixListCommand,
   type ModifyManagedPrefixListCommandInput,
 } from '@aws-sdk/client-ec2';
-import { failsWith, testClient } from './testing.ts';
+import { failsWith, testClient } from './testing/ec2.ts';
 
 async function setUp() {
   const client = testClient();

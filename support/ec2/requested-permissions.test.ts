@@ -7,8 +7,8 @@ import {
   type EC2Client,
   RevokeSecurityGroupIngressCommand,
 } from '@aws-sdk/client-ec2';
-import { failsWith } from './testing.ts';
-import { anywhere, empty, setUp } from './testing-rules.ts';
+import { failsWith } from './testing/ec2.ts';
+import { anywhere, empty, setUp } from './testing/rules.ts';
 
 suite('single parameters', () => {
   type Input = AuthorizeSecurityGroupIngressCommandInput;

@@ -6,7 +6,7 @@ import {
   RevokeSecurityGroupEgressCommand,
 } from '@aws-sdk/client-ec2';
 import fc from 'fast-check';
-import { setUp } from './testing-rules.ts';
+import { setUp } from './testing/rules.ts';
 
 test('revoking undoes what was authorised, for any permissions', async () => {
   const { client, group, ingress, egress, revoke, describe, GroupId } = await setUp();

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { RevokeSecurityGroupEgressCommand, RevokeSecurityGroupIngressCommand } from '@aws-sdk/client-ec2';
-import { failsWith } from './testing.ts';
-import { anywhere, empty, setUp } from './testing-rules.ts';
+import { failsWith } from './testing/ec2.ts';
+import { anywhere, empty, setUp } from './testing/rules.ts';
 
 suite('revoking', () => {
   test('by what is permitted, whatever its description', async () => {

@@ -30,7 +30,7 @@ import {
   ReplaceRouteCommand,
   ReplaceRouteTableAssociationCommand,
 } from '@aws-sdk/client-ec2';
-import { failsWith, testClient } from './testing.ts';
+import { failsWith, testClient } from './testing/ec2.ts';
 
 async function setUp() {
   const client = testClient();

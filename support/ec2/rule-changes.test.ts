@@ -6,8 +6,8 @@ import {
   UpdateSecurityGroupRuleDescriptionsEgressCommand,
   UpdateSecurityGroupRuleDescriptionsIngressCommand,
 } from '@aws-sdk/client-ec2';
-import { failsWith } from './testing.ts';
-import { anywhere, setUp } from './testing-rules.ts';
+import { failsWith } from './testing/ec2.ts';
+import { anywhere, setUp } from './testing/rules.ts';
 
 suite('ModifySecurityGroupRules', () => {
   async function withRules() {

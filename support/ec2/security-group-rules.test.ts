@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { DescribeSecurityGroupRulesCommand } from '@aws-sdk/client-ec2';
-import { failsWith } from './testing.ts';
-import { anywhere, setUp } from './testing-rules.ts';
+import { failsWith } from './testing/ec2.ts';
+import { anywhere, setUp } from './testing/rules.ts';
 
 suite('DescribeSecurityGroupRules', () => {
   test('takes ids, filters and pages', async () => {

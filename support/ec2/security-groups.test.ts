@@ -18,7 +18,7 @@ import {
   DetachInternetGatewayCommand,
   paginateDescribeSecurityGroups,
 } from '@aws-sdk/client-ec2';
-import { failsWith, testClient } from './testing.ts';
+import { failsWith, testClient } from './testing/ec2.ts';
 
 async function setUp() {
   const client = testClient();

@@ -15,7 +15,7 @@ import { ServiceError } from '../protocol/service.ts';
 import { arn } from './arn.ts';
 import { dependencyViolation, invalidDescription, invalidValue, missingOneOf, notTogether } from './errors.ts';
 import { type FilterTable, filtered } from './filters.ts';
-import { find, select } from './lookup.ts';
+import { defaultVpc, find, select } from './lookup.ts';
 import { operation } from './operation.ts';
 import { page } from './page.ts';
 import { permissionsOf } from './permissions.ts';
@@ -23,7 +23,6 @@ import type { RuleLine, SecurityGroup, SecurityGroupRule, Vpc } from './records.
 import { groupNamed, isDescription, sameGroupName } from './rule-lines.ts';
 import type { Region } from './store.ts';
 import { specifiedTags, tagList, tagResource } from './tags.ts';
-import { defaultVpc } from './vpcs.ts';
 
 const EVERYTHING_OUT: RuleLine = { protocol: '-1', peer: { kind: 'ipv4', cidr: '0.0.0.0/0' } };
 

@@ -20,7 +20,7 @@ import {
   ModifyVpcEndpointCommand,
   type ModifyVpcEndpointCommandInput,
 } from '@aws-sdk/client-ec2';
-import { failsWith, testClient } from './testing.ts';
+import { failsWith, testClient } from './testing/ec2.ts';
 
 const S3 = 'com.amazonaws.eu-central-1.s3';
 const KMS = 'com.amazonaws.eu-central-1.kms';

@@ -24,7 +24,7 @@ import {
   paginateDescribeVpcs,
 } from '@aws-sdk/client-ec2';
 import { createEc2 } from './index.ts';
-import { failsWith, testClient } from './testing.ts';
+import { failsWith, testClient } from './testing/ec2.ts';
 
 async function newVpc(client: EC2Client, CidrBlock = '10.0.0.0/16') {
   const { Vpc } = await client.send(new CreateVpcCommand({ CidrBlock }));

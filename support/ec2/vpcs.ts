@@ -29,7 +29,6 @@ import {
   invalidParameter,
   missingOneOf,
   missingParameter,
-  noDefaultVpc,
   unsupported,
 } from './errors.ts';
 import { type FilterTable, filtered } from './filters.ts';
@@ -61,13 +60,6 @@ export function addVpc(
   addDefaultSecurityGroup(region, vpc);
   addNetworkAcl(region, vpc.id, { isDefault: true });
   addRouteTable(region, vpc, { main: true });
-  return vpc;
-}
-
-/** The VPC that a request means when it names none. */
-export function defaultVpc(region: Region): Vpc {
-  const vpc = [...region.vpcs.values()].find(({ isDefault }) => isDefault);
-  if (vpc === undefined) throw noDefaultVpc();
   return vpc;
 }
 

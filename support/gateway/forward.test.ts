@@ -7,8 +7,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { UpstreamKind } from '../engines/engine.ts';
 import { deadUrl, serve } from '../engines/testing/servers.ts';
 import { UpstreamEngine } from '../engines/upstream/engine.ts';
-import { echo, signed } from './fakes.ts';
 import { startGateway } from './index.ts';
+import { echo, signed } from './testing/fakes.ts';
 
 /** A gateway in front of a server of a few lines. */
 async function gatewayTo(listener: RequestListener | string, kind: UpstreamKind = 'other') {

@@ -8,8 +8,8 @@ import { gzipSync } from 'node:zlib';
 import { EC2Client, EC2ServiceException, StartInstancesCommand } from '@aws-sdk/client-ec2';
 import { Failure } from '../failure.ts';
 import { version } from '../package.ts';
-import { echo, echoEngine, signed } from './fakes.ts';
 import { type GatewayOptions, type JournalEntry, startGateway } from './index.ts';
+import { echo, echoEngine, signed } from './testing/fakes.ts';
 
 const start = (options: Partial<GatewayOptions> = {}) =>
   startGateway({

@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import { Agent } from 'node:http';
 import { EC2Client } from '@aws-sdk/client-ec2';
 import { SageMakerClient } from '@aws-sdk/client-sagemaker';
-import { CLIENT_SETTINGS, SECRET } from './client-settings.ts';
+import { CLIENT_SETTINGS, SECRET } from '../engines/client-settings.ts';
 
 /** The region of an account that names none. */
 export const DEFAULT_REGION = 'eu-central-1';

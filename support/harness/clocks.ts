@@ -1,4 +1,4 @@
-import type { Clock } from '../sagemaker/clock.ts';
+import type { Clock } from '../sagemaker/life/clock.ts';
 import { createInstantClock } from '../sagemaker/life/instant-clock.ts';
 import { createManualClock, type ManualClock } from '../sagemaker/life/manual-clock.ts';
 import { createScaledClock } from '../sagemaker/life/scaled-clock.ts';

@@ -1,6 +1,6 @@
-import type { Pages } from '../gateway/introspection.ts';
 import type { JournalRing } from '../gateway/journal.ts';
 import { clockPage } from '../gateway/pages/clock.ts';
+import type { Pages } from '../gateway/pages/introspection.ts';
 import { jobsPage } from '../gateway/pages/jobs.ts';
 import { type ResetAnswer, resetPage } from '../gateway/pages/reset.ts';
 import { rulesPage } from '../gateway/pages/rules.ts';

@@ -1,9 +1,9 @@
 import type { Engine } from '../engines/engine.ts';
+import type { EngineClients } from '../engines/engine-client.ts';
 import type { JournalRing } from '../gateway/journal.ts';
 import type { ResetAnswer } from '../gateway/pages/reset.ts';
 import type { SageMaker } from '../sagemaker/index.ts';
 import type { Clocks } from './clocks.ts';
-import type { EngineClients } from './engine-client.ts';
 
 interface Forgetful {
   readonly engine: Engine;

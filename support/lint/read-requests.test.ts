@@ -5,7 +5,7 @@ import { FLAGGED_OPERATIONS } from '../sagemaker/request-facts.ts';
 import { attemptOf } from '../wrappers/testing/attempts.ts';
 import { rightRequest } from '../wrappers/testing/requests.ts';
 import { readRequests } from './read-requests.ts';
-import { machine, skeleton, training, VPC } from './testing.ts';
+import { machine, skeleton, training, VPC } from './testing/lint.ts';
 
 const read = (document: unknown) =>
   readRequests(typeof document === 'string' ? document : JSON.stringify(document, null, 2), 'file.json');

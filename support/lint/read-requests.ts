@@ -1,5 +1,5 @@
 import { Failure } from '../failure.ts';
-import { listed } from '../network/words.ts';
+import { listed } from '../text/words.ts';
 import { conform } from './conform.ts';
 import type { DocumentPart, FoundRequest } from './documents/document.ts';
 import { DOCUMENTS } from './documents/index.ts';

@@ -1,5 +1,5 @@
+import type { WrapperFinding } from '../findings/finding.ts';
 import type { Job, Verdict } from '../rules/types.ts';
-import type { WrapperFinding } from '../wrappers/types.ts';
 
 /** What a document was recognised as. */
 export type DocumentKind = 'request' | 'cloudtrail-event' | 'step-functions' | 'pipeline' | 'cloudformation';

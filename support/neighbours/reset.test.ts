@@ -3,10 +3,10 @@ import { test } from 'node:test';
 import { CreateRepositoryCommand, DescribeRepositoriesCommand, ECRClient } from '@aws-sdk/client-ecr';
 import { CreateRoleCommand, IAMClient, ListRolesCommand } from '@aws-sdk/client-iam';
 import { CreateBucketCommand, ListBucketsCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { configuration, serveAlone } from '../gateway/testing/neighbours.ts';
 import { createEcr } from './ecr/index.ts';
 import { createIam } from './iam/index.ts';
 import { createS3 } from './s3/index.ts';
-import { configuration, serveAlone } from './testing.ts';
 
 const ONE = '111122223333';
 const OTHER = '999999999999';

@@ -1,7 +1,6 @@
 import { type AddressSet, complement, difference, intersection, ofAnyCidr, overlaps } from './addresses.ts';
 import { carries, FLOWS } from './flows.ts';
 import type { Direction, Flow, NetworkAcl, Subnet } from './model.ts';
-import type { AclBlock } from './reachability.ts';
 
 /** Addresses that one entry of an ACL turns away, after the entries before it had their say. */
 interface Denial {
@@ -57,4 +56,15 @@ function blocksOf(
     }
   }
   return blocks;
+}
+
+/** A pair of subnets between which a network ACL stops a flow. */
+export interface AclBlock {
+  readonly flow: Flow;
+  readonly from: string;
+  readonly to: string;
+  /** The ACL that stops it, and the entry; no entry: nothing matched, the implicit deny. */
+  readonly acl: string;
+  readonly direction: Direction;
+  readonly entry: number | undefined;
 }

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import type { AclEntry, Direction, Flow, Network, Permission, Subnet } from './model.ts';
-import { allowAll, anyNetwork, asIpv6, SUBNETS } from './random.ts';
 import { type Reachability, reachability } from './reachability.ts';
+import { allowAll, anyNetwork, asIpv6, SUBNETS } from './testing/random.ts';
 
 /*
  * The oracle knows nothing of sets of addresses: it sends every packet that two instances could send one another past

@@ -1,10 +1,11 @@
-import { aclBlocks } from './acls.ts';
+import { listed } from '../text/words.ts';
+import { type AclBlock, aclBlocks } from './acls.ts';
 import { covers, overlaps, union } from './addresses.ts';
+import { closestMatches } from './closest-matches.ts';
 import { carries, FLOWS, isDocumented, isExactly } from './flows.ts';
 import type { Direction, Flow, Network, Permission, SecurityGroup } from './model.ts';
-import { nearMisses } from './near-misses.ts';
 import { type Peers, peersOf } from './peers.ts';
-import { listed, peerName, permissionName } from './words.ts';
+import { peerName, permissionName } from './words.ts';
 
 /** How one direction of one flow stands with the job's groups as a whole. */
 export interface FlowVerdict {
@@ -20,18 +21,7 @@ export interface FlowVerdict {
   /** What satisfies it, in words: `default egress`, `all traffic to itself`, `10.0.0.0/16 covers the subnets`. */
   readonly how: string;
   /** When missing: permissions that nearly satisfy it and why they do not: `10.0.0.0/25 covers half of subnet-1`. */
-  readonly nearMisses: readonly string[];
-}
-
-/** A pair of subnets between which a network ACL stops a flow. */
-export interface AclBlock {
-  readonly flow: Flow;
-  readonly from: string;
-  readonly to: string;
-  /** The ACL that stops it, and the entry; no entry: nothing matched, the implicit deny. */
-  readonly acl: string;
-  readonly direction: Direction;
-  readonly entry: number | undefined;
+  readonly closestMatches: readonly string[];
 }
 
 export interface Reachability {
@@ -68,8 +58,8 @@ function flowVerdict(network: Network, peers: Peers, direction: Direction, flow:
     (direction === 'in' ? group.ingress : group.egress).map((permission) => ({ group, permission })),
   );
   const verdict = (standing: FlowVerdict['standing'], by: readonly Line[], how: string) => {
-    const near = standing === 'missing' ? nearMisses(network, peers, direction, flow, lines) : [];
-    return { direction, flow, standing, by, how, nearMisses: near };
+    const near = standing === 'missing' ? closestMatches(network, peers, direction, flow, lines) : [];
+    return { direction, flow, standing, by, how, closestMatches: near };
   };
 
   // No rule lets anything pass between an instance that has IPv4 only and one that has IPv6 only.

@@ -33,13 +33,6 @@ export function permissionName(permission: Permission, group: SecurityGroup, dir
   return `${trafficName(permission)} ${preposition} ${peerName(permission, group)}`;
 }
 
-/** `a`, `a and b`, `a, b and c`; beyond `most`, `a, b, c and 4 more`. */
-export function listed(words: readonly string[], most = 4): string {
-  const shown = words.length > most ? [...words.slice(0, most - 1), `${words.length - most + 1} more`] : words;
-  if (shown.length < 2) return shown.join('');
-  return `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)}`;
-}
-
 /** `half of subnet-1`, `12 of the 16 addresses of subnet-1`. */
 export function shareName(part: number, whole: number, of: string): string {
   const fraction = { 0.25: 'a quarter', 0.5: 'half', 0.75: 'three quarters' }[part / whole];

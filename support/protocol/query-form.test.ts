@@ -7,8 +7,8 @@ import { NormalizedSchema } from '@smithy/core/schema';
 import type { StaticStructureSchema } from '@smithy/types';
 import fc from 'fast-check';
 import { ILLEGAL_IN_XML } from './printable.ts';
-import type { QueryFlavour } from './query.ts';
 import { LIMITS, readForm } from './query-form.ts';
+import type { QueryFlavour } from './query-options.ts';
 import { ServiceError } from './service.ts';
 
 /** The form that an SDK sends for an input. */

@@ -2,7 +2,7 @@ import { NormalizedSchema } from '@smithy/core/schema';
 import { parseRfc3339DateTimeWithOffset } from '@smithy/core/serde';
 import type { SchemaRef, StaticStructureSchema } from '@smithy/types';
 import { ILLEGAL_IN_XML, printable } from './printable.ts';
-import type { QueryFlavour } from './query.ts';
+import type { QueryFlavour } from './query-options.ts';
 import { ServiceError, type ServiceRequest } from './service.ts';
 
 /** More than any request of the SDKs needs, little enough to be read at once. */

@@ -2,7 +2,7 @@ import { XmlCodec } from '@aws-sdk/core/protocols';
 import { NormalizedSchema } from '@smithy/core/schema';
 import type { StaticOperationSchema, StaticStructureSchema } from '@smithy/types';
 import { legalXml } from './printable.ts';
-import type { QueryServiceOptions } from './query.ts';
+import type { QueryServiceOptions } from './query-options.ts';
 import type { ServiceError } from './service.ts';
 
 type Wire = Pick<QueryServiceOptions<unknown>, 'flavour' | 'xmlNamespace'>;

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { DescribeSubnets$, DescribeVpcs$ } from '@aws-sdk/client-ec2';
-import { createQueryService, type QueryOperation, type QueryServiceOptions } from './query.ts';
+import { createQueryService } from './query.ts';
 import { LIMITS } from './query-form.ts';
+import type { QueryOperation, QueryServiceOptions } from './query-options.ts';
 import { ServiceError, type ServiceRequest } from './service.ts';
 
 const caller = { account: '111122223333', region: 'eu-central-1' };

@@ -1,5 +1,6 @@
 import { ESP } from '../network/flows.ts';
-import { listed, rangeName } from '../network/words.ts';
+import { rangeName } from '../network/words.ts';
+import { listed } from '../text/words.ts';
 import { finding } from './finding.ts';
 import { encryptedTraffic } from './situation.ts';
 import { TRAIN_ENCRYPT } from './sources.ts';

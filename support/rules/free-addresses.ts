@@ -1,4 +1,4 @@
-import { listed } from '../network/words.ts';
+import { listed } from '../text/words.ts';
 import { hasEfa } from './efa-instance-types.ts';
 import { finding, nameOf, notHeld } from './finding.ts';
 import { TRAIN_VPC } from './sources.ts';
@@ -29,11 +29,11 @@ export const freeAddresses: Rule = {
       finding(freeAddresses, {
         ...notHeld(options),
         text,
-        nearMiss: listed(
+        closestMatch: listed(
           network.subnets.map(({ id, freeAddresses }) => `${id}: ${freeAddresses} free`),
           16,
         ),
-        remedy: ['Name further subnets or larger ones, or ask for fewer instances.'],
+        fix: ['Name further subnets or larger ones, or ask for fewer instances.'],
       }),
     ];
   },

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
-import * as a from '../network/sample.ts';
+import * as a from '../network/testing/sample.ts';
 import { claims } from './claims.ts';
 import { rules } from './index.ts';
-import { type Case, OBSERVED, STRICT, verdictOf } from './sample.ts';
+import { type Case, OBSERVED, STRICT, verdictOf } from './testing/sample.ts';
 
 const ids = (items: readonly { readonly id: string }[]) => items.map(({ id }) => id);
 const PAGE = 'https://docs.aws.amazon.com/sagemaker/latest/dg/train-encrypt.html';
@@ -120,8 +120,8 @@ test('every finding is well formed', () => {
       assert.match(finding.text, /^\S.*[^.]\.$/, 'one sentence');
       assert.doesNotMatch(finding.text, /undefined|NaN|\[object/);
       assert.ok(!finding.refuses || finding.outcome === 'broken', finding.rule);
-      if (finding.outcome === 'holds' || finding.outcome === 'broader') assert.deepEqual(finding.remedy, []);
-      for (const line of finding.remedy) assert.ok(/^aws ec2 /.test(line) || line.endsWith('.'), line);
+      if (finding.outcome === 'holds' || finding.outcome === 'broader') assert.deepEqual(finding.fix, []);
+      for (const line of finding.fix) assert.ok(/^aws ec2 /.test(line) || line.endsWith('.'), line);
     }
   }
 });

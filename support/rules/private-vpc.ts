@@ -1,4 +1,4 @@
-import { listed } from '../network/words.ts';
+import { listed } from '../text/words.ts';
 import { finding, nameOf } from './finding.ts';
 import { vpcIdsOf } from './situation.ts';
 import { TRAIN_ENCRYPT } from './sources.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import * as a from '../network/sample.ts';
-import { findingOf, standing } from './sample.ts';
+import * as a from '../network/testing/sample.ts';
+import { findingOf, standing } from './testing/sample.ts';
 
 /* service-vpc, private-vpc, single-instance, request-flag, esp-ports and tuning-jobs: none of them refuses. */
 
@@ -33,7 +33,7 @@ for (const [encrypted, why] of [
       finding?.text,
       `The 2 instances of fraud-7 would talk in the clear: EnableInterContainerTrafficEncryption ${why}.`,
     );
-    assert.deepEqual(finding?.remedy, ['Send EnableInterContainerTrafficEncryption: true.']);
+    assert.deepEqual(finding?.fix, ['Send EnableInterContainerTrafficEncryption: true.']);
     assert.equal(standing('request-flag', { job: { encrypted, vpc: undefined } }), 'advice', 'in any VPC');
     assert.equal(standing('request-flag', { job: { encrypted, instances: 1 } }), 'says nothing');
   });

@@ -6,9 +6,9 @@ import {
   ListNotebookInstancesCommand,
   waitUntilTrainingJobCompletedOrStopped,
 } from '@aws-sdk/client-sagemaker';
-import type { Clock } from './clock.ts';
-import { CONSTRAINED_OPERATIONS } from './constraints/operations.ts';
+import { CONSTRAINED_OPERATIONS } from './constraints/generator/operations.ts';
 import { createSageMaker } from './index.ts';
+import type { Clock } from './life/clock.ts';
 import { createManualClock } from './life/manual-clock.ts';
 import { createScaledClock } from './life/scaled-clock.ts';
 import { operations } from './operations/index.ts';

@@ -6,15 +6,15 @@ import { operationNames } from '../protocol/operation-names.ts';
 import type { Caller, Service } from '../protocol/service.ts';
 import { judge } from '../rules/judge.ts';
 import type { RuleOptions, Verdict } from '../rules/types.ts';
-import { Accounts } from './accounts.ts';
-import type { Clock } from './clock.ts';
+import { Accounts } from './accounts/accounts.ts';
+import type { JobRecord } from './accounts/job-records.ts';
+import type { AccountState } from './accounts/state.ts';
 import { validateInput } from './constraints/index.ts';
-import type { KeptJob } from './kept-jobs.ts';
+import type { Clock } from './life/clock.ts';
 import type { MishapsOf } from './life/mishap.ts';
 import { operations } from './operations/index.ts';
 import { enforced } from './policy/enforce.ts';
 import type { Policy } from './policy/policy.ts';
-import type { AccountState } from './state.ts';
 
 export interface SageMakerOptions {
   /** An EC2 client that speaks for this caller to the engine; the stub reads networks through nothing else. */
@@ -45,12 +45,12 @@ export interface SageMaker extends Service, AsyncDisposable {
   /** Every job of this account that was judged, in order. */
   verdicts(caller: Caller): readonly Verdict[];
   /** Every job of one account or of all, in all regions, with the requests that were refused. */
-  jobs(account?: string): Promise<readonly KeptJob[]>;
+  jobs(account?: string): Promise<readonly JobRecord[]>;
   /** Forgets one account or all, with rules and policies of their own, and gives back what their jobs hold in EC2. */
   reset(account?: string): Promise<void>;
 }
 
-export type { KeptJob } from './kept-jobs.ts';
+export type { JobRecord } from './accounts/job-records.ts';
 
 export function createSageMaker(options: SageMakerOptions): SageMaker {
   const accounts = new Accounts({ ...options, readNetwork, judge });

@@ -1,6 +1,6 @@
 import type { StaticOperationSchema } from '@smithy/types';
 import type { Caller } from '../protocol/service.ts';
-import type { AccountState } from './state.ts';
+import type { AccountState } from './accounts/state.ts';
 
 /** What an operation works with beside its input. */
 export interface OperationContext {

@@ -13,9 +13,9 @@ import type {
 } from '@aws-sdk/client-sagemaker';
 import type { Job } from '../rules/types.ts';
 import { autoMLFacts } from './automl/facts.ts';
-import { trainingFacts, tuningFacts } from './facts.ts';
 import { definitionFacts, scheduleFacts } from './monitoring/facts.ts';
 import { processingFacts } from './processing/facts.ts';
+import { trainingFacts, tuningFacts } from './training/facts.ts';
 
 /** The requests that have a place for the flag, by operation. */
 interface Requests {

@@ -1,6 +1,8 @@
+import type { WrapperFinding } from '../findings/finding.ts';
 import type { JournalEntry } from '../gateway/journal.ts';
-import type { Account, KeptJob } from '../harness.ts';
-import type { Finding, Provenance, Verdict } from '../rules/types.ts';
+import type { Account } from '../harness.ts';
+import type { Verdict } from '../rules/types.ts';
+import type { JobRecord } from '../sagemaker/index.ts';
 
 /** How a command ended. `interrupted`: by whoever ran us, such as Ctrl-C. */
 export type Ending = 'exited' | 'signalled' | 'timed out' | 'interrupted' | 'not started';
@@ -95,29 +97,8 @@ export interface Attempt {
   /** Every job judged, refused ones too, in order. */
   readonly verdicts: readonly Verdict[];
   /** Jobs, definitions and schedules that exist at the end, and the jobs that those launched. */
-  readonly jobs: readonly KeptJob[];
+  readonly jobs: readonly JobRecord[];
   readonly egress: readonly EgressCall[];
-}
-
-/** Something found about a wrapper in a situation. */
-export interface WrapperFinding {
-  /** Stable, for exceptions and reports: `flag-not-sent`, `vpc-not-sent`, `vpc-changed`, `no-call`, or a rule's id. */
-  readonly id: string;
-  readonly outcome: 'broken' | 'advice';
-  /** The job it is about, when it is about one. */
-  readonly job?: string;
-  readonly operation?: string;
-  /** The member of the request it is about, as a path from its top: `NetworkConfig.EnableInterContainerTrafficEncryption`. */
-  readonly member?: string;
-  /** What happened, to what. One sentence, our words. */
-  readonly text: string;
-  /** What is there and what is not. Empty when there is nothing near. */
-  readonly nearMiss: string;
-  /** What would mend it: command lines, or sentences. */
-  readonly remedy: readonly string[];
-  readonly provenance: Provenance;
-  /** The finding of a rule behind it, when there is one. */
-  readonly rule?: Finding;
 }
 
 /** What one request that creates something asked for and sent, member by member, for a reader. */

@@ -1,5 +1,6 @@
+import type { WrapperFinding } from '../../findings/finding.ts';
 import type { PlannedAttempt } from '../../wrappers/config/plan.ts';
-import type { Attempt, WrapperFinding, WrapperVerdict } from '../../wrappers/types.ts';
+import type { Attempt, WrapperVerdict } from '../../wrappers/types.ts';
 
 /** Tries a wrapper in a situation. */
 export type Try = (planned: PlannedAttempt) => Promise<Pick<WrapperVerdict, 'sent'>>;
@@ -48,8 +49,8 @@ function failsAnyway({ command }: Attempt): WrapperFinding {
     id: 'fails-anyway',
     outcome: 'broken',
     text: 'It asked for no job here, and for none in the documented network either: what fails everywhere refuses nothing.',
-    nearMiss: last ? `It printed last: ${last}` : 'It printed nothing.',
-    remedy: ['See to it first that the command launches its job in the situation documented.'],
+    closestMatch: last ? `It printed last: ${last}` : 'It printed nothing.',
+    fix: ['See to it first that the command launches its job in the situation documented.'],
     provenance: 'ours',
   };
 }

@@ -5,10 +5,7 @@ import { Failure } from '../../failure.ts';
 import { documentOf } from '../../wrappers/report/document.ts';
 import { locationOf } from '../../wrappers/report/location.ts';
 import type { CheckedAttempt, CheckResult } from '../../wrappers/report/result.ts';
-import type { CheckOptions } from '../check.ts';
-
-/** Where a run of the whole configuration always leaves what it learnt. */
-export const DEFAULT_JSON = 'reports/check.json';
+import { type CheckOptions, DEFAULT_JSON } from './options.ts';
 
 /** Files to be written at the end; `-` is standard output. */
 export interface Reports {

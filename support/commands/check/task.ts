@@ -6,7 +6,7 @@ import { wrapperName } from '../../wrappers/config/name.ts';
 import type { PlannedAttempt } from '../../wrappers/config/plan.ts';
 import { planOf } from '../../wrappers/config/plan.ts';
 import { situations } from '../../wrappers/situations/index.ts';
-import type { CheckOptions } from '../check.ts';
+import type { CheckOptions } from './options.ts';
 
 /** What a command line of `check` and a configuration ask for together. */
 export interface Task {

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { historyOf, readHistory } from '../../documentation/site/history.ts';
-import { linesOf, scratch } from '../../documentation/site/testing.ts';
+import { linesOf, scratch } from '../../documentation/site/testing/runs.ts';
 import type { SiteData } from '../../documentation/site/types.ts';
 import { version } from '../../package.ts';
 import { documentOf } from '../../wrappers/report/document.ts';

@@ -6,7 +6,7 @@ import type { WriteOptions } from '../../documentation/site/write.ts';
 import { Failure } from '../../failure.ts';
 import { version } from '../../package.ts';
 import { type CheckResult, standingOf } from '../../wrappers/report/result.ts';
-import { DEFAULT_JSON } from '../check/reports.ts';
+import { DEFAULT_JSON } from '../check/options.ts';
 import { foundIn, pagesAfterRun } from './pages.ts';
 
 /** Where `check` left what it learnt. */

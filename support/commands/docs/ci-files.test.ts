@@ -5,8 +5,8 @@ import { test } from 'node:test';
 import { Command } from 'commander';
 import { parse } from 'yaml';
 import { packageRoot } from '../../package.ts';
-import { registerDocs } from '../docs.ts';
-import { registerFeatures } from '../features.ts';
+import { registerFeatures } from '../features/index.ts';
+import { registerDocs } from './index.ts';
 
 // Nobody here can run what runs on GitHub and GitLab; that their files say what the command understands can be seen.
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { scratch } from '../../documentation/site/testing.ts';
+import { scratch } from '../../documentation/site/testing/runs.ts';
 import type { Evidence, SiteData } from '../../documentation/site/types.ts';
 import { packageRoot } from '../../package.ts';
 

@@ -14,7 +14,7 @@ import { tellGitHub } from '../docs/github.ts';
 import { pagesAfterRun } from '../docs/pages.ts';
 import { engineFor } from '../engine.ts';
 import { report } from '../exit.ts';
-import type { FeaturesOptions } from '../features.ts';
+import type { FeaturesOptions } from './options.ts';
 import { assertMeaningful, outcomeOf } from './outcome.ts';
 import { noteRun, prepareReports } from './reports.ts';
 import { bundledFeatures, namedFeatures } from './sources.ts';

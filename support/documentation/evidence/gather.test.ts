@@ -3,8 +3,8 @@ import { test } from 'node:test';
 import type { JournalEntry } from '../../gateway/journal.ts';
 import type { Network } from '../../network/model.ts';
 import type { Finding, Verdict } from '../../rules/types.ts';
-import type { KeptJob } from '../../sagemaker/kept-jobs.ts';
-import { CONDITIONS } from '../site/testing.ts';
+import type { JobRecord } from '../../sagemaker/accounts/job-records.ts';
+import { CONDITIONS } from '../site/testing/runs.ts';
 import { type Done, evidenceOf } from './gather.ts';
 
 const entry = (service: string, operation: string, more: Partial<JournalEntry> = {}): JournalEntry => ({
@@ -38,7 +38,7 @@ const verdict: Verdict = {
   stalls: false,
   network,
 };
-const job = (more: Partial<KeptJob> = {}): KeptJob => ({
+const job = (more: Partial<JobRecord> = {}): JobRecord => ({
   account: '1',
   region: 'r',
   operation: 'CreateTrainingJob',

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { HISTORY_FILE, historyOf, readHistory, recordHistory, type Tried } from './history.ts';
-import { scratch } from './testing.ts';
+import { scratch } from './testing/runs.ts';
 
 const about = { engine: 'embedded', rules: 'documented' };
 const cell = (wrapper: string, outcome: Tried['outcome'], situation = 'documented') => ({

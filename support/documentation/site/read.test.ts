@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import type { Claim } from '../../rules/types.ts';
 import { readSite } from './read.ts';
-import { CONDITIONS, linesOf, scratch } from './testing.ts';
+import { CONDITIONS, linesOf, scratch } from './testing/runs.ts';
 
 const claim = (id: string, test: Claim['test'] = { kind: 'run' }): Claim => ({ id, text: '', source: '', test });
 const CLAIMS = [claim('first'), claim('second'), claim('context', { kind: 'none', reason: 'It is context.' })];

@@ -8,9 +8,9 @@ import { Contained } from './contained.ts';
 import { LOCALSTACK_PORT, LocalStackForEc2 } from './container.ts';
 import type { DockerAddress } from './docker.ts';
 import { dockerGone, endedEarly, endedInMidRun, noRyuk, notReady, notStarted } from './failures.ts';
+import type { LocalStackOptions } from './options.ts';
 import { untilReady } from './ready.ts';
 import type { LocalStackSettings } from './settings.ts';
-import type { LocalStackOptions } from './start.ts';
 import { isThisMachine } from './this-machine.ts';
 
 /** Milliseconds that a lost connection waits for word of what became of the container. */
@@ -106,9 +106,9 @@ export class Launch {
     const fault = new Promise<Failure>((resolve) => {
       this.#fault.signal.addEventListener('abort', () => resolve(this.#fault.signal.reason), { once: true });
     });
-    const { onMend } = this.#options;
+    const { onWorkaround } = this.#options;
     const engine = new UpstreamEngine(reference, {
-      ...(onMend && { onMend }),
+      ...(onWorkaround && { onWorkaround }),
       whyLost: () => Promise.race([fault, sleep(WORD_MS, undefined, { ref: false })]),
       close: async () => (this.#kept ? contained?.leave() : contained?.remove()),
     });

@@ -1,5 +1,6 @@
 import { Failure } from '../../failure.ts';
-import { type LocalStackOptions, startLocalStack } from '../localstack/start.ts';
+import type { LocalStackOptions } from '../localstack/options.ts';
+import { startLocalStack } from '../localstack/start.ts';
 
 // For tests, run as a program: starts LocalStack as the environment and one argument (options in JSON) say, tells how it
 // goes line by line, and ends when its input does.

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import type { LocalStackOptions } from '../localstack/start.ts';
+import type { LocalStackOptions } from '../localstack/options.ts';
 
 export interface LocalStackProgram {
   readonly process: ChildProcess;

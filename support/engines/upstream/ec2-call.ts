@@ -2,8 +2,8 @@ import * as sdk from '@aws-sdk/client-ec2';
 import { XmlCodec } from '@aws-sdk/core/protocols';
 import { NormalizedSchema } from '@smithy/core/schema';
 import type { StaticOperationSchema } from '@smithy/types';
-import type { QueryFlavour } from '../../protocol/query.ts';
 import { readAction, readParameters } from '../../protocol/query-form.ts';
+import type { QueryFlavour } from '../../protocol/query-options.ts';
 import { writeError, writeOutput } from '../../protocol/query-xml.ts';
 import type { ServiceError, ServiceRequest } from '../../protocol/service.ts';
 

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { DescribeVpcsCommand, type EC2Client } from '@aws-sdk/client-ec2';
 import { Failure } from '../../failure.ts';
-import { EngineClients } from '../../harness/engine-client.ts';
 import type { ServiceRequest } from '../../protocol/service.ts';
 import type { EngineReference } from '../engine.ts';
+import { EngineClients } from '../engine-client.ts';
 import { deadUrl, serve } from '../testing/servers.ts';
 import { UpstreamEngine, type UpstreamOptions } from './engine.ts';
 

@@ -3,8 +3,8 @@ import { text } from 'node:stream/consumers';
 import { test } from 'node:test';
 import { serve } from '../../engines/testing/servers.ts';
 import { UpstreamEngine } from '../../engines/upstream/engine.ts';
-import { signed } from '../fakes.ts';
 import { startGateway } from '../index.ts';
+import { signed } from '../testing/fakes.ts';
 import { Faults } from './faults.ts';
 
 /** A gateway in front of a server that answers with what it was sent, with these faults. */

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { JournalRing } from '../journal.ts';
-import { PageError } from '../page-error.ts';
 import { type CallsAnswer, callsPage } from './calls.ts';
+import { PageError } from './page-error.ts';
 
 const ACCOUNTS = ['111111111111', '222222222222'];
 

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { covers } from '../faults/glob.ts';
-import type { Page } from '../introspection.ts';
 import type { JournalEntry, JournalRing } from '../journal.ts';
-import { checked } from '../page-error.ts';
+import type { Page } from './introspection.ts';
+import { checked } from './page-error.ts';
 import { account, number } from './queries.ts';
 
 const MOST = 10_000;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Page } from '../introspection.ts';
-import { checked, PageError } from '../page-error.ts';
+import type { Page } from './introspection.ts';
+import { checked, PageError } from './page-error.ts';
 import { account } from './queries.ts';
 
 export interface ClockAnswer {

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Faults, ListedFault } from '../faults/faults.ts';
 import { FaultError } from '../faults/read.ts';
-import type { Page, PageRequest } from '../introspection.ts';
-import { checked, PageError } from '../page-error.ts';
+import type { Page, PageRequest } from './introspection.ts';
+import { checked, PageError } from './page-error.ts';
 
 /** What the page answers to GET, POST (those added) and DELETE (those that are left). */
 export interface FaultsAnswer {

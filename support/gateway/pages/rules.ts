@@ -1,6 +1,6 @@
 import { rules } from '../../rules/index.ts';
 import type { Rule, RuleOptions } from '../../rules/types.ts';
-import type { Page } from '../introspection.ts';
+import type { Page } from './introspection.ts';
 
 export interface RulesAnswer extends RuleOptions {
   readonly rules: readonly Omit<Rule, 'check'>[];

@@ -5,9 +5,21 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import fc from 'fast-check';
 import type { Permission } from '../../network/model.ts';
-import { ALL, ESP, group, IKE, line, network, tcp, toCidr, toGroup, toList, udp } from '../../network/sample.ts';
+import {
+  ALL,
+  ESP,
+  group,
+  IKE,
+  line,
+  network,
+  tcp,
+  toCidr,
+  toGroup,
+  toList,
+  udp,
+} from '../../network/testing/sample.ts';
 import { permissionName } from '../../network/words.ts';
-import { linted, training } from '../testing.ts';
+import { linted, training } from '../testing/lint.ts';
 import { networkFiles } from './files.ts';
 import { entryOf, permissionOf } from './lines.ts';
 

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { z } from 'zod';
 import { Failure } from '../../failure.ts';
-import { listed } from '../../network/words.ts';
+import { listed } from '../../text/words.ts';
 import { pathText } from '../read-requests.ts';
 import { type ParsedDocument, parseText } from '../text.ts';
 import { isObject } from '../undecided.ts';

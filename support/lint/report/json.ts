@@ -1,6 +1,6 @@
+import type { WrapperFinding } from '../../findings/finding.ts';
 import { version } from '../../package.ts';
 import type { Job, RuleOptions } from '../../rules/types.ts';
-import type { WrapperFinding } from '../../wrappers/types.ts';
 import type { DocumentKind, LintedJob, Place, ReadRequest, Remark } from '../types.ts';
 import { exitCodeOf, type LintResult } from './result.ts';
 

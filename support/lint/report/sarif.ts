@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { SarifBuilder, SarifResultBuilder, SarifRunBuilder } from 'node-sarif-builder';
+import type { WrapperFinding } from '../../findings/finding.ts';
+import { addRules } from '../../findings/sarif-rules.ts';
 import { version } from '../../package.ts';
-import { addRules } from '../../wrappers/report/sarif-rules.ts';
-import type { WrapperFinding } from '../../wrappers/types.ts';
 import type { LintedJob } from '../types.ts';
 import { jobsIn, type LintResult } from './result.ts';
 import { placeText } from './text.ts';
@@ -26,11 +26,11 @@ export function sarifOf(result: LintResult): string {
 
 function resultOf({ request, job }: LintedJob, finding: WrapperFinding): SarifResultBuilder {
   const { place, operation } = request;
-  const { id, member = '', text, nearMiss, remedy, provenance } = finding;
+  const { id, member = '', text, closestMatch, fix, provenance } = finding;
   const lines = [
     text,
-    ...(nearMiss === '' ? [] : [`What is there: ${nearMiss}`]),
-    ...(remedy.length === 0 ? [] : [`To mend it: ${remedy.join(' ')}`]),
+    ...(closestMatch === '' ? [] : [`What is there: ${closestMatch}`]),
+    ...(fix.length === 0 ? [] : [`To fix it: ${fix.join(' ')}`]),
   ];
   const key = [place.file, place.path, job.path, id, operation, member].join('\n');
   return new SarifResultBuilder({

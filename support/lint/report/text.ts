@@ -1,6 +1,6 @@
-import { listed } from '../../network/words.ts';
 import { describeVerdict, type Paint } from '../../rules/describe.ts';
 import type { Finding } from '../../rules/types.ts';
+import { listed } from '../../text/words.ts';
 import type { LintedJob, Place, ReadRequest } from '../types.ts';
 import { jobsIn, type LintResult } from './result.ts';
 
@@ -72,7 +72,7 @@ function summaryOf(result: LintResult): string {
 function notLookedAt({ network }: LintResult, jobs: readonly LintedJob[]): readonly string[] {
   const rules = [...new Set(jobs.flatMap((job) => job.notLookedAt))];
   if (rules.length === 0) return [];
-  const mend =
+  const fix =
     network === undefined ? 'Give the network with --network <file> or --aws' : `${network} does not tell enough`;
-  return [`Not looked at: ${listed(rules, rules.length)}. ${mend}.`];
+  return [`Not looked at: ${listed(rules, rules.length)}. ${fix}.`];
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as sdk from '@aws-sdk/client-ecr';
-import { ACCOUNT, configuration, REGION, serveAlone } from '../testing.ts';
+import { ACCOUNT, configuration, REGION, serveAlone } from '../../gateway/testing/neighbours.ts';
 import { createEcr } from './index.ts';
 
 const manifest = (size: number) => JSON.stringify({ schemaVersion: 2, mediaType: 'a/b', layers: [{ size }] });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as sdk from '@aws-sdk/client-iam';
-import { ACCOUNT, configuration, serveAlone } from '../testing.ts';
+import { ACCOUNT, configuration, serveAlone } from '../../gateway/testing/neighbours.ts';
 import { createIam } from './index.ts';
 import { operations } from './roles.ts';
 import { createStore } from './store.ts';

@@ -6,14 +6,14 @@ import {
   type CreateTrainingJobRequest,
   StopTrainingJobCommand,
 } from '@aws-sdk/client-sagemaker';
+import { configuration } from '../../gateway/testing/neighbours.ts';
 import { startHarness } from '../../harness.ts';
-import { configuration } from '../testing.ts';
 
 const TRAINING = '/aws/sagemaker/TrainingJobs';
 
 async function start() {
   const harness = await startHarness();
-  const account = harness.account();
+  const account = harness.createAccount();
   const made: sdk.CloudWatchLogsClient[] = [];
   const client = (id = account.id) => {
     const logs = new sdk.CloudWatchLogsClient(configuration(harness.url, id, account.region));

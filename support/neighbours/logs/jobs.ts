@@ -7,17 +7,7 @@ import type {
 import { partition } from '../../ec2/arn.ts';
 import type { Caller, Service, ServiceRequest } from '../../protocol/service.ts';
 import { noSuchGroup } from './errors.ts';
-import { linesOf } from './lines.ts';
-
-/** A job as far as its logs tell of it. Times are Unix milliseconds. */
-export interface LoggedJob {
-  readonly name: string;
-  readonly startedAt: number;
-  readonly instances: number;
-  readonly encrypted: boolean;
-  /** What became of it, in order. */
-  readonly history: readonly { readonly at: number; readonly text: string }[];
-}
+import { type LoggedJob, linesOf } from './lines.ts';
 
 /** A log stream: one instance of one job. */
 export interface Stream {

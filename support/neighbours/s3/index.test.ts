@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { test } from 'node:test';
 import * as sdk from '@aws-sdk/client-s3';
-import { configuration, serveAlone } from '../testing.ts';
+import { configuration, serveAlone } from '../../gateway/testing/neighbours.ts';
 import { createS3 } from './index.ts';
 
 const MIB = 1024 * 1024;

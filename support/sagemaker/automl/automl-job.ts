@@ -1,32 +1,9 @@
-import type { AutoMLJobSecondaryStatus, AutoMLJobStatus } from '@aws-sdk/client-sagemaker';
+import type { AccountState } from '../accounts/state.ts';
 import { arnOf } from '../arn.ts';
-import { History } from '../history.ts';
-import type { Listed } from '../job-listing.ts';
-import type { TrainingJob } from '../jobs.ts';
-import type { ProcessingJob } from '../processing/processing-job.ts';
-import type { Reservation } from '../registry.ts';
-import type { AccountState } from '../state.ts';
-import { type AutoMLRequest, type AutoMLSettings, settingsOf } from './settings.ts';
-
-/** What lists of AutoML jobs filter and sort by. Times here and below are Unix milliseconds. */
-export interface AutoMLFace {
-  readonly status: AutoMLJobStatus;
-  readonly secondary: AutoMLJobSecondaryStatus;
-  readonly modifiedAt: number;
-}
-
-export interface AutoMLJob extends Listed<AutoMLFace> {
-  readonly arn: string;
-  readonly request: AutoMLRequest;
-  readonly settings: AutoMLSettings;
-  readonly createdAt: number;
-  /** The processing job that looks at the data first. */
-  analysis?: ProcessingJob;
-  /** One training job for each candidate, in the order launched. */
-  readonly candidates: TrainingJob[];
-  endedAt?: number;
-  failureReason?: string;
-}
+import type { AutoMLJob } from '../records/automl.ts';
+import { History } from '../store/history.ts';
+import type { Reservation } from '../store/registry.ts';
+import { type AutoMLRequest, settingsOf } from './settings.ts';
 
 /** Makes an AutoML job and lets it begin. Everything that could be wrong with the request was checked. */
 export function beginAutoMLJob(state: AccountState, request: AutoMLRequest, { sequence }: Reservation): AutoMLJob {

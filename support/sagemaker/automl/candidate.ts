@@ -1,8 +1,8 @@
 import type { AutoMLCandidate, AutoMLCandidateStep } from '@aws-sdk/client-sagemaker';
-import type { TrainingJob } from '../jobs.ts';
 import { hasEnded } from '../life/transitions.ts';
-import { dateOf } from '../training-summary.ts';
-import type { AutoMLJob } from './automl-job.ts';
+import type { AutoMLJob } from '../records/automl.ts';
+import type { TrainingJob } from '../records/training.ts';
+import { dateOf } from '../training/training-summary.ts';
 import { finalMetric } from './objective.ts';
 
 /** A candidate as its AutoML job shows it. */

@@ -1,9 +1,10 @@
+import type { AccountState } from '../accounts/state.ts';
 import { arnOf } from '../arn.ts';
-import { inUse } from '../own-errors.ts';
-import { refusalOf } from '../refusal.ts';
-import type { AccountState } from '../state.ts';
-import { checkTags } from '../tags.ts';
-import { type AutoMLJob, beginAutoMLJob } from './automl-job.ts';
+import { inUse } from '../errors/own-errors.ts';
+import { refusalOf } from '../errors/refusal.ts';
+import type { AutoMLJob } from '../records/automl.ts';
+import { checkTags } from '../store/tags.ts';
+import { beginAutoMLJob } from './automl-job.ts';
 import { checkAutoML } from './cross-checks.ts';
 import { autoMLFacts } from './facts.ts';
 import { type AutoMLRequest, settingsOf } from './settings.ts';

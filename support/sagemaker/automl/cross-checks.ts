@@ -1,4 +1,4 @@
-import { invalid } from '../own-errors.ts';
+import { invalid } from '../errors/own-errors.ts';
 import { mostCandidates } from './completion.ts';
 import type { AutoMLSettings } from './settings.ts';
 

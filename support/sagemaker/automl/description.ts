@@ -6,8 +6,8 @@ import type {
   DescribeAutoMLJobResponse,
   DescribeAutoMLJobV2Response,
 } from '@aws-sdk/client-sagemaker';
-import { dateOf } from '../training-summary.ts';
-import type { AutoMLJob } from './automl-job.ts';
+import type { AutoMLJob } from '../records/automl.ts';
+import { dateOf } from '../training/training-summary.ts';
 import { describeCandidate } from './candidate.ts';
 import { bestOf, metricOf } from './objective.ts';
 

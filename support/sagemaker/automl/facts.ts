@@ -1,5 +1,5 @@
 import type { Job } from '../../rules/types.ts';
-import { FLAG, vpcOf } from '../facts.ts';
+import { FLAG, vpcOf } from '../training/facts.ts';
 import { type AutoMLRequest, settingsOf } from './settings.ts';
 
 /** On how many instances the jobs of an AutoML job run is the service's choice, so their number is left open (0). */

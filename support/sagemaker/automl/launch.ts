@@ -1,14 +1,15 @@
 /** The jobs that an AutoML job launches. All inherit its flag, network, role, key and output. */
 
 import type { CreateProcessingJobRequest, CreateTrainingJobRequest } from '@aws-sdk/client-sagemaker';
-import { FLAG } from '../facts.ts';
-import { reserveFreeName } from '../free-name.ts';
-import type { TrainingJob } from '../jobs.ts';
+import type { AccountState } from '../accounts/state.ts';
 import { chance, shortHash } from '../model/chance.ts';
-import { type ProcessingJob, startProcessingJob } from '../processing/processing-job.ts';
-import type { AccountState } from '../state.ts';
-import { beginTrainingJob } from '../training-job.ts';
-import type { AutoMLJob } from './automl-job.ts';
+import { startProcessingJob } from '../processing/processing-job.ts';
+import type { AutoMLJob } from '../records/automl.ts';
+import type { ProcessingJob } from '../records/processing.ts';
+import type { TrainingJob } from '../records/training.ts';
+import { reserveFreeName } from '../store/free-name.ts';
+import { FLAG } from '../training/facts.ts';
+import { beginTrainingJob } from '../training/training-job.ts';
 
 /** What the service would choose by the data: ours, since nothing is known of them here. */
 const INSTANCES = { InstanceType: 'ml.m5.4xlarge', InstanceCount: 1, VolumeSizeInGB: 50 } as const;
@@ -42,7 +43,7 @@ export function launchCandidate(
     reservation,
     createdAt: at,
     stalls: false,
-    launcher: { arn: job.arn, operation: job.settings.operation, onEnd },
+    launchedBy: { arn: job.arn, operation: job.settings.operation, onEnd },
   });
 }
 

@@ -1,6 +1,6 @@
-import { notFound } from '../own-errors.ts';
-import type { AccountState } from '../state.ts';
-import type { AutoMLJob } from './automl-job.ts';
+import type { AccountState } from '../accounts/state.ts';
+import { notFound } from '../errors/own-errors.ts';
+import type { AutoMLJob } from '../records/automl.ts';
 
 /** @throws ServiceError ResourceNotFound, in words of ours, when there is none of that name. */
 export function autoMLJobNamed(state: AccountState, name = ''): AutoMLJob {

@@ -3,8 +3,8 @@ import type {
   AutoMLMetricEnum,
   FinalAutoMLJobObjectiveMetric,
 } from '@aws-sdk/client-sagemaker';
-import type { TrainingJob } from '../jobs.ts';
 import { modelledMetric } from '../model/metrics.ts';
+import type { TrainingJob } from '../records/training.ts';
 import type { AutoMLSettings } from './settings.ts';
 
 /** Documented: the metric of each type of problem, where the request names none. */

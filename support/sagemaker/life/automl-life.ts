@@ -1,9 +1,9 @@
 import type { AutoMLJobSecondaryStatus, AutoMLJobStatus } from '@aws-sdk/client-sagemaker';
-import type { AutoMLJob } from '../automl/automl-job.ts';
 import { candidateLimit } from '../automl/completion.ts';
-import type { Clock } from '../clock.ts';
-import type { TrainingJob } from '../jobs.ts';
-import type { ProcessingJob } from '../processing/processing-job.ts';
+import type { AutoMLJob } from '../records/automl.ts';
+import type { ProcessingJob } from '../records/processing.ts';
+import type { TrainingJob } from '../records/training.ts';
+import type { Clock } from './clock.ts';
 
 /** How many candidates are trained at once. Ours. */
 const AT_ONCE = 4;

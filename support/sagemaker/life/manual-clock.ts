@@ -1,5 +1,5 @@
-import type { Clock } from '../clock.ts';
 import { Agenda, type Task } from './agenda.ts';
+import type { Clock } from './clock.ts';
 import { Turns } from './turns.ts';
 
 /** A clock that stands still until somebody turns it. */

@@ -1,7 +1,8 @@
 import type { ProcessingJobStatus } from '@aws-sdk/client-sagemaker';
-import type { Clock } from '../clock.ts';
 import { trainingTime } from '../model/time.ts';
-import { exitMessage, type ProcessingJob } from '../processing/processing-job.ts';
+import { exitMessage } from '../processing/processing-job.ts';
+import type { ProcessingJob } from '../records/processing.ts';
+import type { Clock } from './clock.ts';
 import { DEFAULT_MAX_RUNTIME, DURATIONS } from './durations.ts';
 import type { NetworkInterfaces } from './interfaces.ts';
 import { beginning, CAPACITY_ERROR, type Mishap, Mishaps } from './mishap.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { TrainingJob } from '../jobs.ts';
+import type { TrainingJob } from '../records/training.ts';
 import { Progress } from './progress.ts';
 
 const workload = { steps: 100, computeSeconds: 1, modelMegabytes: 0, bandwidthGbps: 1, encryptionOverhead: 0 };

@@ -1,5 +1,5 @@
-import type { TrainingJob } from '../jobs.ts';
 import { trainingTime } from '../model/time.ts';
+import type { TrainingJob } from '../records/training.ts';
 
 /** How far a training has come. Times are Unix milliseconds. */
 export class Progress {

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
-import type { Clock } from '../clock.ts';
 import { Agenda, type Task } from './agenda.ts';
+import type { Clock } from './clock.ts';
 import { Turns } from './turns.ts';
 
 /** The longest a Node timer can wait, in milliseconds. */

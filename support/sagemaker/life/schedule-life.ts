@@ -1,7 +1,8 @@
 import type { MonitoringScheduleConfig, ScheduleStatus } from '@aws-sdk/client-sagemaker';
-import type { Clock } from '../clock.ts';
 import { nextAfter } from '../monitoring/expression.ts';
-import { type MonitoringSchedule, timetableOf } from '../monitoring/schedule.ts';
+import { timetableOf } from '../monitoring/schedule.ts';
+import type { MonitoringSchedule } from '../records/monitoring.ts';
+import type { Clock } from './clock.ts';
 import { DURATIONS } from './durations.ts';
 
 export interface ScheduleWorld {

@@ -1,6 +1,6 @@
-import type { Clock } from '../clock.ts';
-import type { TrainingJob } from '../jobs.ts';
-import { poolAfter } from '../warm-pool.ts';
+import type { TrainingJob } from '../records/training.ts';
+import { poolAfter } from '../training/warm-pool.ts';
+import type { Clock } from './clock.ts';
 import { DEFAULT_MAX_RUNTIME, DURATIONS } from './durations.ts';
 import type { NetworkInterfaces } from './interfaces.ts';
 import { MESSAGES } from './messages.ts';

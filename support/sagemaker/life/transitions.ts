@@ -1,6 +1,5 @@
 import type { SecondaryStatus, TrainingJobStatus } from '@aws-sdk/client-sagemaker';
-import type { TrainingJob } from '../jobs.ts';
-import type { WarmPool } from '../warm-pool.ts';
+import type { TrainingJob, WarmPool } from '../records/training.ts';
 
 export interface Step {
   readonly status: TrainingJobStatus;

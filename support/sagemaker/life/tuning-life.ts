@@ -1,7 +1,7 @@
 import type { HyperParameterTuningJobStatus } from '@aws-sdk/client-sagemaker';
-import type { Clock } from '../clock.ts';
-import type { TrainingJob, TuningJob } from '../jobs.ts';
+import type { TrainingJob, TuningJob } from '../records/training.ts';
 import { isSatisfied, noteEnd, trainingJobLimit } from '../tuning/completion.ts';
+import type { Clock } from './clock.ts';
 
 export interface TuningWorld {
   readonly clock: Clock;

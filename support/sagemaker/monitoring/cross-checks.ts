@@ -1,7 +1,7 @@
 import type { MonitoringScheduleConfig, MonitoringType } from '@aws-sdk/client-sagemaker';
-import { invalid, notFound } from '../own-errors.ts';
+import type { AccountState } from '../accounts/state.ts';
+import { invalid, notFound } from '../errors/own-errors.ts';
 import { workloadOfProcessing } from '../processing/workload.ts';
-import type { AccountState } from '../state.ts';
 import { readExpression, type Timetable } from './expression.ts';
 import { NAMES } from './kinds.ts';
 import { workOf } from './schedule.ts';

@@ -6,16 +6,17 @@ import type {
   MonitoringType,
 } from '@aws-sdk/client-sagemaker';
 import type { StaticOperationSchema } from '@smithy/types';
+import type { AccountState } from '../accounts/state.ts';
 import { arnOf } from '../arn.ts';
-import { passes } from '../job-filters.ts';
-import { pageOfJobs } from '../job-listing.ts';
+import { inUse, notFound } from '../errors/own-errors.ts';
+import { refusalOf } from '../errors/refusal.ts';
 import type { Operation } from '../operation.ts';
-import { inUse, notFound } from '../own-errors.ts';
-import { refusalOf } from '../refusal.ts';
-import type { AccountState } from '../state.ts';
-import { checkTags } from '../tags.ts';
+import type { JobDefinition } from '../records/monitoring.ts';
+import { passes } from '../store/job-filters.ts';
+import { pageOfJobs } from '../store/job-listing.ts';
+import { checkTags } from '../store/tags.ts';
 import { checkWork } from './cross-checks.ts';
-import { addDefinition, type JobDefinition } from './definition.ts';
+import { addDefinition } from './definition.ts';
 import { definitionFacts } from './facts.ts';
 import { type DefinitionRequests, NAMES, RESOURCE_KINDS } from './kinds.ts';
 import { endpointOf, workOfDefinition } from './work.ts';

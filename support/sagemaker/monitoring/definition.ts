@@ -1,19 +1,10 @@
 import type { MonitoringType } from '@aws-sdk/client-sagemaker';
+import type { AccountState } from '../accounts/state.ts';
 import { arnOf } from '../arn.ts';
-import { History } from '../history.ts';
-import type { Listed } from '../job-listing.ts';
-import type { Reservation } from '../registry.ts';
-import type { AccountState } from '../state.ts';
+import type { JobDefinition } from '../records/monitoring.ts';
+import { History } from '../store/history.ts';
+import type { Reservation } from '../store/registry.ts';
 import { type DefinitionRequests, RESOURCE_KINDS } from './kinds.ts';
-
-/** A definition of monitoring jobs. Nothing of it changes. Times are Unix milliseconds. */
-export interface JobDefinition<Kind extends MonitoringType = MonitoringType>
-  extends Listed<{ readonly modifiedAt: number }> {
-  readonly kind: Kind;
-  readonly arn: string;
-  readonly request: DefinitionRequests[Kind];
-  readonly createdAt: number;
-}
 
 export function addDefinition<Kind extends MonitoringType>(
   state: AccountState,

@@ -3,9 +3,9 @@ import type {
   MonitoringExecutionSummary,
   MonitoringScheduleSummary,
 } from '@aws-sdk/client-sagemaker';
-import type { AccountState } from '../state.ts';
-import type { Execution } from './execution.ts';
-import { endpointNameOf, type MonitoringSchedule } from './schedule.ts';
+import type { AccountState } from '../accounts/state.ts';
+import type { Execution, MonitoringSchedule } from '../records/monitoring.ts';
+import { endpointNameOf } from './schedule.ts';
 
 /** A schedule as DescribeMonitoringSchedule shows it. What the request left out, `NetworkConfig` above all, is left out. */
 export function describeSchedule(

@@ -1,36 +1,17 @@
-import type { ExecutionStatus, MonitoringScheduleConfig } from '@aws-sdk/client-sagemaker';
 import { ServiceError } from '../../protocol/service.ts';
-import { History } from '../history.ts';
-import type { Listable } from '../job-listing.ts';
+import type { AccountState } from '../accounts/state.ts';
+import { notFound } from '../errors/own-errors.ts';
+import { refusalOf } from '../errors/refusal.ts';
 import { hasEnded } from '../life/transitions.ts';
 import { shortHash } from '../model/chance.ts';
-import { notFound } from '../own-errors.ts';
 import { processingFacts } from '../processing/facts.ts';
-import { type ProcessingFace, type ProcessingJob, startProcessingJob } from '../processing/processing-job.ts';
-import { refusalOf } from '../refusal.ts';
-import type { AccountState } from '../state.ts';
+import { startProcessingJob } from '../processing/processing-job.ts';
+import type { Execution, ExecutionFace, MonitoringSchedule } from '../records/monitoring.ts';
+import type { ProcessingFace, ProcessingJob } from '../records/processing.ts';
+import { History } from '../store/history.ts';
 import { NAMES } from './kinds.ts';
-import { endpointNameOf, type MonitoringSchedule, workOf } from './schedule.ts';
+import { endpointNameOf, workOf } from './schedule.ts';
 import { processingRequest } from './work.ts';
-
-/** What lists of executions filter and sort by. Times here and below are Unix milliseconds. */
-export interface ExecutionFace {
-  readonly status: ExecutionStatus;
-  readonly modifiedAt: number;
-}
-
-/** One run of a schedule: a processing job, once it has come to that. */
-export interface Execution extends Listable<ExecutionFace> {
-  readonly schedule: MonitoringSchedule;
-  /** The schedule's as it was then. */
-  readonly config: MonitoringScheduleConfig;
-  readonly endpointName: string | undefined;
-  readonly scheduledAt: number;
-  readonly createdAt: number;
-  job?: ProcessingJob;
-  /** Why there is no processing job. */
-  failureReason?: string;
-}
 
 /**
  * How many executions of a schedule are kept, with their processing jobs: under a clock that goes fast there would be no

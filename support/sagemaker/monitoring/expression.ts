@@ -1,4 +1,4 @@
-import { invalid } from '../own-errors.ts';
+import { invalid } from '../errors/own-errors.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;

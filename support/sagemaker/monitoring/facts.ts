@@ -1,7 +1,7 @@
 import type { MonitoringScheduleConfig, MonitoringType } from '@aws-sdk/client-sagemaker';
 import type { Job } from '../../rules/types.ts';
-import { FLAG, vpcOf } from '../facts.ts';
 import { instancesOf } from '../resources.ts';
+import { FLAG, vpcOf } from '../training/facts.ts';
 import type { DefinitionRequests } from './kinds.ts';
 import { type Work, workOfDefinition, workOfSchedule } from './work.ts';
 

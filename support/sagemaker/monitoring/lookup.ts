@@ -1,6 +1,6 @@
-import { invalid, notFound } from '../own-errors.ts';
-import type { AccountState } from '../state.ts';
-import type { MonitoringSchedule } from './schedule.ts';
+import type { AccountState } from '../accounts/state.ts';
+import { invalid, notFound } from '../errors/own-errors.ts';
+import type { MonitoringSchedule } from '../records/monitoring.ts';
 
 /** @throws ServiceError ResourceNotFound, in words of ours, when there is none of that name. */
 export function scheduleNamed(state: AccountState, name = ''): MonitoringSchedule {

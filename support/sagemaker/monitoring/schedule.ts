@@ -2,31 +2,15 @@ import type {
   CreateMonitoringScheduleRequest,
   MonitoringScheduleConfig,
   MonitoringType,
-  ScheduleStatus,
 } from '@aws-sdk/client-sagemaker';
+import type { AccountState } from '../accounts/state.ts';
 import { arnOf } from '../arn.ts';
-import { History } from '../history.ts';
-import type { Listed } from '../job-listing.ts';
 import { chance } from '../model/chance.ts';
-import type { Reservation } from '../registry.ts';
-import type { AccountState } from '../state.ts';
-import type { JobDefinition } from './definition.ts';
-import type { Execution } from './execution.ts';
+import type { JobDefinition, MonitoringSchedule } from '../records/monitoring.ts';
+import { History } from '../store/history.ts';
+import type { Reservation } from '../store/registry.ts';
 import { readExpression, type Timetable } from './expression.ts';
 import { endpointOf, type Work, workOfDefinition, workOfSchedule } from './work.ts';
-
-/** What lists of schedules filter and sort by. Times here and below are Unix milliseconds. */
-export interface ScheduleFace {
-  readonly status: ScheduleStatus;
-  readonly modifiedAt: number;
-  readonly config: MonitoringScheduleConfig;
-}
-
-export interface MonitoringSchedule extends Listed<ScheduleFace> {
-  readonly arn: string;
-  readonly createdAt: number;
-  last?: Execution;
-}
 
 /** Makes a schedule and lets it begin. Everything that could be wrong with the request was checked. */
 export function beginSchedule(

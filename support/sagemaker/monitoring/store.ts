@@ -1,8 +1,6 @@
 import type { MonitoringType } from '@aws-sdk/client-sagemaker';
-import { Registry } from '../registry.ts';
-import type { JobDefinition } from './definition.ts';
-import type { Execution } from './execution.ts';
-import type { MonitoringSchedule } from './schedule.ts';
+import type { Execution, JobDefinition, MonitoringSchedule } from '../records/monitoring.ts';
+import { Registry } from '../store/registry.ts';
 
 /** The job definitions of one account in one region, by what they monitor. */
 type Definitions = { readonly [Kind in MonitoringType]: Registry<JobDefinition<Kind>> };

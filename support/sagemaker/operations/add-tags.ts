@@ -1,6 +1,6 @@
 import { AddTags$, type AddTagsInput, type AddTagsOutput } from '@aws-sdk/client-sagemaker';
 import type { Operation } from '../operation.ts';
-import { checkTaggable } from '../taggable.ts';
+import { checkTaggable } from './taggable.ts';
 
 export const addTags: Operation<AddTagsInput, AddTagsOutput> = {
   schema: AddTags$,

@@ -3,12 +3,12 @@ import {
   type CreateHyperParameterTuningJobRequest,
   type CreateHyperParameterTuningJobResponse,
 } from '@aws-sdk/client-sagemaker';
-import { checkTuning } from '../cross-checks.ts';
-import { tuningFacts } from '../facts.ts';
-import { tuningNameTaken } from '../observed-errors.ts';
+import { tuningNameTaken } from '../errors/observed-errors.ts';
+import { refusalOf } from '../errors/refusal.ts';
 import type { Operation } from '../operation.ts';
-import { refusalOf } from '../refusal.ts';
-import { checkTags } from '../tags.ts';
+import { checkTags } from '../store/tags.ts';
+import { checkTuning } from '../training/cross-checks.ts';
+import { tuningFacts } from '../training/facts.ts';
 import { beginTuningJob, checkWorkloads } from '../tuning/tuning-job.ts';
 import { parentsOf } from '../tuning/warm-start.ts';
 

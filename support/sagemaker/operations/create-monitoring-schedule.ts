@@ -4,13 +4,13 @@ import {
   type CreateMonitoringScheduleResponse,
 } from '@aws-sdk/client-sagemaker';
 import { arnOf } from '../arn.ts';
+import { inUse } from '../errors/own-errors.ts';
+import { refusalOf } from '../errors/refusal.ts';
 import { checkSchedule } from '../monitoring/cross-checks.ts';
 import { scheduleFacts } from '../monitoring/facts.ts';
 import { beginSchedule } from '../monitoring/schedule.ts';
 import type { Operation } from '../operation.ts';
-import { inUse } from '../own-errors.ts';
-import { refusalOf } from '../refusal.ts';
-import { checkTags } from '../tags.ts';
+import { checkTags } from '../store/tags.ts';
 
 export const createMonitoringSchedule: Operation<CreateMonitoringScheduleRequest, CreateMonitoringScheduleResponse> = {
   schema: CreateMonitoringSchedule$,

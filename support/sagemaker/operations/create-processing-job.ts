@@ -4,14 +4,14 @@ import {
   type CreateProcessingJobResponse,
 } from '@aws-sdk/client-sagemaker';
 import { arnOf } from '../arn.ts';
+import { inUse } from '../errors/own-errors.ts';
+import { refusalOf } from '../errors/refusal.ts';
 import type { Operation } from '../operation.ts';
-import { inUse } from '../own-errors.ts';
 import { checkProcessing } from '../processing/cross-checks.ts';
 import { processingFacts } from '../processing/facts.ts';
 import { beginProcessingJob } from '../processing/processing-job.ts';
 import { workloadOfProcessing } from '../processing/workload.ts';
-import { refusalOf } from '../refusal.ts';
-import { checkTags } from '../tags.ts';
+import { checkTags } from '../store/tags.ts';
 
 export const createProcessingJob: Operation<CreateProcessingJobRequest, CreateProcessingJobResponse> = {
   schema: CreateProcessingJob$,

@@ -4,14 +4,14 @@ import {
   type CreateTrainingJobResponse,
 } from '@aws-sdk/client-sagemaker';
 import { arnOf } from '../arn.ts';
-import { checkTraining } from '../cross-checks.ts';
-import { trainingFacts } from '../facts.ts';
-import { trainingNameTaken } from '../observed-errors.ts';
+import { trainingNameTaken } from '../errors/observed-errors.ts';
+import { refusalOf } from '../errors/refusal.ts';
 import type { Operation } from '../operation.ts';
-import { refusalOf } from '../refusal.ts';
-import { checkRules } from '../rule-jobs.ts';
-import { checkTags } from '../tags.ts';
-import { beginTrainingJob, workloadOfTraining } from '../training-job.ts';
+import { checkTags } from '../store/tags.ts';
+import { checkTraining } from '../training/cross-checks.ts';
+import { trainingFacts } from '../training/facts.ts';
+import { checkRules } from '../training/rule-jobs.ts';
+import { beginTrainingJob, workloadOfTraining } from '../training/training-job.ts';
 
 export const createTrainingJob: Operation<CreateTrainingJobRequest, CreateTrainingJobResponse> = {
   schema: CreateTrainingJob$,

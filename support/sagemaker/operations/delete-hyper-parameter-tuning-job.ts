@@ -1,8 +1,8 @@
 import { DeleteHyperParameterTuningJob$, type DeleteHyperParameterTuningJobRequest } from '@aws-sdk/client-sagemaker';
+import { inUse } from '../errors/own-errors.ts';
 import { hasEnded } from '../life/transitions.ts';
-import { tuningJobNamed } from '../lookup.ts';
 import type { Operation } from '../operation.ts';
-import { inUse } from '../own-errors.ts';
+import { tuningJobNamed } from './lookup.ts';
 
 /** Documented: deletes the tuning job's entry alone, not its training jobs. */
 export const deleteHyperParameterTuningJob: Operation<DeleteHyperParameterTuningJobRequest, Record<never, never>> = {

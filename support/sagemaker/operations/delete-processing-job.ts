@@ -1,8 +1,8 @@
 import { DeleteProcessingJob$, type DeleteProcessingJobRequest } from '@aws-sdk/client-sagemaker';
+import { inUse } from '../errors/own-errors.ts';
 import { hasEnded } from '../life/transitions.ts';
-import { processingJobNamed } from '../lookup.ts';
 import type { Operation } from '../operation.ts';
-import { inUse } from '../own-errors.ts';
+import { processingJobNamed } from './lookup.ts';
 
 /** Documented: only a job that has ended can be deleted; its name is free again. */
 export const deleteProcessingJob: Operation<DeleteProcessingJobRequest, Record<never, never>> = {

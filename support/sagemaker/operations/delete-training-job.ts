@@ -1,8 +1,8 @@
 import { DeleteTrainingJob$, type DeleteTrainingJobRequest } from '@aws-sdk/client-sagemaker';
+import { inUse } from '../errors/own-errors.ts';
 import { hasEnded } from '../life/transitions.ts';
-import { trainingJobNamed } from '../lookup.ts';
 import type { Operation } from '../operation.ts';
-import { inUse } from '../own-errors.ts';
+import { trainingJobNamed } from './lookup.ts';
 
 /** The API has it: only a job that has ended can be deleted; its name is free again. */
 export const deleteTrainingJob: Operation<DeleteTrainingJobRequest, Record<never, never>> = {

@@ -5,8 +5,8 @@ import {
 } from '@aws-sdk/client-sagemaker';
 import { describeVersion1 } from '../automl/description.ts';
 import { autoMLJobNamed } from '../automl/lookup.ts';
+import { invalid } from '../errors/own-errors.ts';
 import type { Operation } from '../operation.ts';
-import { invalid } from '../own-errors.ts';
 
 /** Documented: only jobs of the first version can be described in this way. */
 export const describeAutoMLJob: Operation<DescribeAutoMLJobRequest, DescribeAutoMLJobResponse> = {

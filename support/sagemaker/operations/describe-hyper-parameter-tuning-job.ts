@@ -3,9 +3,9 @@ import {
   type DescribeHyperParameterTuningJobRequest,
   type DescribeHyperParameterTuningJobResponse,
 } from '@aws-sdk/client-sagemaker';
-import { tuningJobNamed } from '../lookup.ts';
 import type { Operation } from '../operation.ts';
 import { describeTuning } from '../tuning/description.ts';
+import { tuningJobNamed } from './lookup.ts';
 
 export const describeHyperParameterTuningJob: Operation<
   DescribeHyperParameterTuningJobRequest,

@@ -3,9 +3,9 @@ import {
   type DescribeProcessingJobRequest,
   type DescribeProcessingJobResponse,
 } from '@aws-sdk/client-sagemaker';
-import { processingJobNamed } from '../lookup.ts';
 import type { Operation } from '../operation.ts';
 import { describeProcessing } from '../processing/description.ts';
+import { processingJobNamed } from './lookup.ts';
 
 export const describeProcessingJob: Operation<DescribeProcessingJobRequest, DescribeProcessingJobResponse> = {
   schema: DescribeProcessingJob$,

@@ -3,9 +3,9 @@ import {
   type DescribeTrainingJobRequest,
   type DescribeTrainingJobResponse,
 } from '@aws-sdk/client-sagemaker';
-import { trainingJobNamed } from '../lookup.ts';
 import type { Operation } from '../operation.ts';
-import { describeTraining } from '../training-description.ts';
+import { describeTraining } from '../training/training-description.ts';
+import { trainingJobNamed } from './lookup.ts';
 
 export const describeTrainingJob: Operation<DescribeTrainingJobRequest, DescribeTrainingJobResponse> = {
   schema: DescribeTrainingJob$,

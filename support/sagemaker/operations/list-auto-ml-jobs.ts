@@ -1,9 +1,9 @@
 import { ListAutoMLJobs$, type ListAutoMLJobsRequest, type ListAutoMLJobsResponse } from '@aws-sdk/client-sagemaker';
-import type { AutoMLFace, AutoMLJob } from '../automl/automl-job.ts';
 import { autoMLSummary } from '../automl/description.ts';
-import { passes } from '../job-filters.ts';
-import { pageOfJobs } from '../job-listing.ts';
 import type { Operation } from '../operation.ts';
+import type { AutoMLFace, AutoMLJob } from '../records/automl.ts';
+import { passes } from '../store/job-filters.ts';
+import { pageOfJobs } from '../store/job-listing.ts';
 
 export const listAutoMLJobs: Operation<ListAutoMLJobsRequest, ListAutoMLJobsResponse> = {
   schema: ListAutoMLJobs$,

@@ -6,9 +6,9 @@ import {
 import { describeCandidate } from '../automl/candidate.ts';
 import { autoMLJobNamed } from '../automl/lookup.ts';
 import { finalMetric } from '../automl/objective.ts';
-import { pageOfJobs } from '../job-listing.ts';
-import type { TrainingFace, TrainingJob } from '../jobs.ts';
 import type { Operation } from '../operation.ts';
+import type { TrainingFace, TrainingJob } from '../records/training.ts';
+import { pageOfJobs } from '../store/job-listing.ts';
 
 export const listCandidatesForAutoMLJob: Operation<
   ListCandidatesForAutoMLJobRequest,

@@ -3,10 +3,10 @@ import {
   type ListHyperParameterTuningJobsRequest,
   type ListHyperParameterTuningJobsResponse,
 } from '@aws-sdk/client-sagemaker';
-import { passes } from '../job-filters.ts';
-import { pageOfJobs } from '../job-listing.ts';
-import type { TuningFace, TuningJob } from '../jobs.ts';
 import type { Operation } from '../operation.ts';
+import type { TuningFace, TuningJob } from '../records/training.ts';
+import { passes } from '../store/job-filters.ts';
+import { pageOfJobs } from '../store/job-listing.ts';
 import { tuningSummary } from '../tuning/summary.ts';
 
 export const listHyperParameterTuningJobs: Operation<

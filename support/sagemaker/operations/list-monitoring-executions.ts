@@ -3,11 +3,11 @@ import {
   type ListMonitoringExecutionsRequest,
   type ListMonitoringExecutionsResponse,
 } from '@aws-sdk/client-sagemaker';
-import { passes, within } from '../job-filters.ts';
-import { pageOfJobs } from '../job-listing.ts';
 import { executionSummary } from '../monitoring/description.ts';
-import type { Execution, ExecutionFace } from '../monitoring/execution.ts';
 import type { Operation } from '../operation.ts';
+import type { Execution, ExecutionFace } from '../records/monitoring.ts';
+import { passes, within } from '../store/job-filters.ts';
+import { pageOfJobs } from '../store/job-listing.ts';
 
 type Request = ListMonitoringExecutionsRequest;
 

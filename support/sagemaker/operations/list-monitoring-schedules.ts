@@ -3,11 +3,12 @@ import {
   type ListMonitoringSchedulesRequest,
   type ListMonitoringSchedulesResponse,
 } from '@aws-sdk/client-sagemaker';
-import { passes } from '../job-filters.ts';
-import { pageOfJobs } from '../job-listing.ts';
 import { scheduleSummary } from '../monitoring/description.ts';
-import { endpointNameOf, type MonitoringSchedule, type ScheduleFace } from '../monitoring/schedule.ts';
+import { endpointNameOf } from '../monitoring/schedule.ts';
 import type { Operation } from '../operation.ts';
+import type { MonitoringSchedule, ScheduleFace } from '../records/monitoring.ts';
+import { passes } from '../store/job-filters.ts';
+import { pageOfJobs } from '../store/job-listing.ts';
 
 export const listMonitoringSchedules: Operation<ListMonitoringSchedulesRequest, ListMonitoringSchedulesResponse> = {
   schema: ListMonitoringSchedules$,

@@ -3,11 +3,11 @@ import {
   type ListProcessingJobsRequest,
   type ListProcessingJobsResponse,
 } from '@aws-sdk/client-sagemaker';
-import { passes } from '../job-filters.ts';
-import { pageOfJobs } from '../job-listing.ts';
 import type { Operation } from '../operation.ts';
 import { processingSummary } from '../processing/description.ts';
-import type { ProcessingFace, ProcessingJob } from '../processing/processing-job.ts';
+import type { ProcessingFace, ProcessingJob } from '../records/processing.ts';
+import { passes } from '../store/job-filters.ts';
+import { pageOfJobs } from '../store/job-listing.ts';
 
 export const listProcessingJobs: Operation<ListProcessingJobsRequest, ListProcessingJobsResponse> = {
   schema: ListProcessingJobs$,

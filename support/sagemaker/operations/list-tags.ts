@@ -1,7 +1,7 @@
 import { ListTags$, type ListTagsInput, type ListTagsOutput } from '@aws-sdk/client-sagemaker';
-import { page } from '../listing.ts';
 import type { Operation } from '../operation.ts';
-import { checkTaggable } from '../taggable.ts';
+import { page } from '../store/listing.ts';
+import { checkTaggable } from './taggable.ts';
 
 /** The smallest that the API lets a request ask for. */
 const DEFAULT_PAGE = 50;

@@ -3,12 +3,12 @@ import {
   type ListTrainingJobsForHyperParameterTuningJobRequest,
   type ListTrainingJobsForHyperParameterTuningJobResponse,
 } from '@aws-sdk/client-sagemaker';
-import { pageOfJobs } from '../job-listing.ts';
-import type { TrainingFace, TrainingJob } from '../jobs.ts';
-import { tuningJobNamed } from '../lookup.ts';
 import type { Operation } from '../operation.ts';
+import type { TrainingFace, TrainingJob } from '../records/training.ts';
+import { pageOfJobs } from '../store/job-listing.ts';
 import { objectiveOf } from '../tuning/objective.ts';
 import { childSummary } from '../tuning/summary.ts';
+import { tuningJobNamed } from './lookup.ts';
 
 type Request = ListTrainingJobsForHyperParameterTuningJobRequest;
 

@@ -3,12 +3,12 @@ import {
   type ListTrainingJobsRequest,
   type ListTrainingJobsResponse,
 } from '@aws-sdk/client-sagemaker';
-import { passes } from '../job-filters.ts';
-import { pageOfJobs } from '../job-listing.ts';
-import type { TrainingFace, TrainingJob } from '../jobs.ts';
 import type { Operation } from '../operation.ts';
-import { trainingSummary } from '../training-summary.ts';
-import { poolStatus } from '../warm-pool.ts';
+import type { TrainingFace, TrainingJob } from '../records/training.ts';
+import { passes } from '../store/job-filters.ts';
+import { pageOfJobs } from '../store/job-listing.ts';
+import { trainingSummary } from '../training/training-summary.ts';
+import { poolStatus } from '../training/warm-pool.ts';
 
 export const listTrainingJobs: Operation<ListTrainingJobsRequest, ListTrainingJobsResponse> = {
   schema: ListTrainingJobs$,

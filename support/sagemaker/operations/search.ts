@@ -1,12 +1,12 @@
 import { Search$, type SearchRequest, type SearchResponse } from '@aws-sdk/client-sagemaker';
 import { ServiceError } from '../../protocol/service.ts';
-import { pageOfJobs } from '../job-listing.ts';
-import type { TrainingFace, TrainingJob } from '../jobs.ts';
+import type { AccountState } from '../accounts/state.ts';
 import type { Operation } from '../operation.ts';
+import type { TrainingFace, TrainingJob } from '../records/training.ts';
 import { expressionMatcher } from '../search/expression.ts';
 import { sortKey } from '../search/sort.ts';
-import type { AccountState } from '../state.ts';
-import { describeTraining } from '../training-description.ts';
+import { pageOfJobs } from '../store/job-listing.ts';
+import { describeTraining } from '../training/training-description.ts';
 
 /** Looks for training jobs; nothing else that the service can look for is kept in this form. */
 export const search: Operation<SearchRequest, SearchResponse> = {

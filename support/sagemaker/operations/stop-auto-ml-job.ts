@@ -1,8 +1,8 @@
 import { StopAutoMLJob$, type StopAutoMLJobRequest } from '@aws-sdk/client-sagemaker';
 import { autoMLJobNamed } from '../automl/lookup.ts';
+import { invalid } from '../errors/own-errors.ts';
 import { hasEnded } from '../life/transitions.ts';
 import type { Operation } from '../operation.ts';
-import { invalid } from '../own-errors.ts';
 
 export const stopAutoMLJob: Operation<StopAutoMLJobRequest, Record<never, never>> = {
   schema: StopAutoMLJob$,

@@ -1,8 +1,8 @@
 import { StopHyperParameterTuningJob$, type StopHyperParameterTuningJobRequest } from '@aws-sdk/client-sagemaker';
+import { invalid } from '../errors/own-errors.ts';
 import { hasEnded } from '../life/transitions.ts';
-import { tuningJobNamed } from '../lookup.ts';
 import type { Operation } from '../operation.ts';
-import { invalid } from '../own-errors.ts';
+import { tuningJobNamed } from './lookup.ts';
 
 export const stopHyperParameterTuningJob: Operation<StopHyperParameterTuningJobRequest, Record<never, never>> = {
   schema: StopHyperParameterTuningJob$,

@@ -1,8 +1,8 @@
 import { StopProcessingJob$, type StopProcessingJobRequest } from '@aws-sdk/client-sagemaker';
+import { invalid } from '../errors/own-errors.ts';
 import { hasEnded } from '../life/transitions.ts';
-import { processingJobNamed } from '../lookup.ts';
 import type { Operation } from '../operation.ts';
-import { invalid } from '../own-errors.ts';
+import { processingJobNamed } from './lookup.ts';
 
 export const stopProcessingJob: Operation<StopProcessingJobRequest, Record<never, never>> = {
   schema: StopProcessingJob$,

@@ -1,8 +1,8 @@
 import { StopTrainingJob$, type StopTrainingJobRequest } from '@aws-sdk/client-sagemaker';
+import { stopOfEndedJob } from '../errors/observed-errors.ts';
 import { hasEnded } from '../life/transitions.ts';
-import { trainingJobNamed } from '../lookup.ts';
-import { stopOfEndedJob } from '../observed-errors.ts';
 import type { Operation } from '../operation.ts';
+import { trainingJobNamed } from './lookup.ts';
 
 export const stopTrainingJob: Operation<StopTrainingJobRequest, Record<never, never>> = {
   schema: StopTrainingJob$,

@@ -8,9 +8,9 @@ import {
   ListTagsCommand,
   ListTrainingJobsForHyperParameterTuningJobCommand,
 } from '@aws-sdk/client-sagemaker';
-import { Revisions } from '../history.ts';
-import type { AccountState } from '../state.ts';
-import { Tags } from '../tags.ts';
+import type { AccountState } from '../accounts/state.ts';
+import { Revisions } from '../store/history.ts';
+import { Tags } from '../store/tags.ts';
 import { CALLER, refused, testStub, training, tuning } from '../testing/stub.ts';
 import { listTags } from './list-tags.ts';
 

@@ -3,11 +3,11 @@ import {
   type UpdateMonitoringScheduleRequest,
   type UpdateMonitoringScheduleResponse,
 } from '@aws-sdk/client-sagemaker';
+import { refusalOf } from '../errors/refusal.ts';
 import { checkSchedule } from '../monitoring/cross-checks.ts';
 import { scheduleFacts } from '../monitoring/facts.ts';
 import { settledSchedule } from '../monitoring/lookup.ts';
 import type { Operation } from '../operation.ts';
-import { refusalOf } from '../refusal.ts';
 
 /** The new configuration takes the place of the old one as a whole. */
 export const updateMonitoringSchedule: Operation<UpdateMonitoringScheduleRequest, UpdateMonitoringScheduleResponse> = {

@@ -4,12 +4,12 @@ import {
   type UpdateTrainingJobRequest,
   type UpdateTrainingJobResponse,
 } from '@aws-sdk/client-sagemaker';
-import type { TrainingJob } from '../jobs.ts';
-import { trainingJobNamed } from '../lookup.ts';
+import { invalid } from '../errors/own-errors.ts';
 import type { Operation } from '../operation.ts';
-import { invalid } from '../own-errors.ts';
-import { addProfilerRules, checkRules } from '../rule-jobs.ts';
-import { updateKeepAlive } from '../warm-pool.ts';
+import type { TrainingJob } from '../records/training.ts';
+import { addProfilerRules, checkRules } from '../training/rule-jobs.ts';
+import { updateKeepAlive } from '../training/warm-pool.ts';
+import { trainingJobNamed } from './lookup.ts';
 
 /** The flag and the network are not among what can be changed. */
 export const updateTrainingJob: Operation<UpdateTrainingJobRequest, UpdateTrainingJobResponse> = {

@@ -1,6 +1,6 @@
 import * as sdk from '@aws-sdk/client-sagemaker';
 import { operationNames } from '../../protocol/operation-names.ts';
-import { covers } from './wildcard.ts';
+import { covers } from '../../text/wildcard.ts';
 
 /** The part of a statement that says which actions it is about. */
 export interface AboutActions {

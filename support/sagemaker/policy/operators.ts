@@ -1,6 +1,6 @@
 /** IAM's condition operators; https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html. */
 
-import { covers } from './wildcard.ts';
+import { covers } from '../../text/wildcard.ts';
 
 /** A condition operator as a policy writes it: `ForAnyValue:StringNotLikeIfExists`, taken apart. */
 export interface Operator {

@@ -1,5 +1,5 @@
 import type { CreateProcessingJobRequest } from '@aws-sdk/client-sagemaker';
-import { invalid } from '../own-errors.ts';
+import { invalid } from '../errors/own-errors.ts';
 import { processingInstances } from './instances.ts';
 
 /** @throws ServiceError ValidationException for the first thing of a processing job that does not fit together. */

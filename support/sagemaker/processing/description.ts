@@ -1,6 +1,6 @@
 import type { DescribeProcessingJobResponse, ProcessingJobSummary } from '@aws-sdk/client-sagemaker';
-import { dateOf } from '../training-summary.ts';
-import type { ProcessingJob } from './processing-job.ts';
+import type { ProcessingJob } from '../records/processing.ts';
+import { dateOf } from '../training/training-summary.ts';
 
 /** A processing job as DescribeProcessingJob shows it: the request, and what became of it. */
 export function describeProcessing(job: ProcessingJob): DescribeProcessingJobResponse {

@@ -1,6 +1,6 @@
 import type { CreateProcessingJobRequest } from '@aws-sdk/client-sagemaker';
 import type { Job } from '../../rules/types.ts';
-import { FLAG, vpcOf } from '../facts.ts';
+import { FLAG, vpcOf } from '../training/facts.ts';
 import { processingInstances } from './instances.ts';
 
 export function processingFacts(request: CreateProcessingJobRequest): Job {

@@ -1,6 +1,6 @@
 import type { Filter, NestedFilters, SearchExpression } from '@aws-sdk/client-sagemaker';
 import { ServiceError } from '../../protocol/service.ts';
-import { invalid } from '../own-errors.ts';
+import { invalid } from '../errors/own-errors.ts';
 import { filterMatcher, type Matcher } from './filter.ts';
 import { propertyNamed } from './property.ts';
 

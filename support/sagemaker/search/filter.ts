@@ -1,7 +1,7 @@
 /** One condition of a search; https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_Filter.html. */
 
 import type { Filter, Operator } from '@aws-sdk/client-sagemaker';
-import { invalid } from '../own-errors.ts';
+import { invalid } from '../errors/own-errors.ts';
 import { type Property, type PropertyKind, propertyNamed } from './property.ts';
 
 /** Whether a training job, as a search shows it, is one that is looked for. */

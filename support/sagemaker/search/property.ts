@@ -2,7 +2,7 @@
 
 import { TrainingJob$ } from '@aws-sdk/client-sagemaker';
 import { NormalizedSchema } from '@smithy/core/schema';
-import { invalid } from '../own-errors.ts';
+import { invalid } from '../errors/own-errors.ts';
 
 export type PropertyKind = 'text' | 'number' | 'boolean' | 'time' | 'structure';
 

@@ -1,4 +1,4 @@
-import { invalid } from '../own-errors.ts';
+import { invalid } from '../errors/own-errors.ts';
 import { propertyNamed } from './property.ts';
 
 /**

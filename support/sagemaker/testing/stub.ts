@@ -13,8 +13,8 @@ import {
 import { type HttpRequest, HttpResponse } from '@smithy/core/protocols';
 import type { Caller } from '../../protocol/service.ts';
 import type { RuleOptions, Verdict } from '../../rules/types.ts';
-import type { Clock } from '../clock.ts';
 import { createSageMaker, type SageMaker } from '../index.ts';
+import type { Clock } from '../life/clock.ts';
 import { createManualClock, type ManualClock } from '../life/manual-clock.ts';
 import type { MishapsOf } from '../life/mishap.ts';
 import type { PolicyDocument } from '../policy/document.ts';

@@ -1,5 +1,5 @@
 import type { CreateTrainingJobRequest } from '@aws-sdk/client-sagemaker';
-import type { TuningDefinition } from '../jobs.ts';
+import type { TuningDefinition } from '../records/training.ts';
 
 /** What a request for one training job of a tuning job would have been: all from its definition, but for the values tried. */
 export function childRequest(

@@ -1,6 +1,6 @@
 /** When a tuning job has seen enough: its limits, and the completion criteria that can be decided here. */
 
-import type { TrainingJob, TuningJob } from '../jobs.ts';
+import type { TrainingJob, TuningJob } from '../records/training.ts';
 import { combinations } from './candidate.ts';
 import { goodness, objectiveOf } from './objective.ts';
 

@@ -1,7 +1,7 @@
 import type { ObjectiveStatus, ObjectiveStatusCounters, TrainingJobStatusCounters } from '@aws-sdk/client-sagemaker';
-import type { TrainingJob, TuningJob } from '../jobs.ts';
 import { INTERNAL_ERROR } from '../life/mishap.ts';
 import { hasEnded } from '../life/transitions.ts';
+import type { TrainingJob, TuningJob } from '../records/training.ts';
 import { objectiveOf } from './objective.ts';
 
 /** A job that is being stopped has not stopped, so it counts as in progress. */

@@ -1,7 +1,7 @@
 import type { DescribeHyperParameterTuningJobResponse } from '@aws-sdk/client-sagemaker';
-import type { TuningJob } from '../jobs.ts';
 import { timeOnInstances } from '../life/stints.ts';
-import { dateOf } from '../training-summary.ts';
+import type { TuningJob } from '../records/training.ts';
+import { dateOf } from '../training/training-summary.ts';
 import { objectiveCounters, statusCounters } from './counters.ts';
 import { childSummary } from './summary.ts';
 import { overallBest } from './warm-start.ts';

@@ -1,8 +1,8 @@
-import type { TrainingJob, TuningDefinition, TuningJob } from '../jobs.ts';
+import type { AccountState } from '../accounts/state.ts';
 import { shortHash } from '../model/chance.ts';
-import type { Reservation } from '../registry.ts';
-import type { AccountState } from '../state.ts';
-import { beginTrainingJob } from '../training-job.ts';
+import type { TrainingJob, TuningDefinition, TuningJob } from '../records/training.ts';
+import type { Reservation } from '../store/registry.ts';
+import { beginTrainingJob } from '../training/training-job.ts';
 import { candidate, combinations } from './candidate.ts';
 import { childRequest } from './child-request.ts';
 import { triedBefore } from './warm-start.ts';

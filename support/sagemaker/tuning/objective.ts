@@ -1,6 +1,6 @@
 import type { FinalHyperParameterTuningJobObjectiveMetric } from '@aws-sdk/client-sagemaker';
-import type { TrainingJob } from '../jobs.ts';
 import { modelledMetric } from '../model/metrics.ts';
+import type { TrainingJob } from '../records/training.ts';
 
 /** What a training job scored on its tuning job's objective; `undefined` until it has completed, and without one. */
 export function objectiveOf(job: TrainingJob): Required<FinalHyperParameterTuningJobObjectiveMetric> | undefined {

@@ -1,6 +1,6 @@
 import type { HyperParameterTrainingJobSummary, HyperParameterTuningJobSummary } from '@aws-sdk/client-sagemaker';
-import type { TrainingJob, TuningJob } from '../jobs.ts';
-import { dateOf } from '../training-summary.ts';
+import type { TrainingJob, TuningJob } from '../records/training.ts';
+import { dateOf } from '../training/training-summary.ts';
 import { objectiveCounters, objectiveStatus, statusCounters } from './counters.ts';
 import { objectiveOf } from './objective.ts';
 

@@ -1,13 +1,13 @@
 import type { CreateHyperParameterTuningJobRequest } from '@aws-sdk/client-sagemaker';
 import type { Verdict } from '../../rules/types.ts';
+import type { AccountState } from '../accounts/state.ts';
 import { arnOf } from '../arn.ts';
-import { definitionsOf } from '../facts.ts';
-import { History } from '../history.ts';
-import type { TuningDefinition, TuningJob } from '../jobs.ts';
-import type { Reservation } from '../registry.ts';
+import type { TuningDefinition, TuningJob } from '../records/training.ts';
 import { alternativesOf } from '../resources.ts';
-import type { AccountState } from '../state.ts';
-import { workloadOfTraining } from '../training-job.ts';
+import { History } from '../store/history.ts';
+import type { Reservation } from '../store/registry.ts';
+import { definitionsOf } from '../training/facts.ts';
+import { workloadOfTraining } from '../training/training-job.ts';
 
 export interface TuningBirth {
   readonly reservation: Reservation;

@@ -8,11 +8,11 @@ import type {
   HyperParameterTuningJobObjective,
   ParameterRanges,
 } from '@aws-sdk/client-sagemaker';
-import { definitionsOf } from '../facts.ts';
-import type { TrainingJob, TuningJob } from '../jobs.ts';
+import type { AccountState } from '../accounts/state.ts';
+import { invalid } from '../errors/own-errors.ts';
 import { hasEnded } from '../life/transitions.ts';
-import { invalid } from '../own-errors.ts';
-import type { AccountState } from '../state.ts';
+import type { TrainingJob, TuningJob } from '../records/training.ts';
+import { definitionsOf } from '../training/facts.ts';
 import { goodness } from './objective.ts';
 
 /**

@@ -3,7 +3,7 @@ import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileS
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import fc from 'fast-check';
-import { FLAG } from '../../sagemaker/facts.ts';
+import { FLAG } from '../../sagemaker/training/facts.ts';
 import { attemptOf, NETWORK } from '../testing/attempts.ts';
 import { compare, folderFor, LATER } from '../testing/baselines.ts';
 import { flagPaths, OPERATIONS, put, rightRequest, take, vpcPaths } from '../testing/requests.ts';
@@ -100,7 +100,7 @@ test('a weakening is not approved by --update, and is approved once it is allowe
   }
   const told = await compare(folder, [weak], { allow: [allow] });
   assert.deepEqual([told.status, told.effect, told.findings[0]?.outcome], ['changed', 'weakens', 'advice']);
-  assert.deepEqual(told.findings[0]?.remedy, ['Allowed until 2026-11-23 by ada: a test']);
+  assert.deepEqual(told.findings[0]?.fix, ['Allowed until 2026-11-23 by ada: a test']);
   const done = await compare(folder, [weak], { update: true, allow: [allow] });
   assert.deepEqual([done.status, done.changes[0]?.allowed], ['approved', allow]);
   assert.equal((await compare(folder, [weak])).status, 'same');

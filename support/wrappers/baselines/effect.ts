@@ -3,7 +3,7 @@
  * network isolation; what protects data at rest does not, and neither does anything else in a request.
  */
 
-import { FLAG } from '../../sagemaker/facts.ts';
+import { FLAG } from '../../sagemaker/training/facts.ts';
 import type { PlacedJob } from './jobs.ts';
 import type { Effect } from './types.ts';
 

@@ -1,4 +1,4 @@
-import { FLAG } from '../../sagemaker/facts.ts';
+import { FLAG } from '../../sagemaker/training/facts.ts';
 import { isObject } from './normalise.ts';
 
 /** A member with a value of its own. */

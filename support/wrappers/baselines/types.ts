@@ -1,4 +1,5 @@
-import type { Attempt, WrapperFinding, WrapperVerdict } from '../types.ts';
+import type { WrapperFinding } from '../../findings/finding.ts';
+import type { Attempt, WrapperVerdict } from '../types.ts';
 
 /**
  * What a change does to the protection of traffic between instances: the flag, the network it needs, and network

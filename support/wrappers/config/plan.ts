@@ -111,7 +111,7 @@ async function situationsCalled(
 
 /** What finds the nearest one is loaded only when it is needed. */
 async function noSuch(what: string, word: string, known: readonly string[], place?: string): Promise<Failure> {
-  const nearest = await import('./nearest.ts');
+  const nearest = await import('../../text/nearest.ts');
   const text = `${place === undefined ? '' : `${place}: `}${nearest.noSuch(what, word, known)}.`;
   return new Failure(text, { exitCode: 2 });
 }

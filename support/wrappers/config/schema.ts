@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ENGINE_CHOICES } from '../../engines/choice.ts';
+import { noSuch } from '../../text/nearest.ts';
 import type { Config } from './config.ts';
-import { noSuch } from './nearest.ts';
 
 /** Longest time a command may have: a day, in seconds. */
 export const LONGEST_TIMEOUT = 86_400;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { WrapperFinding } from '../../findings/finding.ts';
 import { EXCEPTION, FLAG_LOST, failedWith, verdictWith } from '../testing/verdicts.ts';
-import type { WrapperFinding } from '../types.ts';
 import { dayOf, inForce, unmatched, withExceptions } from './apply.ts';
 import { unmatchedWords, wordsOf } from './words.ts';
 

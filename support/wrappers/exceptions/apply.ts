@@ -1,5 +1,6 @@
+import type { WrapperFinding } from '../../findings/finding.ts';
 import { covers } from '../../gateway/faults/glob.ts';
-import type { Exception, WrapperFinding, WrapperVerdict } from '../types.ts';
+import type { Exception, WrapperVerdict } from '../types.ts';
 
 /** A verdict's finding, with the exception that covers it or did until it expired. */
 type Covered = WrapperVerdict['findings'][number];

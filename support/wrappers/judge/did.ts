@@ -1,9 +1,9 @@
-import { listed } from '../../network/words.ts';
+import { counted, listed } from '../../text/words.ts';
 import { endOf } from './errors.ts';
 import { mayTalk } from './members.ts';
 import type { Seen } from './seen.ts';
 import { unresolved } from './tries.ts';
-import { counted, endingOf } from './words.ts';
+import { endingOf } from './words.ts';
 
 /** What a wrapper did, in a few words. */
 export function didOf(seen: Seen): string {

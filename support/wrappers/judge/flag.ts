@@ -1,5 +1,6 @@
+import type { WrapperFinding } from '../../findings/finding.ts';
 import type { Job } from '../../rules/types.ts';
-import type { Given, WrapperFinding } from '../types.ts';
+import type { Given } from '../types.ts';
 import { mayTalk, vpcMember } from './members.ts';
 import { placed, type SentRequest, titleOf, undecidedAt } from './requests.ts';
 import { type Check, found } from './seen.ts';
@@ -33,8 +34,8 @@ function lost(
     job: job.name,
     member,
     text: `${titleOf(request)}: ${member} ${sent ? 'is false' : 'was not sent'}, so ${whose} would talk in the clear.`,
-    nearMiss: near(job, requests, given),
-    remedy: [`Send ${member}: true.`],
+    closestMatch: near(job, requests, given),
+    fix: [`Send ${member}: true.`],
     provenance: 'documented',
   });
 }

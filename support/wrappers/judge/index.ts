@@ -1,4 +1,5 @@
-import type { Attempt, WrapperFinding, WrapperVerdict } from '../types.ts';
+import type { WrapperFinding } from '../../findings/finding.ts';
+import type { Attempt, WrapperVerdict } from '../types.ts';
 import { children } from './children.ts';
 import { command } from './command.ts';
 import { didOf } from './did.ts';

@@ -1,4 +1,5 @@
-import type { Attempt, WrapperFinding } from '../types.ts';
+import type { WrapperFinding } from '../../findings/finding.ts';
+import type { Attempt } from '../types.ts';
 import type { SentRequest } from './requests.ts';
 
 /** What every check looks at. */
@@ -15,8 +16,8 @@ type About = Pick<WrapperFinding, 'id' | 'text'> & Partial<WrapperFinding>;
 /** A finding; what is not said is broken, ours, and has nothing near it. */
 export const found = (about: About): WrapperFinding => ({
   outcome: 'broken',
-  nearMiss: '',
-  remedy: [],
+  closestMatch: '',
+  fix: [],
   provenance: 'ours',
   ...about,
 });

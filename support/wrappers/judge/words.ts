@@ -18,6 +18,3 @@ export function endingOf({ ending, exitCode, signal }: CommandRun): string {
   if (ending === 'exited') return `exit code ${exitCode ?? 0}`;
   return ending === 'signalled' ? `ended by ${signal ?? 'a signal'}` : ending;
 }
-
-/** `1 job`, `2 jobs`. */
-export const counted = (count: number, one: string): string => `${count} ${count === 1 ? one : `${one}s`}`;

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { SarifBuilder, SarifResultBuilder, SarifRunBuilder } from 'node-sarif-builder';
+import { addRules } from '../../findings/sarif-rules.ts';
 import { version } from '../../package.ts';
 import { dayOf, inForce } from '../exceptions/apply.ts';
 import { wordsOf } from '../exceptions/words.ts';
 import type { WrapperVerdict } from '../types.ts';
 import type { Location } from './location.ts';
 import type { CheckedAttempt, CheckResult } from './result.ts';
-import { addRules } from './sarif-rules.ts';
 
 type Finding = WrapperVerdict['findings'][number];
 
@@ -45,8 +45,8 @@ function resultOf(
   const today = dayOf(now);
   const lines = [
     `${wrapper} in ${situation}: ${finding.text}`,
-    ...(finding.nearMiss === '' ? [] : [`What is there: ${finding.nearMiss}`]),
-    ...(finding.remedy.length === 0 ? [] : [`To mend it: ${finding.remedy.join(' ')}`]),
+    ...(finding.closestMatch === '' ? [] : [`What is there: ${finding.closestMatch}`]),
+    ...(finding.fix.length === 0 ? [] : [`To fix it: ${finding.fix.join(' ')}`]),
     ...(exception === undefined ? [] : [wordsOf(exception, today)]),
   ];
   const logical = [{ fullyQualifiedName: `${wrapper}/${situation}`, kind: 'module' }];

@@ -7,8 +7,8 @@ import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type RunOptions, runCommand } from './command.ts';
+import { processTable } from './processes/index.ts';
 import { newMarking } from './processes/mark.ts';
-import { processTable } from './processes/table.ts';
 import { watchTree } from './processes/tree.ts';
 
 const cwd = mkdtempSync(join(tmpdir(), 'train-encrypt-run-'));

@@ -1,7 +1,7 @@
 /** Requests that lose nothing, for every operation whose request has a place for the flag. */
 
-import { FLAG } from '../../sagemaker/facts.ts';
 import { FLAGGED_OPERATIONS } from '../../sagemaker/request-facts.ts';
+import { FLAG } from '../../sagemaker/training/facts.ts';
 import type { Given } from '../types.ts';
 
 type Operation = (typeof FLAGGED_OPERATIONS)[number];

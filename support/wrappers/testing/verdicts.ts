@@ -1,6 +1,7 @@
+import type { WrapperFinding } from '../../findings/finding.ts';
 import type { PlannedAttempt } from '../config/plan.ts';
 import type { CheckedAttempt, CheckResult } from '../report/result.ts';
-import type { CommandRun, Exception, WrapperFinding, WrapperVerdict } from '../types.ts';
+import type { CommandRun, Exception, WrapperVerdict } from '../types.ts';
 import { attemptOf, situationOf } from './attempts.ts';
 
 // Verdicts written as data, for tests of what comes after the judgement.
@@ -12,8 +13,8 @@ export const FLAG_LOST: WrapperFinding = {
   operation: 'CreateTrainingJob',
   member: 'EnableInterContainerTrafficEncryption',
   text: 'Two instances would talk in the clear.',
-  nearMiss: 'VpcConfig is as given',
-  remedy: ['Send EnableInterContainerTrafficEncryption: true.'],
+  closestMatch: 'VpcConfig is as given',
+  fix: ['Send EnableInterContainerTrafficEncryption: true.'],
   provenance: 'documented',
 };
 

@@ -1,18 +1,7 @@
 import type { Picture, Pictures } from '../pictures/types.ts';
 import type { EvidenceVerdict, SiteData } from '../types.ts';
 import { shapeOf } from './same.ts';
-import { failedFirst } from './view.ts';
-
-/** Networks drawn beforehand: pages are rendered at once. */
-export interface Drawings {
-  /** Absent when another one of the same result shows the same. */
-  readonly network: (verdict: EvidenceVerdict) => Picture | Undrawn | undefined;
-}
-
-/** Why there is no picture. */
-export interface Undrawn {
-  readonly why: string;
-}
+import { type Drawings, failedFirst, type Undrawn } from './view.ts';
 
 /** Draws each network of each scenario once, whatever the number of its runs and jobs that have the same. */
 export async function drawNetworks({ scenarios }: SiteData, pictures: Pictures): Promise<Drawings> {

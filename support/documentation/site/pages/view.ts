@@ -1,6 +1,5 @@
-import type { Pictures } from '../pictures/types.ts';
-import type { SiteData, SiteResult, SiteScenario } from '../types.ts';
-import type { Drawings } from './drawings.ts';
+import type { Picture, Pictures } from '../pictures/types.ts';
+import type { EvidenceVerdict, SiteData, SiteResult, SiteScenario } from '../types.ts';
 
 /** What every page is rendered from. */
 export interface View {
@@ -17,3 +16,14 @@ export const failedOf = (scenarios: readonly SiteScenario[]): readonly SiteScena
 
 export const failedFirst = (results: readonly SiteResult[]): readonly SiteResult[] =>
   results.toSorted((a, b) => Number(b.status === 'failed') - Number(a.status === 'failed'));
+
+/** Networks drawn beforehand: pages are rendered at once. */
+export interface Drawings {
+  /** Absent when another one of the same result shows the same. */
+  readonly network: (verdict: EvidenceVerdict) => Picture | Undrawn | undefined;
+}
+
+/** Why there is no picture. */
+export interface Undrawn {
+  readonly why: string;
+}

@@ -1,7 +1,7 @@
 /** @jsxRuntime automatic @jsxImportSource preact */
 import type { VNode } from 'preact';
 import { scale } from 'vega';
-import { listed } from '../../../network/words.ts';
+import { listed } from '../../../text/words.ts';
 import type { EvidenceTimeline } from '../types.ts';
 import { durationName } from './duration.ts';
 import { framed } from './frame.tsx';

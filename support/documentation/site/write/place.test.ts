@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { scratch } from '../testing.ts';
+import { scratch } from '../testing/runs.ts';
 import { placeFiles } from './place.ts';
 
 const files = (of: Readonly<Record<string, string>>) => new Map(Object.entries(of));

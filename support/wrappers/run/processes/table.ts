@@ -1,6 +1,3 @@
-import { linuxProcesses } from './linux.ts';
-import { psProcesses } from './ps.ts';
-
 /** A process, as the system's table tells it. */
 export interface ProcessRow {
   readonly pid: number;
@@ -32,10 +29,4 @@ export interface Mark {
   readonly variable: string;
   /** Bytes: a limit of the resident set that no other process has. Without effect since Linux 2.4.30. */
   readonly limit?: number;
-}
-
-/** The table of this system; `undefined` on Windows, which has other means. */
-export function processTable(): ProcessTable | undefined {
-  if (process.platform === 'win32') return undefined;
-  return process.platform === 'linux' ? linuxProcesses : psProcesses;
 }

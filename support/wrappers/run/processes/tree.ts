@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { execa } from 'execa';
-import { type Mark, type ProcessRow, type ProcessTable, processTable } from './table.ts';
+import { processTable } from './index.ts';
+import type { Mark, ProcessRow, ProcessTable } from './table.ts';
 
 /** Milliseconds between looks at a running tree: seldom where its processes carry a limit that they cannot lose. */
 const SAMPLE_MS = { limit: 1_000, variable: 250 } as const;

@@ -2,7 +2,7 @@
 import { claims } from '../../../../rules/claims.ts';
 import { siteClaims } from '../../merge/claims.ts';
 import { evidence, HOSTILE, LIVES, SAMPLES } from '../../pictures/testing/samples.ts';
-import { CONDITIONS } from '../../testing.ts';
+import { CONDITIONS } from '../../testing/runs.ts';
 import type {
   Evidence,
   EvidenceVerdict,

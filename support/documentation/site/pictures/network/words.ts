@@ -1,5 +1,6 @@
-import { flowName, listed } from '../../../../network/words.ts';
+import { flowName } from '../../../../network/words.ts';
 import { nameOf } from '../../../../rules/finding.ts';
+import { listed } from '../../../../text/words.ts';
 import type { PictureTable } from '../types.ts';
 import type { Gate, Mark, Story } from './story.ts';
 
@@ -73,7 +74,7 @@ export function tableOf(story: Story): PictureTable {
       ...story.gates.map((gate) => [
         gateName(gate),
         listed(gate.groups, 5) || 'no security group',
-        [gateHow(gate), ...gate.nearMisses].join('; '),
+        [gateHow(gate), ...gate.closestMatches].join('; '),
       ]),
       ...story.stops.map(({ acl, text, where }) => [`network ACL ${acl}`, where, text]),
       ...(story.instead ? [['traffic between instances', 'everywhere', story.instead.text]] : []),

@@ -1,0 +1,12 @@
+/** What one run of a job took, in seconds, as Describe tells. */
+export interface Timed {
+  readonly training: number;
+  readonly billable: number;
+}
+
+/** The same job on the same instances, in the clear and encrypted. */
+export interface TimedPair {
+  readonly instances: number;
+  readonly clear: Timed;
+  readonly encrypted: Timed;
+}

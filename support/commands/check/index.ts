@@ -1,0 +1,64 @@
+import type { Command } from 'commander';
+import { Option } from 'commander';
+import { collected, engineOptions, profile, rulesOption, variable, wholeNumber } from '../options.ts';
+import type { CheckOptions } from './options.ts';
+
+export function registerCheck(program: Command): void {
+  const command = program
+    .command('check')
+    .summary('run what launches your jobs, and judge what it sends')
+    .description(
+      'Runs a command as it is against an endpoint of its own, in a clean AWS environment, and judges every job that it ' +
+        'asks for: the flag, the VPC, whether the instances can reach one another, and what it does about errors. ' +
+        'Without a command it runs those of train-encrypt.config.ts. Nothing reaches AWS.',
+    )
+    .argument('[command...]', 'program and arguments, after --; {subnets} and the like are filled in')
+    .option(
+      '--situation <name>',
+      'a network and shape to try it in; can be given again; all for all (default: documented)',
+      collected(),
+    )
+    .option('--wrapper <name>', 'only this one of the configuration; can be given again', collected())
+    .option('--config <file>', 'the configuration (default: train-encrypt.config.ts, .js, .json, .yaml here)')
+    .option('--name <wrapper>', 'what the command is called in reports and baselines')
+    .option('--cwd <folder>', 'where the command runs (default: here)')
+    .option('--env <NAME=value>', 'a further variable for the command; can be given again', collected(variable))
+    .option('--profile <name>', 'an AWS profile that the command names; can be given again', collected(profile))
+    .option('--timeout <seconds>', 'how long a command may take (default: 600)', wholeNumber(1, 86_400))
+    .option('--output-limit <MiB>', 'how much a command may print (default: 16)', wholeNumber(1, 1_024))
+    .option('--parallel <number>', 'how many commands run at once (default: one per processor)', wholeNumber(1, 64))
+    .option('--baselines <folder>', 'compare the requests with those approved there')
+    .option('--update', 'approve the requests that are sent, unless they are weaker')
+    .option('--json <file>', 'write all that was learnt; - is standard output, where nothing else goes then')
+    .option('--junit <file>', 'write a JUnit report')
+    .option('--sarif <file>', 'write a SARIF report')
+    .option('--verbose', 'show what every command prints, not only those that fail')
+    .addOption(rulesDefaultedByConfig())
+    .option('--strict', 'accept only the rules of a security group as documented, nothing broader')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  train-encrypt check -- python launch.py --subnets {subnets} --groups {security_groups}
+  train-encrypt check --situation all -- ./launch.sh
+                                         in every network and shape there is
+  train-encrypt check                    everything that train-encrypt.config.ts names
+  train-encrypt check --wrapper nightly --verbose
+  train-encrypt check --baselines approved --update
+                                         approve what is sent; later runs show what has changed
+  train-encrypt check --sarif check.sarif --junit check.xml
+
+The command finds TRAIN_ENCRYPT_SUBNETS, TRAIN_ENCRYPT_SECURITY_GROUPS and TRAIN_ENCRYPT_ROLE_ARN in its environment.`,
+    )
+    .action(async (words: string[], options: CheckOptions) => {
+      const { check } = await import('./run.ts');
+      process.exitCode = await check(words, options);
+    });
+  for (const option of engineOptions()) command.addOption(option);
+}
+
+/** As elsewhere, but what is not said here may be said in the configuration. */
+function rulesDefaultedByConfig(): Option {
+  const { flags, description, argChoices } = rulesOption();
+  return new Option(flags, description).choices(argChoices ?? []);
+}

@@ -1,0 +1,27 @@
+import type { RulesMode } from '../../rules/types.ts';
+import type { EngineFlags } from '../options.ts';
+
+export interface CheckOptions extends EngineFlags {
+  /** Absent: what the configuration says, or `documented`. */
+  readonly rules?: RulesMode;
+  readonly strict?: boolean;
+  readonly situation?: readonly string[];
+  readonly wrapper?: readonly string[];
+  readonly config?: string;
+  readonly name?: string;
+  readonly cwd?: string;
+  readonly env?: readonly (readonly [name: string, value: string])[];
+  readonly profile?: readonly string[];
+  readonly timeout?: number;
+  readonly outputLimit?: number;
+  readonly parallel?: number;
+  readonly baselines?: string;
+  readonly update?: boolean;
+  readonly json?: string;
+  readonly junit?: string;
+  readonly sarif?: string;
+  readonly verbose?: boolean;
+}
+
+/** Where a run of the whole configuration always leaves what it learnt. */
+export const DEFAULT_JSON = 'reports/check.json';

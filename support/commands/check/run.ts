@@ -1,0 +1,149 @@
+import { availableParallelism } from 'node:os';
+import { Failure } from '../../failure.ts';
+import { startHarness } from '../../harness.ts';
+import type { PlannedAttempt } from '../../wrappers/config/plan.ts';
+import { unmatched } from '../../wrappers/exceptions/apply.ts';
+import { judgeAttempt } from '../../wrappers/judge/index.ts';
+import { type CheckedAttempt, type CheckResult, exitCodeOf, standingOf } from '../../wrappers/report/result.ts';
+import { afterCheck } from '../docs/after-check.ts';
+import { engineFor } from '../engine.ts';
+import type { EngineFlags } from '../options.ts';
+import { Controls } from './controls.ts';
+import { type Interruption, interruption } from './interruption.ts';
+import type { CheckOptions } from './options.ts';
+import { prepareReports, takesStdout, writeReports } from './reports.ts';
+import { type Task, taskOf } from './task.ts';
+import { endedOf, GOOD, lineOf, type Outlets, reportOf, type Showing, streamingOf, titleOf } from './telling.ts';
+import { run as runWrapper, tryOne } from './try.ts';
+
+/**
+ * Runs wrappers in situations and tells what they sent. Returns the exit code; rejects with a `Failure` when there is
+ * nothing to run, or it cannot be run.
+ */
+export async function check(words: readonly string[], options: CheckOptions): Promise<number> {
+  const task = await taskOf(words, options);
+  if (options.update && task.baselines === undefined) {
+    throw new Failure('--update needs to know where approved requests are kept: give --baselines <folder>.', {
+      exitCode: 2,
+    });
+  }
+  const reports = prepareReports(options, task.configFile !== undefined);
+  const outlets = { out: takesStdout(reports) ? process.stderr : process.stdout, err: process.stderr };
+  const showing = showingOf(task, options);
+  using interrupted = interruption(() => {
+    process.stderr.write('\ntrain-encrypt: stopping what runs; Ctrl-C again waits for nothing.\n');
+  });
+  const result = await run(task, options, interrupted, showing, outlets).catch((error: unknown) => {
+    // What was being started when it came is not at fault.
+    if (interrupted.exitCode !== undefined) return undefined;
+    throw error;
+  });
+  if (result === undefined) return interrupted.exitCode ?? 130;
+  outlets.out.write(`\n${reportOf(result, showing, options.verbose ?? false, outlets.out.columns)}`);
+  await writeReports(result, reports);
+  if (reports.json !== undefined && reports.json !== '-') {
+    outlets.out.write(`Report: ${reports.json}\n`);
+  }
+  if (interrupted.exitCode === undefined) {
+    const page = await afterCheck(result, { json: reports.json, baselines: task.baselines });
+    if (page !== undefined) outlets.out.write(`Pages: ${page}\n`);
+  }
+  return interrupted.exitCode ?? exitCodeOf(result);
+}
+
+/** What one command prints is shown as it is; what a configuration's do, only where something failed. */
+function showingOf({ plan, configFile }: Task, { verbose }: CheckOptions): Showing {
+  if (configFile !== undefined && !verbose) return 'kept';
+  return plan.length === 1 ? 'raw' : 'prefixed';
+}
+
+async function run(
+  { plan, config, configFile, baselines }: Task,
+  options: CheckOptions,
+  { signal: interrupt }: Interruption,
+  showing: Showing,
+  outlets: Outlets,
+): Promise<CheckResult> {
+  const startedAt = new Date();
+  const started = performance.now();
+  const { rules = 'documented', strict = false } = { ...config, ...options };
+  await using engine = await engineFor(engineFlags(config, options), { signal: interrupt, lean: true });
+  await using harness = await startHarness({ engine: engine.reference ?? 'embedded', rules, strict, time: 'instant' });
+  const giveUp = new AbortController();
+  const signal = AbortSignal.any([interrupt, giveUp.signal]);
+  let gone: Failure | undefined;
+  for (const one of [engine, harness.engine]) {
+    void one.gone?.then((failure) => {
+      gone = failure;
+      giveUp.abort();
+    });
+  }
+  const controls = new Controls(async (planned) => judgeAttempt(await runWrapper(planned, { harness, signal })));
+  const trying = { controls, harness, config, baselines, update: options.update ?? false, now: startedAt, signal };
+  const runOne = async (planned: PlannedAttempt): Promise<CheckedAttempt> => {
+    const streaming = streamingOf(planned, showing, outlets);
+    try {
+      return await tryOne(planned, trying, streaming?.write);
+    } finally {
+      streaming?.end();
+    }
+  };
+  const parallel = options.parallel ?? config.parallel ?? availableParallelism();
+  const attempts =
+    plan.length === 1 && showing === 'raw'
+      ? await Promise.all(plan.map(runOne))
+      : await runSeveral(plan, { parallel, signal, showing, outlets, runOne });
+  if (gone !== undefined) throw gone;
+  const verdicts = attempts.map(({ verdict }) => verdict);
+  return {
+    startedAt,
+    durationMs: performance.now() - started,
+    engine: { name: engine.name, description: engine.description },
+    rules,
+    strict,
+    ...(configFile !== undefined && { configFile }),
+    attempts,
+    planned: plan.length,
+    unmatched: unmatched(config.exceptions ?? [], verdicts),
+    interrupted: interrupt.aborted,
+  };
+}
+
+/** What a command line says about the engine takes the place of all that the configuration does. */
+function engineFlags({ engine, ec2Endpoint }: Task['config'], options: CheckOptions): EngineFlags {
+  if (options.engine !== undefined || options.ec2Endpoint !== undefined) return options;
+  return {
+    ...(engine !== undefined && { engine }),
+    ...(ec2Endpoint !== undefined && { ec2Endpoint }),
+    ...(options.reuse && { reuse: true }),
+  };
+}
+
+interface Several {
+  readonly parallel: number;
+  readonly signal: AbortSignal;
+  readonly showing: Showing;
+  readonly outlets: Outlets;
+  readonly runOne: (planned: PlannedAttempt) => Promise<CheckedAttempt>;
+}
+
+async function runSeveral(
+  plan: readonly PlannedAttempt[],
+  { parallel, signal, showing, outlets, runOne }: Several,
+): Promise<readonly CheckedAttempt[]> {
+  const { runAll } = await import('./run-all.ts');
+  const { out } = outlets;
+  const terminal = showing === 'kept' && out === process.stdout && process.stdout.isTTY === true;
+  return runAll(plan, {
+    parallel,
+    signal,
+    terminal,
+    run: runOne,
+    onDone: (checked) => {
+      if (!terminal) out.write(`${lineOf(checked)}\n`);
+    },
+    title: titleOf,
+    ended: endedOf,
+    good: (checked) => GOOD.includes(standingOf(checked)),
+  });
+}

@@ -1,0 +1,64 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, relative } from 'node:path';
+import type { SiteData } from '../../documentation/site/types.ts';
+import type { WriteOptions } from '../../documentation/site/write.ts';
+import { Failure } from '../../failure.ts';
+import { tellGitHub } from './github.ts';
+import { messageFiles } from './message-files.ts';
+import type { DocsOptions } from './options.ts';
+import { foundIn, type Made, makePages } from './pages.ts';
+
+/** Writes the pages of what lies in the folder of reports. Returns the exit code. */
+export async function writeDocs(options: DocsOptions, writing: WriteOptions = {}): Promise<number> {
+  const making = { ...foundIn(options.reports), ...named(options) };
+  if (making.messages.length === 0 && making.check === undefined) {
+    const text = `there is nothing in ${options.reports} to make pages of: neither messages.ndjson nor check.json. Run \`train-encrypt features\`, or name files with --messages.`;
+    throw new Failure(text, { exitCode: 2 });
+  }
+  return told(await makePages({ ...making, ...writing }), options);
+}
+
+/** Writes one site of several runs. Returns the exit code: 1 when a shard is missing. */
+export async function mergeDocs(
+  places: readonly string[],
+  options: DocsOptions,
+  writing: WriteOptions = {},
+): Promise<number> {
+  const messages = await messageFiles([...places, ...(options.messages ?? [])]);
+  return told(await makePages({ ...foundIn(options.reports), ...named(options), messages, ...writing }), options);
+}
+
+function named({ reports, messages, check, baselines }: DocsOptions) {
+  return {
+    reports,
+    ...(messages !== undefined && { messages }),
+    ...(check !== undefined && { check }),
+    ...(baselines !== undefined && { baselines }),
+  };
+}
+
+async function told({ page, data }: Made, options: DocsOptions): Promise<number> {
+  if (options.data !== undefined) await writeData(options.data, data);
+  await tellGitHub(data, { reports: options.reports, annotate: false });
+  const { runs, scenarios } = data;
+  process.stdout.write(
+    `${scenarios.length} scenarios, ${runs.length} ${runs.length === 1 ? 'run' : 'runs'}` +
+      `${runs.length > 0 ? ` (${runs.map(({ id }) => id).join(', ')})` : ''}: ${relative(process.cwd(), page)}\n`,
+  );
+  const missing = runs.filter(({ missingShards }) => missingShards.length > 0);
+  for (const { id, missingShards } of missing) {
+    const [which, is] = missingShards.length === 1 ? ['shard', 'is'] : ['shards', 'are'];
+    process.stderr.write(`train-encrypt: ${which} ${missingShards.join(', ')} of ${id} ${is} missing.\n`);
+  }
+  return missing.length > 0 ? 1 : 0;
+}
+
+async function writeData(file: string, data: SiteData): Promise<void> {
+  try {
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, JSON.stringify(data));
+  } catch (error) {
+    const why = (error as NodeJS.ErrnoException).code ?? String(error);
+    throw new Failure(`${file} cannot be written (${why}).`, { exitCode: 3, cause: error });
+  }
+}

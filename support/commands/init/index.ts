@@ -1,0 +1,25 @@
+import type { Command } from 'commander';
+import type { InitOptions } from './options.ts';
+
+export function registerInit(program: Command): void {
+  program
+    .command('init')
+    .summary('write a first configuration and a first feature here')
+    .description(
+      'Writes train-encrypt.config.ts, features/encryption.feature and what cucumber-js needs to run it into this ' +
+        'folder. Overwrites nothing that is there.',
+    )
+    .argument('[command...]', 'what launches your jobs: program and arguments, after --')
+    .option('--force', 'overwrite what is there')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  train-encrypt init                        then put your command into train-encrypt.config.ts
+  train-encrypt init -- python launch.py --subnets {subnets} --groups {security_groups}`,
+    )
+    .action(async (words: string[], options: InitOptions) => {
+      const { init } = await import('./run.ts');
+      process.exitCode = await init(words, options);
+    });
+}

@@ -1,0 +1,65 @@
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import pc from 'picocolors';
+import { Failure } from '../../failure.ts';
+import { CONFIG_NAMES } from '../../wrappers/config/find.ts';
+import { wrapperName } from '../../wrappers/config/name.ts';
+import { situations } from '../../wrappers/situations/index.ts';
+import { filesFor, type NewFile } from './files.ts';
+import type { InitOptions } from './options.ts';
+
+/** What cucumber-js would read in place of ours. */
+const CUCUMBER_NAMES = [
+  'cucumber.js',
+  'cucumber.cjs',
+  'cucumber.mjs',
+  'cucumber.json',
+  'cucumber.yaml',
+  'cucumber.yml',
+];
+
+/**
+ * Writes a first configuration and a first feature into the working folder. Returns the exit code. Rejects with a
+ * `Failure`: exit code 2 when something is in the way, 3 when a file cannot be written.
+ */
+export async function init(words: readonly string[], { force = false }: InitOptions): Promise<number> {
+  const name = words.length > 0 ? wrapperName(words, process.cwd()) : 'launch';
+  const files = filesFor(name, words, situations, new Date());
+  const there = inTheWay(files);
+  if (there.length > 0 && !force) {
+    const message = `${there.join(', ')} ${there.length > 1 ? 'are' : 'is'} here already. Nothing was written; --force overwrites what has the same name.`;
+    throw new Failure(message, { exitCode: 2 });
+  }
+  for (const file of files) write(file);
+  process.stdout.write(
+    `${[...files.map(({ path }) => `${pc.green('written')}  ${path}`), '', ...next(words)].join('\n')}\n`,
+  );
+  return 0;
+}
+
+/** What has the name of one of ours, or would be read beside or in place of it. */
+function inTheWay(files: readonly NewFile[]): readonly string[] {
+  const names = [...CONFIG_NAMES, ...CUCUMBER_NAMES, ...files.map(({ path }) => path)];
+  return [...new Set(names)].filter((name) => existsSync(resolve(name)));
+}
+
+function write({ path, text }: NewFile): void {
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text);
+  } catch (error) {
+    const why = (error as NodeJS.ErrnoException).code ?? String(error);
+    throw new Failure(`${path} cannot be written (${why}). Try a folder that is yours.`, { exitCode: 3, cause: error });
+  }
+}
+
+function next(words: readonly string[]): readonly string[] {
+  return [
+    'Next:',
+    ...(words.length > 0 ? [] : ['  put the command that launches your jobs into both files']),
+    '  npx train-encrypt check                       runs it, and judges what it sends',
+    '  npx train-encrypt check --situation all       in every network and shape there is',
+    '  npm install --save-dev train-encrypt @cucumber/cucumber && npx cucumber-js',
+    '                                                runs the feature',
+  ];
+}

@@ -1,0 +1,12 @@
+import type { RulesMode } from '../../rules/types.ts';
+
+export interface LintOptions {
+  readonly network?: readonly string[];
+  readonly aws?: boolean;
+  readonly profile?: string;
+  readonly region?: string;
+  readonly rules: RulesMode;
+  readonly strict?: boolean;
+  readonly json?: string;
+  readonly sarif?: string;
+}

@@ -1,0 +1,22 @@
+import type { Finding, Provenance } from '../rules/types.ts';
+
+/** Something found about a wrapper in a situation. */
+export interface WrapperFinding {
+  /** Stable, for exceptions and reports: `flag-not-sent`, `vpc-not-sent`, `vpc-changed`, `no-call`, or a rule's id. */
+  readonly id: string;
+  readonly outcome: 'broken' | 'advice';
+  /** The job it is about, when it is about one. */
+  readonly job?: string;
+  readonly operation?: string;
+  /** The member of the request it is about, as a path from its top: `NetworkConfig.EnableInterContainerTrafficEncryption`. */
+  readonly member?: string;
+  /** What happened, to what. One sentence, our words. */
+  readonly text: string;
+  /** What is there and what is not. Empty when there is nothing near. */
+  readonly closestMatch: string;
+  /** What would fix it: command lines, or sentences. */
+  readonly fix: readonly string[];
+  readonly provenance: Provenance;
+  /** The finding of a rule behind it, when there is one. */
+  readonly rule?: Finding;
+}

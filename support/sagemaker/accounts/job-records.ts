@@ -1,0 +1,171 @@
+import { MonitoringType } from '@aws-sdk/client-sagemaker';
+import type { Caller } from '../../protocol/service.ts';
+import type { Verdict } from '../../rules/types.ts';
+import type { Listed } from '../store/job-listing.ts';
+import type { Judgement } from './judging.ts';
+import type { AccountState } from './state.ts';
+
+/**
+ * A job, job definition or schedule as the stub keeps it, or a request for one that its verdict refused. Times are ISO
+ * 8601, by the clock of the account.
+ */
+export interface JobRecord {
+  readonly account: string;
+  readonly region: string;
+  /** The operation that asks for such a job. */
+  readonly operation: string;
+  readonly name: string;
+  /** Absent when it was refused. */
+  readonly arn?: string;
+  /** As Describe tells it, `Defined` for a job definition, or `Refused`. */
+  readonly status: string;
+  /**
+   * What was asked for, with what the service adds to it; of a schedule its present configuration. Absent where it is
+   * not known any more.
+   */
+  readonly request?: unknown;
+  /** One for each definition of jobs in the request; none for a job that another one launched. */
+  readonly verdicts: readonly ToldVerdict[];
+  /** Every status that it had, in order. */
+  readonly transitions: readonly KeptTransition[];
+  readonly createdAt: string;
+  readonly endedAt?: string;
+  readonly failureReason?: string;
+  /** The ARN of what launched it. */
+  readonly parent?: string;
+}
+
+/** Without its refusals: they are the findings that refuse. Without the network, which EC2's own calls tell. */
+export type ToldVerdict = Omit<Verdict, 'refusals' | 'network'>;
+
+export interface KeptTransition {
+  readonly status: string;
+  readonly at: string;
+  readonly message?: string;
+}
+
+/** What all of them have. */
+interface Named {
+  readonly name: string;
+  readonly arn: string;
+  readonly createdAt: number;
+  readonly endedAt?: number;
+  readonly failureReason?: string;
+}
+
+interface Told {
+  readonly operation: string;
+  readonly job: Named;
+  readonly request: unknown;
+  readonly status: string;
+  readonly transitions: readonly KeptTransition[];
+  readonly parent?: string | undefined;
+}
+
+/** One for each kind of what the stub keeps. */
+const KINDS: readonly ((state: AccountState) => readonly Told[])[] = [
+  ({ trainingJobs }) =>
+    trainingJobs.all().map((job) => ({
+      ...changing('CreateTrainingJob', job, job.request),
+      parent: job.child?.tuning.arn ?? job.launchedBy?.arn,
+      transitions: job.transitions.map(({ status, startedAt, message }) => ({ status, at: iso(startedAt), message })),
+    })),
+  ({ tuningJobs }) => tuningJobs.all().map((job) => changing('CreateHyperParameterTuningJob', job, job.request)),
+  ({ processingJobs }) =>
+    processingJobs
+      .all()
+      .map((job) => ({ ...changing('CreateProcessingJob', job, job.request), parent: job.start.parent?.arn })),
+  ({ autoMLJobs }) => autoMLJobs.all().map((job) => changing(job.settings.operation, job, job.request.input)),
+  ({ monitoring }) =>
+    MONITORING_TYPES.flatMap((kind) =>
+      monitoring
+        .definitionsOf(kind)
+        .all()
+        .map((job) => ({
+          operation: `Create${kind}JobDefinition`,
+          job,
+          request: job.request,
+          status: 'Defined',
+          transitions: [],
+        })),
+    ),
+  ({ monitoring }) =>
+    monitoring.schedules.all().map((job) => changing('CreateMonitoringSchedule', job, job.history.current.config)),
+];
+
+const MONITORING_TYPES = Object.values(MonitoringType);
+
+/**
+ * The jobs of an account in a region, and the requests for jobs that were refused, in the order that they were asked
+ * for. Of one instant, those that another job launched come last.
+ */
+export function jobRecords(state: AccountState, judgements: readonly Judgement[]): readonly JobRecord[] {
+  const places = new Map<string, number>();
+  const told: { readonly job: JobRecord; readonly place: number }[] = [];
+  for (const [place, judgement] of judgements.entries()) {
+    const refused = judgement.verdicts.some(({ refusals }) => refusals.length > 0);
+    if (refused) told.push({ job: tellRefused(state.caller, judgement), place });
+    else places.set(keyOf(judgement), place);
+  }
+  for (const one of KINDS.flatMap((tellAll) => tellAll(state))) {
+    const place = one.parent === undefined ? places.get(`${one.operation} ${one.job.name}`) : undefined;
+    const judgement = place === undefined ? undefined : judgements[place];
+    told.push({ job: tell(state.caller, one, judgement), place: place ?? judgements.length });
+  }
+  told.sort((a, b) => Date.parse(a.job.createdAt) - Date.parse(b.job.createdAt) || a.place - b.place);
+  return told.map(({ job }) => job);
+}
+
+function tell(
+  { account, region }: Caller,
+  { operation, job, request, status, transitions, parent }: Told,
+  judgement: Judgement | undefined,
+): JobRecord {
+  return {
+    account,
+    region,
+    operation,
+    name: job.name,
+    arn: job.arn,
+    status,
+    request,
+    verdicts: (judgement?.verdicts ?? []).map(toldOf),
+    transitions,
+    createdAt: iso(job.createdAt),
+    ...(job.endedAt !== undefined && { endedAt: iso(job.endedAt) }),
+    ...(job.failureReason !== undefined && { failureReason: job.failureReason }),
+    ...(parent !== undefined && { parent }),
+  };
+}
+
+function tellRefused({ account, region }: Caller, { at, verdicts }: Judgement): JobRecord {
+  const { operation = '', name = '' } = verdicts[0]?.job ?? {};
+  const verdict = { verdicts: verdicts.map(toldOf), transitions: [], createdAt: iso(at) };
+  return { account, region, operation, name, status: 'Refused', ...verdict };
+}
+
+function keyOf({ verdicts }: Judgement): string {
+  const { operation = '', name = '' } = verdicts[0]?.job ?? {};
+  return `${operation} ${name}`;
+}
+
+/** What has a status that changes. What changed beside it is left out. */
+function changing(
+  operation: string,
+  job: Named & Listed<{ readonly status: string; readonly modifiedAt: number }>,
+  request: unknown,
+): Told {
+  const { all, current } = job.history;
+  const transitions = all
+    .filter(({ status }, index) => status !== all[index - 1]?.status)
+    .map(({ status, modifiedAt }) => ({ status, at: iso(modifiedAt) }));
+  return { operation, job, request, status: current.status, transitions };
+}
+
+function toldOf({ refusals: _, network: __, ...told }: Verdict): ToldVerdict {
+  return told;
+}
+
+function iso(time: number): string {
+  return new Date(time).toISOString();
+}

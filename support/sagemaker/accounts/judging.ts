@@ -1,0 +1,54 @@
+import type { EC2Client } from '@aws-sdk/client-ec2';
+import { Failure } from '../../failure.ts';
+import type { Network } from '../../network/model.ts';
+import type { Job, Judge, RuleOptions, Verdict } from '../../rules/types.ts';
+import { notAnswered } from '../errors/own-errors.ts';
+
+/** Reads the subnets and groups of a job, and all the rules need to know of them, through EC2's own API. */
+export type ReadNetwork = (ec2: EC2Client, vpc: NonNullable<Job['vpc']>) => Promise<Network>;
+
+export interface Judging {
+  readonly ec2: EC2Client;
+  readonly readNetwork: ReadNetwork;
+  readonly judge: Judge;
+  /** As they are when a request asks. */
+  readonly rules: () => RuleOptions;
+  readonly record: (verdict: Verdict) => void;
+}
+
+/**
+ * Judges the jobs of one request, in order, all under the same rules, and records each verdict.
+ * @throws ServiceError InternalFailure when EC2 does not answer; nothing is recorded then.
+ */
+export async function judgeAll(jobs: readonly Job[], judging: Judging): Promise<readonly Verdict[]> {
+  const options = judging.rules();
+  const networks = await Promise.all(jobs.map((job) => networkOf(job, judging)));
+  const verdicts = jobs.map((job, index) => {
+    const network = networks[index];
+    return { ...judging.judge(job, network, options), ...(network && { network }) };
+  });
+  for (const verdict of verdicts) judging.record(verdict);
+  return verdicts;
+}
+
+async function networkOf(job: Job, { ec2, readNetwork }: Judging): Promise<Network | undefined> {
+  if (!job.vpc) return undefined;
+  try {
+    return await readNetwork(ec2, job.vpc);
+  } catch (error) {
+    throw notAnswered(`the network of ${job.name} could not be read, so the job was not created: ${causeOf(error)}`);
+  }
+}
+
+function causeOf(error: unknown): string {
+  if (error instanceof Failure) return error.message.replace(/^train-encrypt: /, '');
+  const said = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  return `EC2 did not answer (${said.slice(0, 500)}).`;
+}
+
+/** The jobs of one request, as they were judged. */
+export interface Judgement {
+  /** Unix milliseconds, by the clock of the account. */
+  readonly at: number;
+  readonly verdicts: readonly Verdict[];
+}

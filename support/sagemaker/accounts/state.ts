@@ -1,0 +1,56 @@
+import type { Caller } from '../../protocol/service.ts';
+import type { Job, Verdict } from '../../rules/types.ts';
+import type { Clock } from '../life/clock.ts';
+import type { MishapsOf } from '../life/mishap.ts';
+import type { Lives } from '../life/types.ts';
+import { MonitoringStore } from '../monitoring/store.ts';
+import type { AutoMLJob } from '../records/automl.ts';
+import type { ProcessingJob } from '../records/processing.ts';
+import type { TrainingJob, TuningJob } from '../records/training.ts';
+import { Revisions } from '../store/history.ts';
+import { Registry } from '../store/registry.ts';
+import { Tags } from '../store/tags.ts';
+
+export interface AccountStateOptions {
+  readonly caller: Caller;
+  readonly clock: Clock;
+  /** Judges the jobs of one request and records the verdicts; rejects with a ServiceError when it cannot. */
+  readonly judge: (jobs: readonly Job[]) => Promise<readonly Verdict[]>;
+  /** The same without a record, for jobs that nobody has just asked for. */
+  readonly assess: (jobs: readonly Job[]) => Promise<readonly Verdict[]>;
+  /** What is to go wrong with a training job that begins. */
+  readonly mishapsOf: MishapsOf;
+  /** Makes what runs the jobs of this account. */
+  readonly lives: (state: AccountState) => Lives;
+}
+
+/** Everything the stub keeps for one account in one region. */
+export class AccountState implements AsyncDisposable {
+  readonly caller: Caller;
+  readonly clock: Clock;
+  readonly judge: AccountStateOptions['judge'];
+  readonly assess: AccountStateOptions['assess'];
+  readonly mishapsOf: MishapsOf;
+  readonly revisions = new Revisions();
+  readonly trainingJobs = new Registry<TrainingJob>();
+  readonly tuningJobs = new Registry<TuningJob>();
+  readonly processingJobs = new Registry<ProcessingJob>();
+  readonly autoMLJobs = new Registry<AutoMLJob>();
+  readonly monitoring = new MonitoringStore();
+  readonly tags = new Tags();
+  readonly lives: Lives;
+
+  constructor({ caller, clock, judge, assess, mishapsOf, lives }: AccountStateOptions) {
+    this.caller = caller;
+    this.clock = clock;
+    this.judge = judge;
+    this.assess = assess;
+    this.mishapsOf = mishapsOf;
+    this.lives = lives(this);
+  }
+
+  /** Every job is left as it is, and its network interfaces are deleted. The clock belongs to whoever made it. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.lives.abandonAll();
+  }
+}

@@ -1,0 +1,97 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { ServiceError } from '../../protocol/service.ts';
+
+/** How many a list returns when it is not told. */
+const DEFAULT_PAGE = 10;
+
+/** The request, of which `NextToken` and `MaxResults` may change from page to page, and nothing else. */
+export interface PagedRequest {
+  readonly NextToken?: string | undefined;
+  readonly MaxResults?: number | undefined;
+}
+
+/** Something to list, and its place in the order. */
+export interface Entry<Item> extends Place {
+  readonly item: Item;
+}
+
+interface Place {
+  readonly key: string | number;
+  /** Decides where keys are equal. */
+  readonly sequence: number;
+}
+
+export interface Page<Item> {
+  readonly items: readonly Item[];
+  readonly nextToken: string | undefined;
+}
+
+export interface Paging<Item> {
+  readonly request: PagedRequest;
+  /** The revision that a first page shows; the pages after it show the same. */
+  readonly revision: number;
+  readonly entriesAt: (revision: number) => readonly Entry<Item>[];
+  readonly descending: boolean;
+  readonly defaultSize?: number;
+}
+
+/**
+ * One page of a list. A page begins after the entry that the one before it ended with, wherever that is by now.
+ * @throws ServiceError ValidationException for a token that this list did not give out; the wording is ours.
+ */
+export function page<Item>({ request, revision, entriesAt, descending, defaultSize }: Paging<Item>): Page<Item> {
+  const { NextToken, MaxResults = defaultSize ?? DEFAULT_PAGE, ...filters } = request;
+  const fingerprint = fingerprintOf(filters);
+  const token = NextToken === undefined ? undefined : readToken(NextToken, fingerprint);
+  const sign = descending ? -1 : 1;
+  const shownRevision = token?.revision ?? revision;
+  const entries = entriesAt(shownRevision)
+    .filter((entry) => !token || sign * compare(entry, token) > 0)
+    .sort((a, b) => sign * compare(a, b));
+  const shown = entries.slice(0, MaxResults);
+  const last = shown.at(-1);
+  const more = last && entries.length > shown.length;
+  return {
+    items: shown.map(({ item }) => item),
+    nextToken: more ? writeToken(fingerprint, shownRevision, last) : undefined,
+  };
+}
+
+function fingerprintOf(filters: object): string {
+  const sorted = Object.entries(filters).sort(([a], [b]) => (a < b ? -1 : 1));
+  return createHash('sha256').update(JSON.stringify(sorted)).digest('base64url').slice(0, 16);
+}
+
+function compare(a: Place, b: Place): number {
+  if (a.key !== b.key) return a.key < b.key ? -1 : 1;
+  return a.sequence - b.sequence;
+}
+
+/** Where a page ended: the revision it was read at, and its last entry. */
+const Token = z.tuple([z.string(), z.int(), z.union([z.string(), z.number()]), z.int()]);
+
+interface TokenContent extends Place {
+  readonly revision: number;
+}
+
+function writeToken(fingerprint: string, revision: number, { key, sequence }: Place): string {
+  return Buffer.from(JSON.stringify([fingerprint, revision, key, sequence])).toString('base64url');
+}
+
+function readToken(token: string, expected: string): TokenContent {
+  const [fingerprint, revision, key, sequence] = parse(token) ?? [];
+  if (fingerprint !== expected || revision === undefined || key === undefined || sequence === undefined) {
+    const text = 'train-encrypt: NextToken is not one that this list gave out for the same filters and order.';
+    throw new ServiceError('ValidationException', text);
+  }
+  return { revision, key, sequence };
+}
+
+function parse(token: string): z.infer<typeof Token> | undefined {
+  try {
+    return Token.parse(JSON.parse(Buffer.from(token, 'base64url').toString('utf8')));
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,66 @@
+import type { CreateTrainingJobRequest } from '@aws-sdk/client-sagemaker';
+import type { AccountState } from '../accounts/state.ts';
+import { arnOf } from '../arn.ts';
+import { DEFAULT_MAX_RUNTIME } from '../life/durations.ts';
+import type { Workload } from '../model/time.ts';
+import { workloadOf } from '../model/workload-of.ts';
+import type { ChildOf, LaunchedBy, TrainingJob } from '../records/training.ts';
+import { instancesOf } from '../resources.ts';
+import { History } from '../store/history.ts';
+import type { Reservation } from '../store/registry.ts';
+import { startRules } from './rule-jobs.ts';
+import { hand, matchingPool, poolFor } from './warm-pool.ts';
+
+export interface Birth {
+  readonly reservation: Reservation;
+  readonly createdAt: number;
+  readonly stalls: boolean;
+  readonly child?: ChildOf;
+  readonly launchedBy?: LaunchedBy;
+}
+
+/** Makes a training job and lets it begin. Everything that could be wrong with the request was checked. */
+export function beginTrainingJob(state: AccountState, request: CreateTrainingJobRequest, birth: Birth): TrainingJob {
+  const { TrainingJobName: name = '', StoppingCondition } = request;
+  const reused = matchingPool(state, request, birth.createdAt);
+  if (reused) hand(reused.job, reused.pool, name, birth.createdAt);
+  const pool = poolFor(request, birth.createdAt, reused?.pool);
+  const job: TrainingJob = {
+    name,
+    arn: arnOf(state.caller, 'training-job', name),
+    sequence: birth.reservation.sequence,
+    request: { ...request, StoppingCondition: { MaxRuntimeInSeconds: DEFAULT_MAX_RUNTIME, ...StoppingCondition } },
+    createdAt: birth.createdAt,
+    workload: workloadOfTraining(request),
+    instances: instancesOf(request.ResourceConfig).count,
+    stalls: birth.stalls,
+    child: birth.child,
+    launchedBy: birth.launchedBy,
+    warm: reused !== undefined,
+    transitions: [],
+    stints: [],
+    rules: [],
+    launched: reused !== undefined,
+    history: new History(state.revisions, {
+      status: 'InProgress',
+      modifiedAt: birth.createdAt,
+      ...(pool && { pool }),
+    }),
+  };
+  state.trainingJobs.add(job);
+  state.lives.beginTraining(job);
+  startRules(state, job);
+  return job;
+}
+
+/** @throws ServiceError ValidationException when the request's environment does not fit the model of time. */
+export function workloadOfTraining(
+  request: Pick<CreateTrainingJobRequest, 'AlgorithmSpecification' | 'ResourceConfig' | 'Environment'>,
+): Workload {
+  return workloadOf({
+    image: request.AlgorithmSpecification?.TrainingImage,
+    algorithm: request.AlgorithmSpecification?.AlgorithmName,
+    instanceTypes: instancesOf(request.ResourceConfig).types,
+    environment: request.Environment,
+  });
+}

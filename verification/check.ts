@@ -1,0 +1,117 @@
+// What `train-encrypt check` around a command takes beside the command itself, both against the embedded engine. Run by
+// turns, so that what else this machine does falls on both. Prints the medians; a goal that is missed is told, not failed.
+//
+//   tsx benchmarks/check.ts [--pairs 7] [--sources] [-- command…]
+//
+// As installed, from JavaScript that is built for this; --sources runs the sources through tsx instead. Without a
+// command, a wrapper of one job in Node without an SDK.
+
+import { execFileSync, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { availableParallelism, loadavg, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { startHarness } from '../support/harness.ts';
+import { packageRoot } from '../support/package.ts';
+import { attempt } from '../support/wrappers/attempt.ts';
+import { situations } from '../support/wrappers/situations/index.ts';
+import { writeLauncher } from '../support/wrappers/testing/wrapper.ts';
+
+/** Seconds that `check` may take above its command. */
+const GOAL = 1.5;
+
+const { values, positionals } = parseArgs({
+  options: { pairs: { type: 'string', default: '7' }, sources: { type: 'boolean', default: false } },
+  allowPositionals: true,
+});
+const pairs = Number(values.pairs);
+if (!Number.isInteger(pairs) || pairs < 1) {
+  process.stderr.write('train-encrypt: --pairs is a whole number from 1.\n');
+  process.exit(2);
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'train-encrypt-benchmark-'));
+process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+const command = positionals.length > 0 ? positionals : [process.execPath, writeLauncher(folder)];
+
+/** Built below the checkout, so that the code finds its packages. */
+function built(): string {
+  const out = join(packageRoot, 'reports', 'benchmark-check');
+  const tsc = fileURLToPath(new URL('bin/tsc', import.meta.resolve('typescript/package.json')));
+  execFileSync(process.execPath, [tsc, '--noCheck', '--noEmit', 'false', '--outDir', out], {
+    cwd: packageRoot,
+    stdio: 'inherit',
+  });
+  return join(out, 'support', 'main.js');
+}
+
+const main = values.sources
+  ? ['--import', import.meta.resolve('tsx'), join(packageRoot, 'support', 'main.ts')]
+  : [built()];
+
+/** Seconds of wall time, from starting the process to its end. Whether the wrapper is a good one is not looked at. */
+async function time(program: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
+  const started = performance.now();
+  const child = spawn(program, args, { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  const [code, stdout, stderr] = await Promise.all([ended, text(child.stdout), text(child.stderr)]);
+  if (code !== 0 && code !== 1) {
+    process.stderr.write(`${stdout}${stderr}train-encrypt: ${program} ended with ${code}; there is nothing to time.\n`);
+    process.exit(3);
+  }
+  return (performance.now() - started) / 1000;
+}
+
+/** The environment that `check` gives its command, taken from a command that prints it. */
+async function environmentOf(harness: Awaited<ReturnType<typeof startHarness>>): Promise<NodeJS.ProcessEnv> {
+  const [situation] = situations;
+  if (situation === undefined) throw new Error('there is no situation');
+  let printed = '';
+  await attempt(harness, {
+    wrapper: 'environment',
+    situation,
+    command: [process.execPath, '-p', 'JSON.stringify(process.env)'],
+    onOutput: (stream, chunk) => {
+      if (stream === 'stdout') printed += Buffer.from(chunk).toString();
+    },
+  });
+  const environment = JSON.parse(printed) as Record<string, string>;
+  // The proxy and the files of that attempt are gone.
+  const gone = /proxy|certificate|_ca_|_cert|java|boto|aws_config|credentials_file|sagemaker_/i;
+  return Object.fromEntries(Object.entries(environment).filter(([name]) => !gone.test(name)));
+}
+
+const median = (numbers: readonly number[]): number => {
+  const sorted = [...numbers].sort((a, b) => a - b);
+  const middle = sorted.length / 2;
+  const [low = 0, high = 0] = [sorted[Math.ceil(middle) - 1], sorted[Math.floor(middle)]];
+  return (low + high) / 2;
+};
+const seconds = (number: number) => `${number.toFixed(2)} s`.padStart(11);
+
+await using harness = await startHarness({ time: 'instant' });
+const environment = await environmentOf(harness);
+const [program = '', ...args] = command;
+const load = loadavg()[0]?.toFixed(1);
+process.stdout.write(`${availableParallelism()} processors, load ${load}, Node ${process.version}\n`);
+process.stdout.write(`${values.sources ? 'the sources through tsx' : 'as installed'}: ${command.join(' ')}\n`);
+process.stdout.write(`${'pair'.padEnd(8)}${'alone'.padStart(11)}${'check'.padStart(11)}${'above'.padStart(11)}\n`);
+const alone: number[] = [];
+const checked: number[] = [];
+const row = (name: string, a: number, b: number) =>
+  process.stdout.write(`${name.padEnd(8)}${seconds(a)}${seconds(b)}${seconds(b - a)}\n`);
+for (let pair = 1; pair <= pairs; pair += 1) {
+  const a = await time(program, args, environment);
+  const b = await time(process.execPath, [...main, 'check', '--', ...command], process.env);
+  alone.push(a);
+  checked.push(b);
+  row(String(pair), a, b);
+}
+const above = median(checked.map((total, index) => total - (alone[index] ?? 0)));
+row('median', median(alone), median(checked));
+process.stdout.write(
+  `check takes ${(median(checked) / median(alone)).toFixed(2)} times as long, ${above.toFixed(2)} s above the command; ` +
+    `the goal of ${GOAL} s is ${above <= GOAL ? 'held' : 'missed'}\n`,
+);

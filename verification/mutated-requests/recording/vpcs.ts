@@ -1,0 +1,62 @@
+import {
+  AssociateVpcCidrBlockCommand,
+  CreateNetworkInterfaceCommand,
+  CreateVpcEndpointCommand,
+  DeleteTagsCommand,
+  DeleteVpcEndpointsCommand,
+  DescribeAvailabilityZonesCommand,
+  DescribeTagsCommand,
+  DescribeVpcAttributeCommand,
+  DescribeVpcEndpointServicesCommand,
+  DisassociateVpcCidrBlockCommand,
+  ModifyNetworkInterfaceAttributeCommand,
+  ModifySubnetAttributeCommand,
+  ModifyVpcAttributeCommand,
+  ModifyVpcEndpointCommand,
+} from '@aws-sdk/client-ec2';
+import type { Account } from '../../../support/harness.ts';
+import type { RecordedNetwork } from './network.ts';
+
+/** Calls what EC2 has for a VPC and what is in it: attributes, address ranges, endpoints, interfaces, tags. */
+export async function recordVpcs({ ec2, region }: Account, network: RecordedNetwork): Promise<void> {
+  const { vpc: VpcId, subnets, group } = network;
+  const [SubnetId] = subnets;
+  await ec2.send(new ModifyVpcAttributeCommand({ VpcId, EnableDnsHostnames: { Value: true } }));
+  await ec2.send(new DescribeVpcAttributeCommand({ VpcId, Attribute: 'enableDnsHostnames' }));
+  await ec2.send(new ModifySubnetAttributeCommand({ SubnetId, MapPublicIpOnLaunch: { Value: false } }));
+  const wider = await ec2.send(new AssociateVpcCidrBlockCommand({ VpcId, CidrBlock: '10.21.0.0/16' }));
+  const { AssociationId } = wider.CidrBlockAssociation ?? {};
+  await ec2.send(new DisassociateVpcCidrBlockCommand({ AssociationId }));
+  await ec2.send(new DescribeAvailabilityZonesCommand({ ZoneNames: [`${region}a`] }));
+
+  const ServiceName = `com.amazonaws.${region}.sagemaker.api`;
+  await ec2.send(new DescribeVpcEndpointServicesCommand({ ServiceNames: [ServiceName] }));
+  const { VpcEndpoint } = await ec2.send(
+    new CreateVpcEndpointCommand({
+      VpcId,
+      ServiceName,
+      VpcEndpointType: 'Interface',
+      SubnetIds: subnets.slice(0, 1),
+      SecurityGroupIds: [group],
+      PrivateDnsEnabled: true,
+    }),
+  );
+  const VpcEndpointId = VpcEndpoint?.VpcEndpointId ?? 'missing';
+  const PolicyDocument = '{"Version":"2012-10-17","Statement":[]}';
+  await ec2.send(
+    new ModifyVpcEndpointCommand({
+      VpcEndpointId,
+      AddSubnetIds: subnets.slice(1),
+      RemoveSubnetIds: [],
+      PolicyDocument,
+    }),
+  );
+  await ec2.send(new DeleteVpcEndpointsCommand({ VpcEndpointIds: [VpcEndpointId] }));
+
+  const { NetworkInterface } = await ec2.send(new CreateNetworkInterfaceCommand({ SubnetId, Groups: [group] }));
+  const { NetworkInterfaceId } = NetworkInterface ?? {};
+  await ec2.send(new ModifyNetworkInterfaceAttributeCommand({ NetworkInterfaceId, Groups: [group] }));
+
+  await ec2.send(new DescribeTagsCommand({ Filters: [{ Name: 'resource-id', Values: [VpcId, group] }] }));
+  await ec2.send(new DeleteTagsCommand({ Resources: [group], Tags: [{ Key: 'team' }] }));
+}
