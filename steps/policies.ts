@@ -1,6 +1,4 @@
-/** The statements of policies that scenarios speak of. */
-
-import type { PolicyDocument } from '../support/harness.ts';
+import type { PolicyDocument } from '../support/sagemaker/policy/document.ts';
 
 export type Statement = Extract<PolicyDocument['Statement'], unknown[]>[number];
 type Condition = NonNullable<Statement['Condition']>;

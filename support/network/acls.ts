@@ -1,4 +1,4 @@
-import { type AddressSet, complement, difference, intersection, ofCidr, overlaps } from './addresses.ts';
+import { type AddressSet, complement, difference, intersection, ofAnyCidr, overlaps } from './addresses.ts';
 import { carries, FLOWS } from './flows.ts';
 import type { Direction, Flow, NetworkAcl, Subnet } from './model.ts';
 
@@ -15,7 +15,7 @@ export function denials(acl: NetworkAcl, direction: Direction, flow: Flow): read
   let undecided = complement([]);
   const entries = acl.entries.filter((entry) => entry.direction === direction && carries(flow, entry));
   for (const entry of entries.toSorted((a, b) => a.number - b.number)) {
-    const range = ofCidr(entry.cidr);
+    const range = ofAnyCidr(entry.cidr);
     if (!range) continue;
     const addresses = intersection(undecided, [range]);
     if (!entry.allow && addresses.length > 0) found.push({ entry: entry.number, addresses });

@@ -1,4 +1,4 @@
-import type { Journal, JournalEntry } from '../harness.ts';
+import type { Journal, JournalEntry } from '../gateway/index.ts';
 
 /** Calls of each sort that are kept: one that asks without end must neither fill memory nor crowd out what counts. */
 const MOST = 5_000;

@@ -1,7 +1,8 @@
 import type { WrapperFinding } from '../findings/finding.ts';
 import type { JournalEntry } from '../gateway/journal.ts';
-import type { Account, KeptJob } from '../harness.ts';
+import type { Account } from '../harness.ts';
 import type { Verdict } from '../rules/types.ts';
+import type { JobRecord } from '../sagemaker/index.ts';
 
 /** How a command ended. `interrupted`: by whoever ran us, such as Ctrl-C. */
 export type Ending = 'exited' | 'signalled' | 'timed out' | 'interrupted' | 'not started';
@@ -96,7 +97,7 @@ export interface Attempt {
   /** Every job judged, refused ones too, in order. */
   readonly verdicts: readonly Verdict[];
   /** Jobs, definitions and schedules that exist at the end, and the jobs that those launched. */
-  readonly jobs: readonly KeptJob[];
+  readonly jobs: readonly JobRecord[];
   readonly egress: readonly EgressCall[];
 }
 

@@ -2,9 +2,11 @@ import type { EC2Client } from '@aws-sdk/client-ec2';
 import type { Caller } from '../../protocol/service.ts';
 import type { Judge, RuleOptions, Verdict } from '../../rules/types.ts';
 import type { Clock } from '../life/clock.ts';
+import { NetworkInterfaces } from '../life/interfaces.ts';
+import { JobLives } from '../life/lives.ts';
 import type { MishapsOf } from '../life/mishap.ts';
 import type { Policy } from '../policy/policy.ts';
-import { type KeptJob, keptJobs } from './job-records.ts';
+import { type JobRecord, jobRecords } from './job-records.ts';
 import { type Judgement, judgeAll, type ReadNetwork } from './judging.ts';
 import { AccountState } from './state.ts';
 
@@ -47,7 +49,7 @@ export class Accounts implements AsyncDisposable {
     const state = new AccountState({
       caller,
       clock,
-      ec2,
+      lives: (owner) => new JobLives(owner, new NetworkInterfaces(ec2)),
       mishapsOf: this.#options.mishapsOf ?? (() => []),
       assess: (jobs) => judgeAll(jobs, { ...judging, record: () => {} }),
       judge: async (jobs) => {
@@ -81,10 +83,10 @@ export class Accounts implements AsyncDisposable {
   }
 
   /** Of one account or of all, with the requests that were refused. */
-  async jobs(account?: string): Promise<readonly KeptJob[]> {
+  async jobs(account?: string): Promise<readonly JobRecord[]> {
     const states = this.#of(account);
     for (const { clock } of states) await clock.settle();
-    return states.flatMap((state) => keptJobs(state, this.#judgements.get(keyOf(state.caller)) ?? []));
+    return states.flatMap((state) => jobRecords(state, this.#judgements.get(keyOf(state.caller)) ?? []));
   }
 
   /**

@@ -1,10 +1,8 @@
-import type { EC2Client } from '@aws-sdk/client-ec2';
 import type { Caller } from '../../protocol/service.ts';
 import type { Job, Verdict } from '../../rules/types.ts';
 import type { Clock } from '../life/clock.ts';
-import { NetworkInterfaces } from '../life/interfaces.ts';
-import { Lives } from '../life/lives.ts';
 import type { MishapsOf } from '../life/mishap.ts';
+import type { Lives } from '../life/types.ts';
 import { MonitoringStore } from '../monitoring/store.ts';
 import type { AutoMLJob } from '../records/automl.ts';
 import type { ProcessingJob } from '../records/processing.ts';
@@ -16,13 +14,14 @@ import { Tags } from '../store/tags.ts';
 export interface AccountStateOptions {
   readonly caller: Caller;
   readonly clock: Clock;
-  readonly ec2: EC2Client;
   /** Judges the jobs of one request and records the verdicts; rejects with a ServiceError when it cannot. */
   readonly judge: (jobs: readonly Job[]) => Promise<readonly Verdict[]>;
   /** The same without a record, for jobs that nobody has just asked for. */
   readonly assess: (jobs: readonly Job[]) => Promise<readonly Verdict[]>;
   /** What is to go wrong with a training job that begins. */
   readonly mishapsOf: MishapsOf;
+  /** Makes what runs the jobs of this account. */
+  readonly lives: (state: AccountState) => Lives;
 }
 
 /** Everything the stub keeps for one account in one region. */
@@ -41,13 +40,13 @@ export class AccountState implements AsyncDisposable {
   readonly tags = new Tags();
   readonly lives: Lives;
 
-  constructor({ caller, clock, ec2, judge, assess, mishapsOf }: AccountStateOptions) {
+  constructor({ caller, clock, judge, assess, mishapsOf, lives }: AccountStateOptions) {
     this.caller = caller;
     this.clock = clock;
     this.judge = judge;
     this.assess = assess;
     this.mishapsOf = mishapsOf;
-    this.lives = new Lives(this, new NetworkInterfaces(ec2));
+    this.lives = lives(this);
   }
 
   /** Every job is left as it is, and its network interfaces are deleted. The clock belongs to whoever made it. */

@@ -14,9 +14,10 @@ import { ProcessingLife } from './processing-life.ts';
 import { ScheduleLife } from './schedule-life.ts';
 import { TrainingLife } from './training-life.ts';
 import { TuningLife } from './tuning-life.ts';
+import type { Lives } from './types.ts';
 
-/** The lives of an account's jobs that have not ended. */
-export class Lives {
+/** The jobs of an account that have not ended, each with what will happen to it. */
+export class JobLives implements Lives {
   readonly #state: AccountState;
   readonly #interfaces: NetworkInterfaces;
   readonly #training = new Map<TrainingJob, TrainingLife>();
@@ -36,13 +37,13 @@ export class Lives {
       interfaces: this.#interfaces,
       mishaps: this.#state.mishapsOf({
         account: this.#state.caller.account,
-        operation: job.child ? 'CreateHyperParameterTuningJob' : (job.launcher?.operation ?? 'CreateTrainingJob'),
+        operation: job.child ? 'CreateHyperParameterTuningJob' : (job.launchedBy?.operation ?? 'CreateTrainingJob'),
         name: job.name,
       }),
       onEnd: (ended, at) => {
         this.#training.delete(ended);
         finishRules(this.#state, ended);
-        ended.launcher?.onEnd(ended, at);
+        ended.launchedBy?.onEnd(ended, at);
         if (ended.child) this.#tuning.get(ended.child.tuning)?.childEnded(ended, at);
       },
     });
@@ -99,12 +100,10 @@ export class Lives {
     this.#training.get(job)?.stop(this.#state.clock.now());
   }
 
-  /** Takes the instances of a managed spot job away. Resolves to whether it had any to lose. */
   async interruptTraining(job: TrainingJob): Promise<boolean> {
     return (await this.#training.get(job)?.interrupt(this.#state.clock.now())) ?? false;
   }
 
-  /** Fails a training job that has not ended; `reason` is what people read in `FailureReason`. */
   async failTraining(job: TrainingJob, reason: string): Promise<void> {
     await this.#training.get(job)?.fail(this.#state.clock.now(), reason);
   }
@@ -117,7 +116,6 @@ export class Lives {
     this.#processing.get(job)?.stop(this.#state.clock.now());
   }
 
-  /** Says that an open-ended job is done. Nothing happens when it is not at work. */
   finishProcessing(job: ProcessingJob): void {
     this.#processing.get(job)?.finish(this.#state.clock.now());
   }
@@ -138,7 +136,6 @@ export class Lives {
     this.#schedules.get(schedule)?.update(config);
   }
 
-  /** It runs no more; what it has started goes on. */
   endSchedule(schedule: MonitoringSchedule): void {
     this.#schedules.get(schedule)?.abandon();
     this.#schedules.delete(schedule);

@@ -2,23 +2,12 @@ import type { CreateProcessingJobRequest } from '@aws-sdk/client-sagemaker';
 import type { AccountState } from '../accounts/state.ts';
 import { arnOf } from '../arn.ts';
 import { DEFAULT_MAX_RUNTIME } from '../life/durations.ts';
-import type { ProcessingJob, ProcessingParent } from '../records/processing.ts';
+import type { ProcessingJob, ProcessingStart } from '../records/processing.ts';
 import { reserveFreeName } from '../store/free-name.ts';
 import { History } from '../store/history.ts';
 import type { Reservation } from '../store/registry.ts';
 import { processingInstances } from './instances.ts';
 import { exitMessageOf, workloadOfProcessing } from './workload.ts';
-
-export interface ProcessingStart {
-  readonly createdAt: number;
-  /** Its instances cannot set up encrypted traffic, and nothing refused it. */
-  readonly stalls: boolean;
-  readonly parent?: ProcessingParent;
-  /** It works until `Lives.finishProcessing` says that it is done, it is stopped, or its time is up. */
-  readonly openEnded?: boolean;
-  /** Told once, when the job has ended and holds nothing any more. */
-  readonly onEnd?: (job: ProcessingJob, at: number) => void;
-}
 
 /**
  * Starts a processing job that another job launches, on the clock of the account. It is not judged: whoever launches it

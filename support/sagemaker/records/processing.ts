@@ -1,6 +1,5 @@
 import type { CreateProcessingJobRequest, ProcessingJobStatus } from '@aws-sdk/client-sagemaker';
 import type { Workload } from '../model/time.ts';
-import type { ProcessingStart } from '../processing/processing-job.ts';
 import type { Listed } from '../store/job-listing.ts';
 
 /** What lists of processing jobs filter and sort by. Times here and below are Unix milliseconds. */
@@ -27,4 +26,15 @@ export interface ProcessingJob extends Listed<ProcessingFace> {
   endedAt?: number;
   failureReason?: string;
   exitMessage?: string;
+}
+
+export interface ProcessingStart {
+  readonly createdAt: number;
+  /** Its instances cannot set up encrypted traffic, and nothing refused it. */
+  readonly stalls: boolean;
+  readonly parent?: ProcessingParent;
+  /** It works until `Lives.finishProcessing` says that it is done, it is stopped, or its time is up. */
+  readonly openEnded?: boolean;
+  /** Told once, when the job has ended and holds nothing any more. */
+  readonly onEnd?: (job: ProcessingJob, at: number) => void;
 }

@@ -1,6 +1,7 @@
 import type { AclBlock } from '../network/acls.ts';
-import { ofCidr, toCidrs, union } from '../network/addresses.ts';
+import { toCidrs, union } from '../network/addresses.ts';
 import type { Direction, Flow, Network, NetworkAcl, SecurityGroup } from '../network/model.ts';
+import { peersOf } from '../network/peers.ts';
 import type { FlowVerdict } from '../network/reachability.ts';
 import { flowName } from '../network/words.ts';
 import { grouped } from '../text/grouped.ts';
@@ -13,8 +14,8 @@ export function authorizeLine(group: string, direction: Direction, flow: Flow): 
   return `aws ec2 authorize-security-group-${way} --group-id ${group} --ip-permissions '${permission}'`;
 }
 
-/** The group to mend: one that already has a documented row, so that they stay together, or else the first. */
-export function groupToMend(network: Network, flows: readonly FlowVerdict[]): SecurityGroup | undefined {
+/** The group to fix: one that already has a documented row, so that they stay together, or else the first. */
+export function groupToFix(network: Network, flows: readonly FlowVerdict[]): SecurityGroup | undefined {
   const documented = flows.find(({ standing }) => standing === 'documented');
   return documented?.by[0]?.group ?? network.securityGroups[0];
 }
@@ -51,13 +52,15 @@ export function aclRemedy(network: Network, blocks: readonly AclBlock[]): readon
 function aclEntryLine(acl: string, number: number, direction: Direction, flow: Flow, cidr: string): string {
   const way = direction === 'in' ? '--ingress' : '--egress';
   const traffic = flow === 'ike' ? '--protocol 17 --port-range From=500,To=500' : '--protocol 50';
-  return `aws ec2 create-network-acl-entry --network-acl-id ${acl} ${way} --rule-number ${number} ${traffic} --cidr-block ${cidr} --rule-action allow`;
+  const range = cidr.includes(':') ? '--ipv6-cidr-block' : '--cidr-block';
+  return `aws ec2 create-network-acl-entry --network-acl-id ${acl} ${way} --rule-number ${number} ${traffic} ${range} ${cidr} --rule-action allow`;
 }
 
 /** The subnets on the other side of what was stopped, in as few CIDRs as they can be written. */
-function farCidrs({ subnets }: Network, stopped: readonly AclBlock[]): readonly string[] {
-  const far = new Set(stopped.map(({ direction, from, to }) => (direction === 'out' ? to : from)));
-  const ranges = subnets.filter(({ id }) => far.has(id)).map(({ cidr }) => ofCidr(cidr));
+function farCidrs(network: Network, stopped: readonly AclBlock[]): readonly string[] {
+  const far = stopped.map(({ direction, from, to }) => (direction === 'out' ? to : from));
+  const { ranges: bySubnet } = peersOf(network);
+  const ranges = [...new Set(far)].map((id) => bySubnet.get(id));
   return toCidrs(union(ranges.filter((range) => range !== undefined)));
 }
 
