@@ -33,10 +33,23 @@ def checked(result):
         raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()))
 
 
-def run(*command, text=None):
-    done = subprocess.run(command, input=text, text=True, capture_output=True)
+def run(*command):
+    done = subprocess.run(command, text=True, capture_output=True)
     if done.returncode != 0:
         raise RuntimeError(f"{' '.join(command)}: {done.stderr.strip()}")
+    return done.stdout
+
+
+def wait_until_up(interface):
+    """Until it has its queue: what is sent before that is lost."""
+    deadline = time.monotonic() + 10
+    while True:
+        link = json.loads(run("ip", "-json", "link", "show", interface))[0]
+        if link["operstate"] == "UP" and link["qdisc"] != "noop":
+            return
+        if time.monotonic() > deadline:
+            raise RuntimeError(f"{interface} does not come up: {link}")
+        time.sleep(0.005)
 
 
 def write(path, text):
@@ -74,6 +87,10 @@ MAIN_TABLE, STATIC, LINK_SCOPE, UNICAST = 254, 4, 253, 1
 
 def family_of(address):
     return socket.AF_INET6 if ":" in address else socket.AF_INET
+
+
+def version_of(address):
+    return 6 if ":" in address else 4
 
 
 def address_message(address, interface):
@@ -185,6 +202,7 @@ class Instance(Namespace):
             quiet()
             run("ip", "link", "set", "lo", "up")
             run("ip", "link", "set", "eth0", "arp", "off", "up")
+            wait_until_up("eth0")
             self.index = socket.if_nametoindex("eth0")
             self.sockets = {
                 ("ike", 4): udp(socket.AF_INET),
@@ -192,35 +210,30 @@ class Instance(Namespace):
                 ("esp", 4): raw(socket.AF_INET),
                 ("esp", 6): raw(socket.AF_INET6),
             }
-        self.addresses = {}
+        wait_until_up(self.outside)
+        self.address = None
 
-    def settle(self, addresses, router):
-        """Gives the interface these addresses, by version of IP, and the router a route to each."""
-        for version in (4, 6):
-            old, new = self.addresses.get(version), addresses.get(version)
-            if old == new:
-                continue
-            if new is not None:
-                self.routes.ask(RTM_NEWADDR, Netlink.CREATE, address_message(new, self.index))
-                router.routes.ask(RTM_NEWROUTE, Netlink.CREATE | Netlink.REPLACE, route_message(new, self.router_index))
-            if old is not None:
-                self.routes.ask(RTM_DELADDR, 0, address_message(old, self.index))
-            if new is not None:
-                # Linux drops the routes of an interface with its last address.
-                default = route_message(new, self.index, everything=True)
-                self.routes.ask(RTM_NEWROUTE, Netlink.CREATE | Netlink.REPLACE, default)
-        self.addresses = addresses
+    def leave(self, router):
+        """Takes its address, and the route to it."""
+        if self.address is not None:
+            router.routes.ask(RTM_DELROUTE, 0, route_message(self.address, self.router_index))
+            self.routes.ask(RTM_DELADDR, 0, address_message(self.address, self.index))
+            self.address = None
 
-    def unroute(self, router, kept):
-        for version, old in self.addresses.items():
-            if old not in kept:
-                router.routes.ask(RTM_DELROUTE, 0, route_message(old, self.router_index))
+    def settle(self, address, router):
+        """Gives it an address, a way out, and the router a route to it."""
+        self.routes.ask(RTM_NEWADDR, Netlink.CREATE, address_message(address, self.index))
+        # Linux drops the routes of an interface with its last address.
+        default = route_message(address, self.index, everything=True)
+        self.routes.ask(RTM_NEWROUTE, Netlink.CREATE | Netlink.REPLACE, default)
+        router.routes.ask(RTM_NEWROUTE, Netlink.CREATE, route_message(address, self.router_index))
+        self.address = address
 
-    def send(self, flow, version, address, number):
+    def send(self, flow, address, number):
         port = IKE_PORT if flow == "ike" else 0
         # An output filter that drops makes the call fail; its counter says so, too.
         with suppress(PermissionError):
-            self.sockets[flow, version].sendto(datagram(flow, number), (address, port))
+            self.sockets[flow, version_of(address)].sendto(datagram(flow, number), (address, port))
 
     def arrived(self):
         """Number, source and flow of every packet that came since the last look."""
@@ -235,7 +248,7 @@ class Instance(Namespace):
                 at = data.find(MARK)
                 if at >= 0:
                     number = struct.unpack_from("!I", data, at + len(MARK))[0]
-                    yield number, source[0], flow, version
+                    yield number, source[0], flow
 
 
 def quiet():
@@ -280,37 +293,31 @@ class Agent:
         write("/proc/sys/net/ipv6/conf/all/forwarding", "1")
         self.router = Namespace(None)
         self.instances = []
-        self.placed = 0
+        self.placed = []
 
-    def place(self, instances):
-        """One entry for each instance: its addresses by version of IP."""
-        wanted = [{int(version): address for version, address in one.items()} for one in instances]
-        while len(self.instances) < len(wanted):
+    def place(self, addresses):
+        """One instance for each address."""
+        while len(self.instances) < len(addresses):
             self.instances.append(Instance(len(self.instances), self.router))
-        kept = {address for one in wanted for address in one.values()}
         for instance in self.instances:
-            instance.unroute(self.router, kept)
-        # Those that are not needed have no address.
-        wanted += [{}] * (len(self.instances) - len(wanted))
-        for instance, addresses in zip(self.instances, wanted):
-            instance.settle(addresses, self.router)
-        self.placed = len(instances)
+            instance.leave(self.router)
+        self.placed = self.instances[: len(addresses)]
+        for instance, address in zip(self.placed, addresses):
+            instance.settle(address, self.router)
         return {}
 
     def exchange(self, groups, acls, rounds):
         """
-        Loads the rules of every instance and those of the router, then sends packets: [from, to, flow, version] each.
+        Loads the rules of every instance and those of the router, then sends packets: [from, to, flow] each.
         Before each round every connection is forgotten.
         """
         self.load(groups, acls)
         sent, got = [], set()
         for packets in rounds:
             self.forget()
-            for origin, target, flow, version in packets:
-                number = len(sent)
-                sent.append((origin, target, flow, version))
-                address = self.instances[target].addresses[version]
-                self.instances[origin].send(flow, version, address, number)
+            for origin, target, flow in packets:
+                self.placed[origin].send(flow, self.placed[target].address, len(sent))
+                sent.append((origin, target, flow))
             self.receive(sent, got)
         counters = self.counters()
         lost = [sent[number] for number in range(len(sent)) if number not in got]
@@ -318,18 +325,18 @@ class Agent:
 
     def load(self, groups, acls):
         self.router.filter.load(acls)
-        for instance in self.instances[: self.placed]:
+        for instance in self.placed:
             with instance.inside():
                 instance.filter.load(groups)
 
     def forget(self):
-        for instance in self.instances[: self.placed]:
+        for instance in self.placed:
             instance.forget_connections()
 
     def counters(self):
         """Packets dropped, by counter: of the instances together, and of the router."""
         total = {}
-        for instance in self.instances[: self.placed]:
+        for instance in self.placed:
             with instance.inside():
                 for name, packets in instance.filter.counters().items():
                     total[name] = total.get(name, 0) + packets
@@ -339,9 +346,9 @@ class Agent:
         """Until every packet is accounted for: it arrived, or a rule that counts dropped it."""
         deadline = time.monotonic() + self.PATIENCE
         while True:
-            for instance in self.instances[: self.placed]:
-                for number, source, flow, version in instance.arrived():
-                    self.note(sent, got, instance, (number, source, flow, version))
+            for instance in self.placed:
+                for number, source, flow in instance.arrived():
+                    self.note(sent, got, instance, (number, source, flow))
             missing = len(sent) - len(got)
             if missing == 0:
                 return
@@ -356,13 +363,13 @@ class Agent:
             time.sleep(0.001)
 
     def note(self, sent, got, instance, packet):
-        number, source, flow, version = packet
+        number, source, flow = packet
         if number >= len(sent):
             raise RuntimeError(f"packet {number} arrived and was never sent")
-        origin, target, sent_flow, sent_version = sent[number]
-        wanted = (self.instances[origin].addresses[version], target, sent_flow, sent_version)
-        if (source, instance.number, flow, version) != wanted:
-            raise RuntimeError(f"packet {number} arrived as {source, instance.number, flow, version}, not as {wanted}")
+        origin, target, wanted = sent[number]
+        expected = (self.placed[origin].address, target, wanted)
+        if (source, instance.number, flow) != expected:
+            raise RuntimeError(f"packet {number} arrived as {source, instance.number, flow}, not as {expected}")
         if number in got:
             raise RuntimeError(f"packet {number} arrived twice")
         got.add(number)

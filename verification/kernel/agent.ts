@@ -90,10 +90,17 @@ class Helper implements Agent {
   /** Everything that a network needs, once: both versions of IP, both flows, a filter that drops one of them. */
   async assertWorks(): Promise<void> {
     await this.place([
-      { subnet: '', addresses: { 4: '10.0.0.4', 6: 'fd00::4' } },
-      { subnet: '', addresses: { 4: '10.0.0.5', 6: 'fd00::5' } },
+      { subnet: '', version: 4, address: '10.0.0.4' },
+      { subnet: '', version: 4, address: '10.0.0.5' },
+      { subnet: '', version: 6, address: 'fd00::4' },
+      { subnet: '', version: 6, address: 'fd00::5' },
     ]);
-    const all = [4, 6].flatMap((version) => ['ike', 'esp'].map((flow) => [0, 1, flow, version] as unknown as Packet));
+    const all: readonly Packet[] = [
+      [0, 1, 'ike'],
+      [0, 1, 'esp'],
+      [2, 3, 'ike'],
+      [2, 3, 'esp'],
+    ];
     const open = await this.exchange(OPEN, OPEN, [all]);
     const closed = await this.exchange(CLOSED, OPEN, [all]);
     if (open.arrived !== 4 || closed.arrived !== 2) {
@@ -102,7 +109,7 @@ class Helper implements Agent {
   }
 
   async place(instances: readonly Instance[]): Promise<void> {
-    await this.#ask({ action: 'place', instances: instances.map(({ addresses }) => addresses) });
+    await this.#ask({ action: 'place', addresses: instances.map(({ address }) => address) });
   }
 
   exchange(groups: string, acls: string, rounds: readonly (readonly Packet[])[]): Promise<Exchange> {

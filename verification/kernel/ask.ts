@@ -3,7 +3,7 @@ import { aclsRuleset } from './acls.ts';
 import type { Agent, Exchange } from './agent.ts';
 import { type Answer, blockName, entryName, sorted } from './answer.ts';
 import { groupsRuleset } from './groups.ts';
-import type { Instance, Packet, Version } from './instance.ts';
+import type { Instance, Packet } from './instance.ts';
 import { placement } from './placement.ts';
 
 /** What a kernel did with a network's packets. */
@@ -15,7 +15,6 @@ export interface Asked {
 }
 
 const FLOWS: readonly Flow[] = ['ike', 'esp'];
-const VERSIONS: readonly Version[] = [4, 6];
 const BOTH: readonly Direction[] = ['in', 'out'];
 
 /**
@@ -31,7 +30,9 @@ export async function ask(agent: Agent, network: Network): Promise<Asked> {
 
   const whole = await under(BOTH, BOTH);
   const exchanges: Exchange[] = [whole];
-  const missing: string[] = [];
+  const apart = new Set(instances.map(({ version }) => version)).size > 1;
+  // What has no address in common can exchange nothing, whatever the rules say.
+  const missing = apart ? BOTH.flatMap((direction) => FLOWS.map((flow) => `${direction} ${flow}`)) : [];
   const blocks: string[] = [];
   const entries: string[] = [];
   if (whole.lost.length > 0) {
@@ -46,7 +47,7 @@ export async function ask(agent: Agent, network: Network): Promise<Asked> {
   }
   return {
     answer: {
-      reachable: whole.sent > 0 && whole.lost.length === 0,
+      reachable: !apart && whole.sent > 0 && whole.lost.length === 0,
       missing: sorted(missing),
       blocks: sorted(blocks),
       entries: sorted(entries),
@@ -62,16 +63,11 @@ export async function ask(agent: Agent, network: Network): Promise<Asked> {
  * nothing pass that the other one starts.
  */
 function roundsOf(instances: readonly Instance[]): readonly (readonly Packet[])[] {
-  return [-1, 1].map((way) =>
-    instances.flatMap((one, from) =>
-      instances.flatMap((other, to) =>
-        Math.sign(to - from) !== way
-          ? []
-          : VERSIONS.filter((version) => one.addresses[version] && other.addresses[version]).flatMap((version) =>
-              FLOWS.map((flow): Packet => [from, to, flow, version]),
-            ),
-      ),
-    ),
+  const pairs = instances.flatMap((one, from) =>
+    instances.flatMap((other, to) => (from !== to && one.version === other.version ? [[from, to] as const] : [])),
+  );
+  return [pairs.filter(([from, to]) => from < to), pairs.filter(([from, to]) => from > to)].map((round) =>
+    round.flatMap(([from, to]) => FLOWS.map((flow): Packet => [from, to, flow])),
   );
 }
 

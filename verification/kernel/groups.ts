@@ -65,5 +65,5 @@ function peersOf(
 /** Of the interfaces here, those of the job: all of them carry all its groups. No interface carries another. */
 function members(group: string, { securityGroups }: Network, instances: readonly Instance[]): readonly string[] {
   if (!securityGroups.some(({ id }) => id === group)) return [];
-  return instances.flatMap(({ addresses }) => Object.values(addresses));
+  return instances.map(({ address }) => address);
 }

@@ -1,5 +1,5 @@
 import ipaddr from 'ipaddr.js';
-import type { Network, Subnet } from '../../support/network/model.ts';
+import type { Network } from '../../support/network/model.ts';
 import type { Instance, Version } from './instance.ts';
 
 /*
@@ -14,23 +14,19 @@ interface Range {
   readonly last: bigint;
 }
 
-/** Instances that stand for all that a job in this network could have, by subnet. */
+/**
+ * Instances that stand for all that a job in this network could have, by subnet. They talk IPv4 where every subnet has
+ * it, else IPv6; one in a subnet without IPv6 then has its IPv4 address and nobody to talk to.
+ */
 export function placement(network: Network): readonly Instance[] {
   const named = rangesNamed(network);
+  const version = network.subnets.every(({ cidr }) => rangeOf(cidr) !== undefined) ? 4 : 6;
   return network.subnets.flatMap((subnet) => {
-    const kinds = rangesOf(subnet).map((range) => ({ version: range.version, addresses: standFor(range, named) }));
-    const most = Math.max(0, ...kinds.map(({ addresses }) => addresses.length));
-    return Array.from({ length: most }, (_, index) => ({
-      subnet: subnet.id,
-      addresses: Object.fromEntries(
-        kinds.flatMap(({ version, addresses }) => (addresses[index] ? [[version, addresses[index]]] : [])),
-      ),
-    }));
+    const ranges = [subnet.cidr, subnet.ipv6Cidr ?? ''].flatMap((cidr) => rangeOf(cidr) ?? []);
+    const range = ranges.find((one) => one.version === version) ?? ranges[0];
+    if (range === undefined) return [];
+    return standFor(range, named).map((address) => ({ subnet: subnet.id, version: range.version, address }));
   });
-}
-
-function rangesOf({ cidr }: Subnet): readonly Range[] {
-  return [cidr].flatMap((one) => rangeOf(one) ?? []);
 }
 
 /** Every range that a rule or an entry of the network names. */
