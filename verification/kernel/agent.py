@@ -22,6 +22,8 @@ CLONE_NEWNET = 0x40000000
 NETLINK_NETFILTER = 12
 IKE_PORT = 500
 ESP = 50
+# Seconds to wait for what is a matter of milliseconds.
+PATIENCE = 10
 # What tells our packets from any other.
 MARK = b"tren"
 
@@ -42,7 +44,7 @@ def run(*command):
 
 def wait_until_up(interface):
     """Until it has its queue: what is sent before that is lost."""
-    deadline = time.monotonic() + 10
+    deadline = time.monotonic() + PATIENCE
     while True:
         link = json.loads(run("ip", "-json", "link", "show", interface))[0]
         if link["operstate"] == "UP" and link["qdisc"] != "noop":
@@ -75,14 +77,24 @@ class Netlink:
             raise OSError(code, f"netlink request {kind}: {os.strerror(code)}")
 
 
+    def route_kind(self, address):
+        """Of the route that a packet to an address would take; None when there is none."""
+        raw = socket.inet_pton(family_of(address), address)
+        head = struct.pack("=BBBBBBBBI", family_of(address), len(raw) * 8, 0, 0, 0, 0, 0, 0, 0)
+        body = head + attribute(RTA_DST, raw)
+        self.socket.send(struct.pack("=IHHII", 16 + len(body), RTM_GETROUTE, self.REQUEST, 0, 0) + body)
+        answer = self.socket.recv(65536)
+        return answer[16 + 7] if struct.unpack_from("=H", answer, 4)[0] == RTM_NEWROUTE else None
+
+
 def attribute(kind, value):
     return struct.pack("=HH", 4 + len(value), kind) + value + b"\0" * (-len(value) % 4)
 
 
-RTM_NEWADDR, RTM_DELADDR, RTM_NEWROUTE, RTM_DELROUTE = 20, 21, 24, 25
+RTM_NEWADDR, RTM_DELADDR, RTM_NEWROUTE, RTM_DELROUTE, RTM_GETROUTE = 20, 21, 24, 25, 26
 IFA_LOCAL, IFA_FLAGS, RTA_DST, RTA_OIF = 2, 8, 1, 4
 IFA_F_NODAD = 0x02
-MAIN_TABLE, STATIC, LINK_SCOPE, UNICAST = 254, 4, 253, 1
+MAIN_TABLE, STATIC, LINK_SCOPE, UNICAST, LOCAL = 254, 4, 253, 1, 2
 
 
 def family_of(address):
@@ -229,6 +241,14 @@ class Instance(Namespace):
         router.routes.ask(RTM_NEWROUTE, Netlink.CREATE, route_message(address, self.router_index))
         self.address = address
 
+    def wait_until_settled(self):
+        """IPv6 takes up a new address in its own time; what comes before that is no packet for this machine."""
+        deadline = time.monotonic() + PATIENCE
+        while self.routes.route_kind(self.address) != LOCAL:
+            if time.monotonic() > deadline:
+                raise RuntimeError(f"{self.address} does not become an address of {self.outside}")
+            time.sleep(0.0005)
+
     def send(self, flow, address, number):
         port = IKE_PORT if flow == "ike" else 0
         # An output filter that drops makes the call fail; its counter says so, too.
@@ -283,9 +303,6 @@ def datagram(flow, number):
 
 
 class Agent:
-    # Seconds until a packet that neither arrived nor was counted as dropped is called lost.
-    PATIENCE = 5
-
     def __init__(self):
         quiet()
         run("ip", "link", "set", "lo", "up")
@@ -304,6 +321,8 @@ class Agent:
         self.placed = self.instances[: len(addresses)]
         for instance, address in zip(self.placed, addresses):
             instance.settle(address, self.router)
+        for instance in self.placed:
+            instance.wait_until_settled()
         return {}
 
     def exchange(self, groups, acls, rounds):
@@ -344,7 +363,7 @@ class Agent:
 
     def receive(self, sent, got):
         """Until every packet is accounted for: it arrived, or a rule that counts dropped it."""
-        deadline = time.monotonic() + self.PATIENCE
+        deadline = time.monotonic() + PATIENCE
         while True:
             for instance in self.placed:
                 for number, source, flow in instance.arrived():
