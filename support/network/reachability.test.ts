@@ -218,9 +218,9 @@ test('subnets with IPv6 only are judged by IPv6 rules and entries', () => {
   assert.equal(everywhere.flows.find(({ direction }) => direction === 'out')?.how, 'default egress');
   const ipv4 = reachability(a.network({ subnets, securityGroups: rangesOnly('0.0.0.0/0') }));
   assert.equal(ipv4.reachable, false);
-  assert.deepEqual(ipv4.flows[0]?.nearMisses, ['0.0.0.0/0 is an IPv4 range only']);
+  assert.deepEqual(ipv4.flows[0]?.closestMatches, ['0.0.0.0/0 is an IPv4 range only']);
   const half = reachability(a.network({ subnets, securityGroups: rangesOnly('2001:db8:0:1:8000::/65') }));
-  assert.deepEqual(half.flows[0]?.nearMisses, [
+  assert.deepEqual(half.flows[0]?.closestMatches, [
     '2001:db8:0:1:8000::/65 covers half of subnet-1',
     '2001:db8:0:1:8000::/65 covers none of subnet-0',
   ]);
@@ -232,7 +232,7 @@ test('nothing passes between a subnet with IPv4 only and one with IPv6 only', ()
   const { reachable, flows, blocks } = reachability(a.network({ subnets: [a.subnet(0), ipv6Subnet(1)] }));
   assert.equal(reachable, false);
   assert.deepEqual(blocks, [], 'what has no address in common no ACL stops');
-  assert.deepEqual(flows[0]?.nearMisses, ['subnet-0 has IPv4 only, another subnet IPv6 only']);
+  assert.deepEqual(flows[0]?.closestMatches, ['subnet-0 has IPv4 only, another subnet IPv6 only']);
 });
 
 test('where a subnet has IPv6 only, those with both use IPv6', () => {

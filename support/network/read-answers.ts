@@ -8,6 +8,7 @@ import type {
   RouteTable,
   VpcEndpoint,
 } from '@aws-sdk/client-ec2';
+import { count, ofIpv6Cidr, usable } from './addresses.ts';
 import type { AclEntry, NetworkAcl, Permission, PortRange, Protocol, SecurityGroup, Subnet, Vpc } from './model.ts';
 
 const NAMES: Readonly<Record<string, Protocol>> = { all: 'all', '-1': 'all', icmp: 1, tcp: 6, udp: 17, icmpv6: 58 };
@@ -57,10 +58,16 @@ export function subnetOf(subnet: Ec2Subnet, acl: NetworkAcl, s3: Subnet['s3']): 
     cidr: subnet.CidrBlock ?? '',
     ...(ipv6 && { ipv6Cidr: ipv6 }),
     zone: subnet.AvailabilityZone ?? '',
-    freeAddresses: subnet.AvailableIpAddressCount ?? 0,
+    freeAddresses: subnet.CidrBlock ? (subnet.AvailableIpAddressCount ?? 0) : freeIpv6(ipv6),
     acl,
     s3,
   };
+}
+
+/** EC2 counts free IPv4 addresses only. Of IPv6 a subnet has more than anybody takes. */
+function freeIpv6(cidr: string | undefined): number {
+  const range = ofIpv6Cidr(cidr ?? '');
+  return range === undefined ? 0 : Math.min(count([usable(range)]), Number.MAX_SAFE_INTEGER);
 }
 
 /** `attached`: all groups of the job, for rules that name their other side by name only. */
