@@ -19,7 +19,7 @@ import { createGuard } from './pages/guard.ts';
 import { type Answer, introspect, isIntrospection, type Pages } from './pages/introspection.ts';
 import { withInput } from './recorded-input.ts';
 import type { Envelope } from './refusal.ts';
-import { readScope } from './scope.ts';
+import { readScope, unsignedScope } from './scope.ts';
 import { send } from './send.ts';
 
 export type { Journal, JournalEntry } from './journal.ts';
@@ -153,16 +153,17 @@ async function answer(
   const started = performance.now();
   const time = new Date().toISOString();
   const headers = plain(request);
-  const scope = readScope(headers, path);
-  const caller = scope?.caller ?? { account: '', region: '' };
-  const service = scope?.service ?? '';
+  let scope = readScope(headers, path);
   const since = () => Math.round((performance.now() - started) * 1000) / 1000;
 
   const strikeOf = (sent: Envelope): Strike =>
-    scope === undefined ? NO_STRIKE : context.faults.strike({ caller, service, operation: operationNamed(sent) });
+    scope === undefined
+      ? NO_STRIKE
+      : context.faults.strike({ caller: scope.caller, service: scope.service, operation: operationNamed(sent) });
 
   const upstream = scope && streamsTo(scope, headers, context);
   if (scope !== undefined && upstream !== undefined) {
+    const { caller, service } = scope;
     const envelope = { requestId: randomUUID(), method, path, headers, body: new Uint8Array(), service };
     const strike = strikeOf(envelope);
     response.shouldKeepAlive &&= context.listening();
@@ -178,11 +179,14 @@ async function answer(
     return;
   }
 
-  const reading = readingFor(service, context.limits);
+  const reading = readingFor(scope?.service ?? '', context.limits);
   const body = await readBody(request, reading);
   if (body.kind === 'aborted') return;
 
   const bytes = body.kind === 'whole' ? body.bytes : new Uint8Array();
+  scope ??= unsignedScope(headers, bytes);
+  const caller = scope?.caller ?? { account: '', region: '' };
+  const service = scope?.service ?? '';
   const envelope: Envelope = { requestId: randomUUID(), method, path, headers, body: bytes, service: scope?.service };
   const strike = body.kind === 'whole' ? strikeOf(envelope) : NO_STRIKE;
   const answered =

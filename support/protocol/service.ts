@@ -5,10 +5,13 @@
 
 /** Who calls, and from where: read from the credential scope of the request's signature. */
 export interface Caller {
-  /** 12 digits. An access key id of 12 digits is the account; any other key belongs to account 000000000000. */
+  /** 12 digits. An access key id of 12 digits is the account, one that STS issued here says its
+   * account, and any other key belongs to account 000000000000. */
   readonly account: string;
   /** For example `eu-central-1`. */
   readonly region: string;
+  /** The access key id, where it is that of a session of an assumed role. */
+  readonly sessionKey?: string;
 }
 
 export interface ServiceRequest {
