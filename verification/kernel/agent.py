@@ -23,7 +23,7 @@ NETLINK_NETFILTER = 12
 IKE_PORT = 500
 ESP = 50
 # Seconds to wait for what is a matter of milliseconds.
-PATIENCE = 10
+PATIENCE = 3
 # What tells our packets from any other.
 MARK = b"tren"
 
