@@ -14,6 +14,7 @@ import {
   worst,
 } from './answer.ts';
 import { DECIDING_RULES, type JobFacts, known, unknown } from './facts.ts';
+import { ANSWER_CASES } from './testing/cases.ts';
 import { allRules, completeFacts, facts, REMOVABLE, without } from './testing/facts.ts';
 
 const refusal = (expected: boolean): Partial<JobFacts> => ({
@@ -151,4 +152,16 @@ test('safe is no for unencrypted and blocked only, and yes only where every tick
 test('answers are counted worst first', () => {
   const all = [answered('encrypted'), answered('unencrypted'), answered('encrypted')];
   assert.equal(countOf(all), '1 unencrypted, 2 encrypted');
+});
+
+for (const { name, answer, mark, facts: ofCase } of ANSWER_CASES) {
+  test(`the shared case "${name}" is ${answer}, ${mark}`, () => {
+    const given = answerOf(ofCase);
+    assert.deepEqual([given.answer, markOf(given)], [answer, mark]);
+  });
+}
+
+test('the shared cases have every answer, and both marks of a refusal', () => {
+  assert.deepEqual(new Set(ANSWER_CASES.map(({ answer }) => answer)), new Set(WORST_FIRST));
+  assert.equal(new Set(ANSWER_CASES.filter(({ answer }) => answer === 'refused').map(({ mark }) => mark)).size, 2);
 });
