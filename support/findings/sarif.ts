@@ -25,7 +25,10 @@ export interface SarifFinding {
  * SARIF 2.1.0: a result for each finding, and their rules. Fingerprints stay the same from run to run, and no two results
  * of one log share one.
  */
-export function sarifLog(findings: readonly SarifFinding[], about: Pick<SarifRun, 'invocations'> = {}): string {
+export function sarifLog(
+  findings: readonly SarifFinding[],
+  { properties, ...about }: Pick<SarifRun, 'invocations' | 'properties'> = {},
+): string {
   const run = new SarifRunBuilder({ columnKind: 'utf16CodeUnits', ...about }).initSimple({
     toolDriverName: 'train-encrypt',
     toolDriverVersion: version,
@@ -39,7 +42,9 @@ export function sarifLog(findings: readonly SarifFinding[], about: Pick<SarifRun
   }
   const builder = new SarifBuilder();
   builder.addRun(run);
-  return `${JSON.stringify(builder.buildSarifOutput(), null, 2)}\n`;
+  const output = builder.buildSarifOutput();
+  for (const one of output.runs) if (properties) one.properties = { ...one.properties, ...properties };
+  return `${JSON.stringify(output, null, 2)}\n`;
 }
 
 function ruleOf(id: string): SarifRuleBuilder {
