@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Engine } from '../engines/engine.ts';
 import { version } from '../package.ts';
 import type { Service, ServiceResponse } from '../protocol/service.ts';
+import { withoutSecrets } from '../text/callers-secrets.ts';
 import { drain, type Reading, readBody } from './body.ts';
 import { answerBrokenRequests } from './client-error.ts';
 import { dispatch, refuseBody } from './dispatch.ts';
@@ -240,7 +241,7 @@ function keep(
   sent: Uint8Array,
   seen: Omit<JournalEntry, 'operation' | 'input' | 'output' | 'error'>,
 ): void {
-  const entry: JournalEntry = { ...seen, ...answered.call };
+  const entry: JournalEntry = withoutSecrets({ ...seen, ...answered.call });
   context.journal.add(entry, sent.length + answered.body.length + 512);
   context.onCall?.(entry);
 }

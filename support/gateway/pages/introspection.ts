@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { withoutSecrets } from '../../text/callers-secrets.ts';
 import { readBody } from '../body.ts';
 import type { Refused } from '../guard.ts';
 import { PageError } from './page-error.ts';
@@ -83,7 +84,7 @@ async function answer(
   }
   const body = method === 'POST' ? await jsonBody(request) : { value: undefined };
   if (body === undefined) return undefined;
-  return json(200, await handler({ rest, query, body: body.value }));
+  return json(200, withoutSecrets(await handler({ rest, query, body: body.value })));
 }
 
 /** Whether a path belongs to the gateway itself. */
