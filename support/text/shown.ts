@@ -18,8 +18,12 @@ const hex = (one: string): string => (one.codePointAt(0) ?? 0).toString(16);
  * Lines that CI services take for commands: `::name …::` of GitHub at the start of a line, `##[…]`, `##vso[…]` and
  * `##teamcity[…]` anywhere.
  */
-const inert = (text: string): string =>
-  text.replace(/^([^\S\n]*)::(?=[^:\n][^\n]*::)/gm, '$1\\::').replace(/(##\w*)\[/g, '$1\\[');
+const inert = (text: string): string => text.replace(COMMAND, '$1\\::').replace(/(##\w*)\[/g, '$1\\[');
+
+/** A colour of a terminal, as programs print it. */
+const COLOUR = '\\u001b\\[[\\d;]{0,30}m';
+const COMMAND = new RegExp(`^((?:[^\\S\\n]|${COLOUR})*)::(?=[^:\\n][^\\n]*::)`, 'gm');
+const COLOURS = new RegExp(`(${COLOUR})`);
 
 /** Text of somebody else's for one line of a terminal, a log or a report: what cannot be seen is written as an escape. */
 export function shown(text: string): string {
@@ -31,6 +35,18 @@ export function shownLines(text: string): string {
   return inert(
     text.replace(/\r\n/g, '\n').replace(UNSEEN, (one) => (one === '\n' || one === '\t' ? one : escapedOne(one))),
   );
+}
+
+/** A line that a command prints, with its end: colours stay, and going back to the start of the line. */
+export function shownColoured(line: string): string {
+  const [, text = '', end = ''] = /^([\s\S]*?)(\r?\n|\r)?$/.exec(line) ?? [];
+  const escaped = text
+    .split(COLOURS)
+    .map((part, index) =>
+      index % 2 === 1 ? part : part.replace(UNSEEN, (one) => (one === '\t' ? one : escapedOne(one))),
+    )
+    .join('');
+  return `${inert(escaped)}${end}`;
 }
 
 /** Members that hold several lines. */

@@ -1,8 +1,9 @@
-import { appendFileSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { markdownSummary } from '../../documentation/site/markdown/summary.ts';
 import { scenarioLink } from '../../documentation/site/pages/links.ts';
 import type { SiteData, SiteScenario } from '../../documentation/site/types.ts';
+import { shown, shownLines } from '../../text/shown.ts';
+import { appendStepSummary } from '../../text/step-summary.ts';
 
 /** A line beside a feature in GitHub's view of a change. */
 export interface Annotation {
@@ -61,16 +62,19 @@ export interface Telling {
  * rejects: it changes nothing about the run.
  */
 export async function tellGitHub(data: SiteData, { reports, annotate }: Telling): Promise<void> {
-  const summary = process.env.GITHUB_STEP_SUMMARY;
   const { [ADDRESS]: address } = process.env;
   const link = scenarioLink(data);
   try {
     const linkTo = address ? (one: SiteScenario) => new URL(link(one), `${address}/`).href : undefined;
-    if (summary) appendFileSync(summary, markdownSummary(data, { ...(linkTo && { linkTo }) }));
+    if (process.env.GITHUB_STEP_SUMMARY) appendStepSummary(markdownSummary(data, { ...(linkTo && { linkTo }) }));
     if (!annotate || process.env.GITHUB_ACTIONS !== 'true') return;
     const core = await import('@actions/core');
     for (const { title, text, file, line } of annotationsOf(data, linkTo ?? ((one) => `${reports}/${link(one)}`))) {
-      core.error(text, { title, ...(file !== undefined && { file }), ...(line !== undefined && { startLine: line }) });
+      core.error(shownLines(text), {
+        title: shown(title),
+        ...(file !== undefined && { file }),
+        ...(line !== undefined && { startLine: line }),
+      });
     }
   } catch (error) {
     process.stderr.write(`train-encrypt: GitHub could not be told: ${(error as Error).message}\n`);

@@ -10,6 +10,7 @@ import { readRequests } from '../../lint/read-requests.ts';
 import { documentOf } from '../../lint/report/json.ts';
 import { exitCodeOf, type LintedRequest, type LintResult } from '../../lint/report/result.ts';
 import { textOf } from '../../lint/report/text.ts';
+import { jsonText } from '../../text/shown.ts';
 import { listed } from '../../text/words.ts';
 import type { LintOptions } from './options.ts';
 
@@ -89,7 +90,7 @@ async function networkOf({
 
 async function report(result: LintResult, { json, sarif }: LintOptions): Promise<void> {
   if (json !== '-' && sarif !== '-') process.stdout.write(textOf(result, PAINT));
-  if (json !== undefined) await write(json, `${JSON.stringify(documentOf(result), null, 2)}\n`);
+  if (json !== undefined) await write(json, `${jsonText(documentOf(result))}\n`);
   if (sarif !== undefined) {
     const { sarifOf } = await import('../../lint/report/sarif.ts');
     await write(sarif, sarifOf(result));

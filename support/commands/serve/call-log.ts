@@ -2,6 +2,7 @@ import pc from 'picocolors';
 import type { JournalEntry } from '../../gateway/index.ts';
 import { describeVerdict } from '../../rules/describe.ts';
 import type { Verdict } from '../../rules/types.ts';
+import { displayed } from '../../text/shown.ts';
 
 const PAINT = { bad: pc.red, good: pc.green, dim: pc.dim };
 
@@ -17,10 +18,11 @@ export class CallLog {
 
   verdict(account: string, verdict: Verdict): void {
     if (verdict.refusals.length > 0) this.#refused.add(`${account} ${verdict.job.operation}`);
-    this.#write(`${describeVerdict(verdict, PAINT)}\n\n`);
+    this.#write(`${describeVerdict(displayed(verdict), PAINT)}\n\n`);
   }
 
-  call({ caller, service, operation, status, error, faults, durationMs }: JournalEntry): void {
+  call(entry: JournalEntry): void {
+    const { caller, service, operation, status, error, faults, durationMs } = shownEntry(entry);
     if (error === undefined) {
       const by = faults?.map(({ text }) => text).join(', ');
       if (by)
@@ -33,7 +35,11 @@ export class CallLog {
   }
 }
 
-function shorten(message: string): string {
-  const line = message.split('\n', 1)[0] ?? '';
+function shownEntry({ input: _, output: __, error, ...entry }: JournalEntry): Omit<JournalEntry, 'input' | 'output'> {
+  const line = error?.message.split('\n', 1)[0] ?? '';
+  return displayed({ ...entry, ...(error && { error: { ...error, message: line } }) });
+}
+
+function shorten(line: string): string {
   return line.length > 240 ? `${line.slice(0, 239)}…` : line;
 }

@@ -3,6 +3,7 @@ import { SarifBuilder, SarifResultBuilder, SarifRunBuilder } from 'node-sarif-bu
 import type { WrapperFinding } from '../../findings/finding.ts';
 import { addRules } from '../../findings/sarif-rules.ts';
 import { version } from '../../package.ts';
+import { jsonText, shown } from '../../text/shown.ts';
 import type { LintedJob } from '../types.ts';
 import { jobsIn, type LintResult } from './result.ts';
 import { placeText } from './text.ts';
@@ -21,7 +22,7 @@ export function sarifOf(result: LintResult): string {
   for (const { linted, finding } of all) run.addResult(resultOf(linted, finding));
   const builder = new SarifBuilder();
   builder.addRun(run);
-  return `${JSON.stringify(builder.buildSarifOutput(), null, 2)}\n`;
+  return `${jsonText(builder.buildSarifOutput())}\n`;
 }
 
 function resultOf({ request, job }: LintedJob, finding: WrapperFinding): SarifResultBuilder {
@@ -36,7 +37,7 @@ function resultOf({ request, job }: LintedJob, finding: WrapperFinding): SarifRe
   return new SarifResultBuilder({
     ruleId: id,
     level: finding.outcome === 'broken' ? 'error' : 'note',
-    message: { text: lines.join('\n') },
+    message: { text: lines.map(shown).join('\n') },
     locations: [
       {
         physicalLocation: {

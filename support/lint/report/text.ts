@@ -1,11 +1,13 @@
 import { describeVerdict, type Paint } from '../../rules/describe.ts';
 import type { Finding } from '../../rules/types.ts';
+import { displayed } from '../../text/shown.ts';
 import { listed } from '../../text/words.ts';
 import type { LintedJob, Place, ReadRequest } from '../types.ts';
 import { jobsIn, type LintResult } from './result.ts';
 
 /** Every job with what there is to say about it, then a line or two about all of them. */
-export function textOf(result: LintResult, paint: Paint): string {
+export function textOf(seen: LintResult, paint: Paint): string {
+  const result = displayed(seen);
   const parts = result.requests.flatMap(({ request, jobs }) =>
     jobs.length > 0 ? jobs.map((job) => describeJob(job, paint)) : [namesOthers(request, paint)],
   );

@@ -1,6 +1,8 @@
+import { appendStepSummary } from '../../text/step-summary.ts';
 import { dayOf, inForce } from '../exceptions/apply.ts';
 import { unmatchedWords, wordsOf } from '../exceptions/words.ts';
 import { summaryOf } from './describe.ts';
+import { displayedResult } from './displayed.ts';
 import type { Location } from './location.ts';
 import { escaped, markdownMatrix, matrixOf } from './matrix.ts';
 import { type CheckedAttempt, type CheckResult, standingOf } from './result.ts';
@@ -15,9 +17,10 @@ export interface Annotation {
 
 /** What is broken is an error, what is excepted a warning. Advice stays in the report: few annotations are shown. */
 export function annotationsOf(
-  result: CheckResult,
+  seen: CheckResult,
   location: (checked: CheckedAttempt) => Location | undefined,
 ): readonly Annotation[] {
+  const result = displayedResult(seen);
   const today = dayOf(result.startedAt);
   const findings = result.attempts.flatMap((checked) => {
     const at = location(checked);
@@ -44,7 +47,8 @@ export function annotationsOf(
 }
 
 /** The job's summary page: what was tried, and each thing that is broken. */
-export function markdownOf(result: CheckResult): string {
+export function markdownOf(seen: CheckResult): string {
+  const result = displayedResult(seen);
   const broken = result.attempts
     .filter((checked) => standingOf(checked) === 'failed')
     .flatMap(({ verdict }) =>
@@ -72,11 +76,11 @@ export async function tellGitHub(
   location: (checked: CheckedAttempt) => Location | undefined,
   annotate: boolean,
 ): Promise<void> {
-  const core = await import('@actions/core');
   if (annotate) {
+    const core = await import('@actions/core');
     for (const { level, title, text, location: at } of annotationsOf(result, location)) {
       core[level](text, { title, ...(at && { file: at.file, startLine: at.line }) });
     }
   }
-  if (process.env.GITHUB_STEP_SUMMARY) await core.summary.addRaw(markdownOf(result)).write();
+  appendStepSummary(markdownOf(result));
 }

@@ -1,4 +1,5 @@
 import type { Paint } from '../../rules/describe.ts';
+import { shownLines } from '../../text/shown.ts';
 import { type CheckedAttempt, type CheckResult, distinct, type Standing, standingOf } from './result.ts';
 
 /** What stands in a cell of a matrix: a mark, and why where it is not as expected. */
@@ -111,7 +112,7 @@ export function markdownMatrix({ wrappers, rows }: Matrix): string {
 
 /** Names of wrappers are people's own. */
 export const escaped = (text: string): string =>
-  text
+  shownLines(text)
     .replace(/[&<>]/g, (one) => ({ '&': '&amp;', '<': '&lt;' })[one] ?? '&gt;')
     .replace(/[\\`*_|[\]~#]/g, '\\$&')
     .replace(/\s*\n\s*/g, ' ');

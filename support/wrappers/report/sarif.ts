@@ -2,16 +2,19 @@ import { createHash } from 'node:crypto';
 import { SarifBuilder, SarifResultBuilder, SarifRunBuilder } from 'node-sarif-builder';
 import { addRules } from '../../findings/sarif-rules.ts';
 import { version } from '../../package.ts';
+import { jsonText } from '../../text/shown.ts';
 import { dayOf, inForce } from '../exceptions/apply.ts';
 import { wordsOf } from '../exceptions/words.ts';
 import type { WrapperVerdict } from '../types.ts';
+import { displayedResult } from './displayed.ts';
 import type { Location } from './location.ts';
 import type { CheckedAttempt, CheckResult } from './result.ts';
 
 type Finding = WrapperVerdict['findings'][number];
 
 /** SARIF 2.1.0: a result for each finding, with fingerprints that stay the same from run to run. */
-export function sarifOf(result: CheckResult, location: (checked: CheckedAttempt) => Location | undefined): string {
+export function sarifOf(checks: CheckResult, location: (checked: CheckedAttempt) => Location | undefined): string {
+  const result = displayedResult(checks);
   const all = result.attempts.flatMap((checked) => checked.verdict.findings.map((finding) => ({ checked, finding })));
   const run = new SarifRunBuilder({
     columnKind: 'utf16CodeUnits',
@@ -30,7 +33,7 @@ export function sarifOf(result: CheckResult, location: (checked: CheckedAttempt)
   }
   const builder = new SarifBuilder();
   builder.addRun(run);
-  return `${JSON.stringify(builder.buildSarifOutput(), null, 2)}\n`;
+  return `${jsonText(builder.buildSarifOutput())}\n`;
 }
 
 function resultOf(
