@@ -57,9 +57,10 @@ test('no text has anything unseen once shown, and showing it again changes nothi
 });
 
 test('JSON holds the same value, and nothing unseen', () => {
-  const value = { text: 'a\n\u202e\u0085\u{e0041}\ud800' };
+  const value = { text: 'a\n\u202e\u0085\u{e0041}\ud800 ##[error]x ##vso[y]' };
   const text = jsonText(value);
   assert.doesNotMatch(text.replaceAll('\n', ''), /[\p{Cc}\p{Cf}\p{Cs}]/u);
+  assert.doesNotMatch(text, /##\w*\[/);
   assert.deepEqual(JSON.parse(text), value);
 });
 

@@ -56,12 +56,14 @@ const LINES: ReadonlySet<string> = new Set(['output', 'diff']);
 export const displayed = <T>(value: T, lines: ReadonlySet<string> = LINES): T =>
   mapTexts(value, (text, member) => (lines.has(member) ? shownLines(text) : shown(text)));
 
-/** Indented JSON in which nothing is unseen: the same value when it is read. */
+/** Indented JSON in which nothing is unseen and no CI service finds a command: the same value when it is read. */
 export function jsonText(value: unknown): string {
   const text = JSON.stringify(value, null, 2);
-  return text.replace(UNSEEN, (one) =>
-    one === '\n' ? one : [...Array(one.length).keys()].map((at) => unit(one.charCodeAt(at))).join(''),
-  );
+  return text
+    .replace(/(##\w*)\[/g, '$1\\u005b')
+    .replace(UNSEEN, (one) =>
+      one === '\n' ? one : [...Array(one.length).keys()].map((at) => unit(one.charCodeAt(at))).join(''),
+    );
 }
 
 const unit = (code: number): string => `\\u${code.toString(16).padStart(4, '0')}`;
