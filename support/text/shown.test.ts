@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { displayed, jsonText, shown, shownLines } from './shown.ts';
+import { parse } from 'yaml';
+import { displayed, escapedForYaml, hasUnseen, jsonText, shown, shownLines } from './shown.ts';
 
 test('what cannot be seen is written as an escape', () => {
   for (const [text, expected] of [
@@ -62,6 +63,13 @@ test('JSON holds the same value, and nothing unseen', () => {
   assert.doesNotMatch(text.replaceAll('\n', ''), /[\p{Cc}\p{Cf}\p{Cs}]/u);
   assert.doesNotMatch(text, /##\w*\[/);
   assert.deepEqual(JSON.parse(text), value);
+});
+
+test('YAML holds the same value, and nothing unseen', () => {
+  const quoted = escapedForYaml('"a\u202e\u009b\u{e0041}"\n');
+  assert.equal(quoted, '"a\\u202e\\u009b\\U000e0041"\n');
+  assert.equal(parse(quoted), 'a\u202e\u009b\u{e0041}');
+  assert.deepEqual(['a\n\tb', 'a\u202e', '\u0007'].map(hasUnseen), [false, true, true]);
 });
 
 test('a value is shown at any depth, with several lines where there are some', () => {

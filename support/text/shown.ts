@@ -7,6 +7,8 @@ import { mapTexts } from './map-texts.ts';
  */
 const UNSEEN = /[\p{Cc}\p{Cs}\u2028\u2029\ufffe\uffff]|(?![\u00ad\u200c\u200d])\p{Cf}/gu;
 
+const UNSEEN_IN_LINES = new RegExp(`(?![\\n\\t])(?:${UNSEEN.source})`, 'gu');
+
 const SHORT: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 
 const escapedOne = (one: string): string =>
@@ -67,3 +69,13 @@ export function jsonText(value: unknown): string {
 }
 
 const unit = (code: number): string => `\\u${code.toString(16).padStart(4, '0')}`;
+
+/** Whether there is something in a text that nobody sees, line ends and tabs aside. */
+export const hasUnseen = (text: string): boolean => text.search(UNSEEN_IN_LINES) >= 0;
+
+/** The same for YAML in which texts with something unseen stand in double quotes. */
+export const escapedForYaml = (yaml: string): string =>
+  yaml.replace(UNSEEN_IN_LINES, (one) => {
+    const code = hex(one);
+    return code.length > 4 ? `\\U${code.padStart(8, '0')}` : `\\u${code.padStart(4, '0')}`;
+  });
