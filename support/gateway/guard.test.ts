@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
-import { type IncomingHttpHeaders, request } from 'node:http';
+import { Agent, type IncomingHttpHeaders, request } from 'node:http';
+import type { LookupFunction } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { test } from 'node:test';
+import { CreateBucketCommand, GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { startHarness } from '../harness.ts';
 import { createGuard } from './guard.ts';
 import { type GatewayOptions, startGateway } from './index.ts';
 import { echo, echoEngine, signed } from './testing/fakes.ts';
@@ -154,4 +157,34 @@ test('a name that is allowed reaches services and pages', async () => {
   assert.equal((await ask(gateway.url, '/', { host, ...signed('ec2') }, 'Action=DescribeVpcs')).status, 200);
   assert.equal((await ask(gateway.url, '/_train-encrypt/health', { host })).status, 200);
   assert.equal((await ask(gateway.url, '/_train-encrypt/health', { host: 'other' })).status, 403);
+});
+
+test('SDKs notice nothing, buckets before the name of the host included', async () => {
+  await using harness = await startHarness({ allowedHosts: ['train-encrypt'] });
+  const { port } = new URL(harness.url);
+  const { id } = harness.createAccount();
+  // Names are looked up nowhere: what is asked for is what stands in the Host header.
+  const lookup: LookupFunction = (_, options, done) =>
+    options.all ? done(null, [{ address: '127.0.0.1', family: 4 }]) : done(null, '127.0.0.1', 4);
+  for (const [endpoint, forcePathStyle] of [
+    [`http://127.0.0.1:${port}`, true],
+    [`http://localhost:${port}`, false],
+    [`http://train-encrypt:${port}`, true],
+  ] as const) {
+    const httpAgent = new Agent({ lookup });
+    const s3 = new S3Client({
+      endpoint,
+      forcePathStyle,
+      region: 'us-east-1',
+      credentials: { accessKeyId: id, secretAccessKey: 'train-encrypt' },
+      requestHandler: { httpAgent },
+    });
+    const Bucket = `models-${forcePathStyle}-${new URL(endpoint).hostname.replaceAll('.', '-')}`;
+    await s3.send(new CreateBucketCommand({ Bucket }));
+    await s3.send(new PutObjectCommand({ Bucket, Key: 'a', Body: 'b' }));
+    const { Body } = await s3.send(new GetObjectCommand({ Bucket, Key: 'a' }));
+    assert.equal(await Body?.transformToString(), 'b', endpoint);
+    s3.destroy();
+    httpAgent.destroy();
+  }
 });
