@@ -48,6 +48,12 @@ export interface HarnessOptions {
   readonly host?: string;
   /** Default 0: any free port. */
   readonly port?: number;
+  /**
+   * Names by which clients ask the endpoint, such as the name of a container, beside addresses, `localhost`, names below it,
+   * and `host`. A request with any other Host is answered 403: a web page could have made that name resolve to this
+   * machine. Names below an allowed one are allowed too.
+   */
+  readonly allowedHosts?: readonly string[];
   /** Told of every job that was judged, refused ones too. */
   readonly onVerdict?: (account: string, verdict: Verdict) => void;
   /** Told of every call once it was answered. */
@@ -125,7 +131,7 @@ export async function startHarness(options: HarnessOptions = {}): Promise<Harnes
   void engine.gone?.then((failure) => options.onEngineGone?.(failure));
   const clocks = new Clocks(options.time ?? 'manual', options.startTime?.getTime());
   const engineClients = new EngineClients(engine);
-  const { onVerdict, onCall, host, port } = options;
+  const { onVerdict, onCall, host, port, allowedHosts } = options;
   const stub = createSageMaker({
     ec2: (caller) => engineClients.of(caller),
     clock: (account) => clocks.of(account),
@@ -145,6 +151,7 @@ export async function startHarness(options: HarnessOptions = {}): Promise<Harnes
       pagesOf({ stub, clocks, rules, reset: (account) => resetAll(rooms, journal, account) }, journal),
     ...(host !== undefined && { host }),
     ...(port !== undefined && { port }),
+    ...(allowedHosts !== undefined && { allowedHosts }),
     ...(onCall && { onCall }),
   }).catch(async (error) => {
     await closeAll(rooms);

@@ -3,7 +3,7 @@ import module from 'node:module';
 import { Command, CommanderError } from 'commander';
 import { registerCheck } from './commands/check/index.ts';
 import { registerDocs } from './commands/docs/index.ts';
-import { endOnFault, report } from './commands/exit.ts';
+import { endOnFault, holdExitCode, report } from './commands/exit.ts';
 import { registerFeatures } from './commands/features/index.ts';
 import { registerInit } from './commands/init/index.ts';
 import { registerLint } from './commands/lint/index.ts';
@@ -44,12 +44,14 @@ registerLint(program);
 registerInit(program);
 registerDocs(program);
 endOnFault();
+const held = holdExitCode();
 
 try {
   await program.parseAsync();
 } catch (error) {
   process.exitCode = error instanceof CommanderError ? usage(error) : report(error);
 }
+held.done();
 
 /** Help that was asked for is no error; everything else that commander ends with is a mistake in the command line. */
 function usage(error: CommanderError): number {

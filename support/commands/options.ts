@@ -73,6 +73,13 @@ export function variable(text: string): readonly [name: string, value: string] {
   return [name, value];
 }
 
+/** A name as a Host header carries it, without a port. */
+export function hostName(text: string): string {
+  if (!/^[a-z0-9_](?:[a-z0-9_.-]{0,251}[a-z0-9_])?$/i.test(text))
+    throw new InvalidArgumentError('Give the name of a host without scheme and port, such as train-encrypt.');
+  return text;
+}
+
 /** The name of an AWS profile, as the files of AWS's SDKs take it. */
 export function profile(text: string): string {
   if (!/^[^\s[\]]+$/.test(text))

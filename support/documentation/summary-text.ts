@@ -1,5 +1,6 @@
 import pc from 'picocolors';
 import { counted, plural } from '../text/words.ts';
+import { displayed } from '../text/shown.ts';
 import type { ScenarioResult } from './scenario.ts';
 import type { ClaimResult, ClaimStatus, Summary } from './summary.ts';
 
@@ -17,11 +18,15 @@ export interface SummaryContext {
   readonly next: string;
 }
 
+/** Why scenarios failed takes several lines. */
+const REASONS: ReadonlySet<string> = new Set(['reason']);
+
 const MOST_FAILURES = 20;
 const MOST_LINES = 8;
 
 /** A run in a few lines that a person understands: what is wrong first, then what holds. */
-export function describeSummary(summary: Summary, context: SummaryContext): string {
+export function describeSummary(seen: Summary, context: SummaryContext): string {
+  const summary = displayed(seen, REASONS);
   const failed = summary.scenarios.filter(({ status }) => status === 'failed');
   const paragraphs = [
     ...broken(summary, failed, context),

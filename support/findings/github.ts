@@ -1,4 +1,5 @@
-import { appendFileSync } from 'node:fs';
+import { shown, shownLines } from '../text/shown.ts';
+import { appendStepSummary } from '../text/step-summary.ts';
 
 /** What a step of a GitHub workflow shows beside files, and on the page of its job. */
 
@@ -16,8 +17,8 @@ export async function annotate(annotations: readonly Annotation[]): Promise<void
   const core = await import('@actions/core');
   for (const { level, title, text, location } of annotations) {
     const line = location?.line;
-    core[level](text, {
-      title,
+    core[level](shownLines(text), {
+      title: shown(title),
       ...(location && { file: location.file }),
       ...(line !== undefined && { startLine: line }),
     });
@@ -26,6 +27,5 @@ export async function annotate(annotations: readonly Annotation[]): Promise<void
 
 /** Adds Markdown to the summary page of the job. Elsewhere there is none, and nothing is written. */
 export function addSummary(markdown: () => string): void {
-  const file = process.env.GITHUB_STEP_SUMMARY;
-  if (file) appendFileSync(file, markdown());
+  if (process.env.GITHUB_STEP_SUMMARY) appendStepSummary(markdown());
 }

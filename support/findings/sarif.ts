@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { SarifBuilder, SarifResultBuilder, SarifRuleBuilder, SarifRunBuilder } from 'node-sarif-builder';
 import { version } from '../package.ts';
+import { displayed, jsonText } from '../text/shown.ts';
 import { aboutFinding } from './about.ts';
 import type { WrapperFinding } from './finding.ts';
 
@@ -26,9 +27,10 @@ export interface SarifFinding {
  * of one log share one.
  */
 export function sarifLog(
-  findings: readonly SarifFinding[],
+  found: readonly SarifFinding[],
   { properties, ...about }: Pick<SarifRun, 'invocations' | 'properties'> = {},
 ): string {
+  const findings = displayed(found);
   const run = new SarifRunBuilder({ columnKind: 'utf16CodeUnits', ...about }).initSimple({
     toolDriverName: 'train-encrypt',
     toolDriverVersion: version,
@@ -44,7 +46,7 @@ export function sarifLog(
   builder.addRun(run);
   const output = builder.buildSarifOutput();
   for (const one of output.runs) if (properties) one.properties = { ...one.properties, ...properties };
-  return `${JSON.stringify(output, null, 2)}\n`;
+  return `${jsonText(output)}\n`;
 }
 
 function ruleOf(id: string): SarifRuleBuilder {

@@ -258,13 +258,13 @@ test('what is not HTTP gets 400, and the gateway goes on', async () => {
   for (const bytes of [
     'hello\r\n\r\n',
     'GET / HTTP/9.9\r\n\r\n',
-    'POST / HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\n\r\n',
+    'POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: -1\r\n\r\n',
     '\u0016\u0003\u0001\u0002\r\n',
   ]) {
     const answer = await raw(gateway.url, bytes);
     assert.match(answer, /^HTTP\/1\.1 400 Bad Request\r\n[\s\S]*train-encrypt: this is not an HTTP request\.\n$/);
   }
-  const large = await raw(gateway.url, `GET / HTTP/1.1\r\nHost: x\r\nX: ${'y'.repeat(20_000)}\r\n\r\n`);
+  const large = await raw(gateway.url, `GET / HTTP/1.1\r\nHost: localhost\r\nX: ${'y'.repeat(20_000)}\r\n\r\n`);
   assert.match(
     large,
     /^HTTP\/1\.1 431 [\s\S]*train-encrypt: the first line and the headers are larger than is read here\.\n$/,
@@ -275,15 +275,15 @@ test('what is not HTTP gets 400, and the gateway goes on', async () => {
 test('an expectation that nobody knows is answered as if it were not there', async () => {
   await using gateway = await start();
   const { authorization } = signed('ec2');
-  const head = `POST / HTTP/1.1\r\nHost: x\r\nAuthorization: ${authorization}\r\nConnection: close\r\n`;
+  const head = `POST / HTTP/1.1\r\nHost: localhost\r\nAuthorization: ${authorization}\r\nConnection: close\r\n`;
   const answer = await raw(gateway.url, `${head}Content-Length: 5\r\nExpect: something\r\n\r\nhello`);
   assert.match(answer, /^HTTP\/1\.1 200 OK\r\n[\s\S]*"text":"hello"/);
 });
 
 test('headers and bodies that trickle in are cut off', async () => {
   await using gateway = await start({ limits: { headersMs: 100, requestMs: 200 } });
-  assert.match(await raw(gateway.url, 'POST / HTTP/1.1\r\nHost: x\r\nX-'), /^HTTP\/1\.1 408 /);
-  const body = `POST / HTTP/1.1\r\nHost: x\r\nAuthorization: ${signed('ec2').authorization}\r\nContent-Length: 100\r\n\r\nabc`;
+  assert.match(await raw(gateway.url, 'POST / HTTP/1.1\r\nHost: localhost\r\nX-'), /^HTTP\/1\.1 408 /);
+  const body = `POST / HTTP/1.1\r\nHost: localhost\r\nAuthorization: ${signed('ec2').authorization}\r\nContent-Length: 100\r\n\r\nabc`;
   assert.match(await raw(gateway.url, body), /^HTTP\/1\.1 408 /);
 });
 
@@ -292,7 +292,7 @@ test('a client that goes away in mid-request is not served', async () => {
   await using gateway = await start({ services: [service] });
   const socket = connect({ host: '127.0.0.1', port: Number(new URL(gateway.url).port) });
   socket.write(
-    `POST / HTTP/1.1\r\nHost: x\r\nAuthorization: ${signed('sagemaker').authorization}\r\nContent-Length: 9\r\n\r\nabc`,
+    `POST / HTTP/1.1\r\nHost: localhost\r\nAuthorization: ${signed('sagemaker').authorization}\r\nContent-Length: 9\r\n\r\nabc`,
   );
   await sleep(30);
   socket.destroy();

@@ -26,7 +26,7 @@ test('nothing in a text becomes markup, a link, a mention or an issue', () => {
     '$x^2$': '&#36;x^2&#36;',
     '&lt;b&gt;': '&amp;lt;b&amp;gt;',
     '\\': '\\\\',
-    'a\u202Eb\u0000c\u001B[31m': 'ab\uFFFDc\uFFFD\\[31m',
+    'a\u202Eb\u0000c\u001B[31m': 'a\\\\u202eb\\\\u0000c\\\\u001b\\[31m',
   };
   for (const [text, escaped] of Object.entries(cases)) assert.equal(escapeMarkdown(text), escaped, text);
 });

@@ -1,3 +1,5 @@
+import { shownLines } from './shown.ts';
+
 /** Characters that have a meaning in Markdown, wherever they stand. */
 const MEANING = /[\\`*_|[\]~#!{}()]/g;
 
@@ -6,7 +8,7 @@ const MEANING = /[\\`*_|[\]~#!{}()]/g;
  * HTML, a link, a mention of somebody, an issue or a formula.
  */
 export function escapeMarkdown(text: string): string {
-  return visible(text)
+  return shownLines(text)
     .replace(/\s+/g, ' ')
     .trim()
     .replace(/&/g, '&amp;')
@@ -35,16 +37,8 @@ const BARE_PIPE = /(?<!\\)\|/g;
 
 /** Text as a block of code, line by line as it is. */
 export function codeBlock(text: string): string {
-  const shown = visible(text);
-  const longest = Math.max(0, ...[...shown.matchAll(/`+/g)].map(([ticks]) => ticks.length));
+  const displayedText = shownLines(text);
+  const longest = Math.max(0, ...[...displayedText.matchAll(/`+/g)].map(([ticks]) => ticks.length));
   const fence = '`'.repeat(Math.max(3, longest + 1));
-  return `${fence}text\n${shown.trimEnd()}\n${fence}`;
-}
-
-/** Without characters that move others about, or that no file of text should hold. */
-function visible(text: string): string {
-  return text
-    .replace(/\r\n?/g, '\n')
-    .replace(/\p{Cc}/gu, (one) => (one === '\n' || one === '\t' ? one : '\uFFFD'))
-    .replace(/[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/g, '');
+  return `${fence}text\n${displayedText.trimEnd()}\n${fence}`;
 }

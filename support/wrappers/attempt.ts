@@ -5,6 +5,7 @@ import { Failure } from '../failure.ts';
 import type { Account, Harness } from '../harness.ts';
 import type { Verdict } from '../rules/types.ts';
 import type { JobRecord } from '../sagemaker/index.ts';
+import { maskSecrets, withoutSecrets } from '../text/callers-secrets.ts';
 import { borrow } from './borrowed-account.ts';
 import { CallLog } from './call-log.ts';
 import {
@@ -15,6 +16,7 @@ import {
   runCommand,
   startEgress,
 } from './run/index.ts';
+import { maskedOutput } from './run/masked-output.ts';
 import type { Attempt, Given, Situation } from './types.ts';
 
 /** What is tried, where, and within which limits. */
@@ -58,7 +60,9 @@ export async function attempt(harness: Harness, options: AttemptOptions): Promis
     const seen = await run(harness, account, given, options);
     const jobs = await account.jobs();
     const verdicts = [...(await account.verdicts()), ...verdictsElsewhere(jobs, account.region)];
-    return { wrapper, situation, given, account: account.id, region: account.region, ...seen, verdicts, jobs };
+    // Here everything seen of it enters reports.
+    const told = withoutSecrets({ ...seen, verdicts, jobs });
+    return { wrapper, situation, given, account: account.id, region: account.region, ...told };
   } finally {
     giveBack();
   }
@@ -85,6 +89,7 @@ async function run(
       ...(extra && { extra }),
     });
     using log = new CallLog(harness.journal, account.id);
+    const watched = onOutput && maskedOutput(maskSecrets, onOutput);
     const ran = await runCommand({
       command: filled,
       cwd,
@@ -92,9 +97,10 @@ async function run(
       timeoutMs,
       ...(outputBytes !== undefined && { outputBytes }),
       ...(graceMs !== undefined && { graceMs }),
-      ...(onOutput && { onOutput }),
+      ...(watched && { onOutput: watched.write }),
       ...(signal && { signal }),
     });
+    watched?.end();
     await harness.journal.settled(SETTLE_MS);
     return { command: ran, calls: log.entries(), egress: egress.calls };
   } finally {

@@ -1,4 +1,5 @@
 import pc from 'picocolors';
+import { displayed, shown } from '../../text/shown.ts';
 import type { PlannedAttempt } from '../../wrappers/config/plan.ts';
 import { describeAttempt, describeUnmatched, shownDiff, summaryOf } from '../../wrappers/report/describe.ts';
 import { describeMatrix, MARKS, type Matrix, matrixOf } from '../../wrappers/report/matrix.ts';
@@ -34,7 +35,7 @@ export function streamingOf(planned: PlannedAttempt, showing: Showing, { out, er
   return showing === 'raw' ? raw(write) : prefixed(pc.dim(`${titleOf(planned)} │ `), write);
 }
 
-export const titleOf = ({ wrapper, situation }: PlannedAttempt): string => `${wrapper}  ${situation.id}`;
+export const titleOf = ({ wrapper, situation }: PlannedAttempt): string => shown(`${wrapper}  ${situation.id}`);
 
 /** `✓ launch.py  documented  launched 1 job, encrypted  1.3 s` */
 export function lineOf(checked: CheckedAttempt): string {
@@ -46,11 +47,12 @@ export function lineOf(checked: CheckedAttempt): string {
 /** The same without a mark. */
 export function endedOf({ attempt, verdict }: CheckedAttempt): string {
   const seconds = pc.dim(`${(attempt.command.durationMs / 1000).toFixed(1)} s`);
-  return `${verdict.wrapper}  ${verdict.situation}  ${verdict.did}  ${seconds}`;
+  return `${shown(`${verdict.wrapper}  ${verdict.situation}  ${verdict.did}`)}  ${seconds}`;
 }
 
 /** All that is told at the end. */
-export function reportOf(result: CheckResult, showing: Showing, verbose: boolean, width = WIDTH): string {
+export function reportOf(seen: CheckResult, showing: Showing, verbose: boolean, width = WIDTH): string {
+  const result = displayed(seen);
   const [first] = result.attempts;
   const parts =
     showing === 'raw' && first !== undefined

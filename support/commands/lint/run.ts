@@ -12,6 +12,7 @@ import { documentOf } from '../../lint/report/json.ts';
 import { exitCodeOf, type LintedRequest, type LintResult } from '../../lint/report/result.ts';
 import { textOf } from '../../lint/report/text.ts';
 import type { SkippedPart } from '../../lint/types.ts';
+import { jsonText } from '../../text/shown.ts';
 import { listed } from '../../text/words.ts';
 import type { LintOptions } from './options.ts';
 
@@ -101,7 +102,7 @@ async function networkOf({
 async function report(result: LintResult, options: LintOptions): Promise<void> {
   const { json, sarif } = options;
   if (json !== '-' && sarif !== '-') process.stdout.write(textOf(result, PAINT, options));
-  if (json !== undefined) await write(json, `${JSON.stringify(documentOf(result), null, 2)}\n`);
+  if (json !== undefined) await write(json, `${jsonText(documentOf(result))}\n`);
   if (sarif !== undefined) {
     const { sarifOf } = await import('../../lint/report/sarif.ts');
     await write(sarif, sarifOf(result));

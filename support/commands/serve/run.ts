@@ -28,6 +28,7 @@ export async function serve(options: ServeOptions): Promise<number> {
   await using harness = await startHarness({
     port,
     host,
+    allowedHosts: options.allowedHost,
     rules,
     ...(strict && { strict }),
     ...(policy !== undefined && { policy }),

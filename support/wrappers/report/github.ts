@@ -3,15 +3,17 @@ import { escapeMarkdown } from '../../text/markdown.ts';
 import { dayOf, inForce } from '../exceptions/apply.ts';
 import { unmatchedWords, wordsOf } from '../exceptions/words.ts';
 import { summaryOf } from './describe.ts';
+import { displayedResult } from './displayed.ts';
 import type { Location } from './location.ts';
 import { markdownMatrix, matrixOf } from './matrix.ts';
 import { type CheckedAttempt, type CheckResult, standingOf } from './result.ts';
 
 /** What is broken is an error, what is excepted a warning. Advice stays in the report: few annotations are shown. */
 export function annotationsOf(
-  result: CheckResult,
+  seen: CheckResult,
   location: (checked: CheckedAttempt) => Location | undefined,
 ): readonly Annotation[] {
+  const result = displayedResult(seen);
   const today = dayOf(result.startedAt);
   const findings = result.attempts.flatMap((checked) => {
     const at = location(checked);
@@ -38,7 +40,8 @@ export function annotationsOf(
 }
 
 /** The job's summary page: what was tried, and each thing that is broken. */
-export function markdownOf(result: CheckResult): string {
+export function markdownOf(seen: CheckResult): string {
+  const result = displayedResult(seen);
   const broken = result.attempts
     .filter((checked) => standingOf(checked) === 'failed')
     .flatMap(({ verdict }) =>

@@ -2,6 +2,7 @@ import junit, { type Builder } from 'junit-report-builder';
 import { dayOf } from '../exceptions/apply.ts';
 import { wordsOf } from '../exceptions/words.ts';
 import { describeAttempt } from './describe.ts';
+import { displayedResult } from './displayed.ts';
 import { type CheckedAttempt, type CheckResult, distinct, standingOf } from './result.ts';
 
 // Its types describe a module that exports it as a member, its code exports the builder itself.
@@ -11,7 +12,8 @@ const same = (text: string): string => text;
 const PLAIN = { bad: same, good: same, dim: same };
 
 /** A suite for each wrapper, a case for each situation. What is excepted passes, and says so in its output. */
-export function junitOf(result: CheckResult, location: (checked: CheckedAttempt) => string | undefined): string {
+export function junitOf(seen: CheckResult, location: (checked: CheckedAttempt) => string | undefined): string {
+  const result = displayedResult(seen);
   const builder = factory.newBuilder().name('train-encrypt check');
   for (const wrapper of distinct(result.attempts.map(({ verdict }) => verdict.wrapper))) {
     const suite = builder.testSuite().name(clean(wrapper)).timestamp(result.startedAt);
