@@ -1,4 +1,4 @@
-import { extname, join, relative } from 'node:path';
+import { extname, relative } from 'node:path';
 import { Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { type IConfiguration, loadConfiguration, runCucumber } from '@cucumber/cucumber/api';
@@ -8,7 +8,7 @@ import { RunMessages } from '../../documentation/summary.ts';
 import { describeSummary } from '../../documentation/summary-text.ts';
 import type { Engine } from '../../engines/engine.ts';
 import { Failure } from '../../failure.ts';
-import { packageRoot, version } from '../../package.ts';
+import { isCheckout, version } from '../../package.ts';
 import { claims } from '../../rules/claims.ts';
 import { tellGitHub } from '../docs/github.ts';
 import { pagesAfterRun } from '../docs/pages.ts';
@@ -144,8 +144,7 @@ function flags({ rules, engine, ec2Endpoint, reuse }: FeaturesOptions): string[]
 
 /** A command line as it is typed here: in the checkout through npm, in a project through npx. */
 function commandLine(...words: string[]): string {
-  const checkout = !import.meta.filename.startsWith(join(packageRoot, 'dist'));
-  return `${checkout ? 'npm run cli --' : 'npx train-encrypt'} ${words.join(' ')}`;
+  return `${isCheckout ? 'npm run cli --' : 'npx train-encrypt'} ${words.join(' ')}`;
 }
 
 function inCi(): boolean {
