@@ -21,7 +21,8 @@ export function build(folder: string): Reachable {
   let built = reachable(folder);
   // What was copied may need more.
   while (copySources(folder, built) > 0) built = reachable(folder);
-  const [first] = built.missing;
+  // Documents and features are packed from where they are: a guard on the package looks for those.
+  const first = built.missing.find(({ file }) => file.startsWith('dist/'));
   if (first !== undefined) throw new Error(`${first.neededBy} needs ${first.file}, and there is no such file`);
   for (const file of filesIn(folder, 'dist')) if (!built.files.has(file)) rmSync(join(folder, file));
   removeEmpty(dist);
