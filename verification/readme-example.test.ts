@@ -10,7 +10,7 @@ const readme = readFileSync(join(packageRoot, 'README.md'), 'utf8');
 test('the failing example of the README is what check prints', () => {
   const { code, text } = runExample();
   assert.equal(code, 1);
-  assert.equal(comparable(exampleIn(readme)), comparable(text), 'write it anew: node verification/readme-example.ts');
+  assert.equal(comparable(exampleIn(readme)), comparable(text), 'regenerate it: node verification/readme-example.ts');
 });
 
 test('other words are noticed, other names and times are not', () => {

@@ -1,5 +1,5 @@
 /**
- * Writes the example of README.md anew, with the output of `check` as it is now:
+ * Regenerates the example of README.md from what `check` prints:
  *
  *   node verification/readme-example.ts
  */

@@ -1,5 +1,5 @@
 /**
- * Writes `differences.jsonl`, `PARITY.md` and the counts in docs/engines.md anew. Without arguments it runs every emulator;
+ * Writes `differences.jsonl`, `PARITY.md` and the counts in docs/engines.md again. Without arguments it runs every emulator;
  * with `review` it keeps the differences that the table has, and only assigns the reasons again. Exit code 1 when a
  * difference has no reason yet.
  */
