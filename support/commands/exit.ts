@@ -1,18 +1,18 @@
 import { writeSync } from 'node:fs';
 import { Failure } from '../failure.ts';
 
-/** Tells what ended the program, and its exit code. Only a fault of our own shows a stack trace. */
+/** Prints what ended the program, and returns its exit code. Only a fault of our own shows a stack trace. */
 export function report(error: unknown): number {
   if (error instanceof Failure) {
-    tell(`train-encrypt: ${error.message}\n`);
+    print(`train-encrypt: ${error.message}\n`);
     return error.exitCode;
   }
   const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  tell(`train-encrypt: this is a fault of train-encrypt itself. Please report it with these lines:\n${trace}\n`);
+  print(`train-encrypt: this is a fault of train-encrypt itself. Please report it with these lines:\n${trace}\n`);
   return 3;
 }
 
-/** Faults that nobody catches end the program with code 3, not with Node's 1, which means `broken` here. */
+/** Uncaught faults end the program with code 3, not with Node's 1, which means `broken` here. */
 export function endOnFault(): void {
   process.on('uncaughtException', (error) => {
     // While cucumber runs a step in this thread it listens too, and fails the step.
@@ -29,7 +29,7 @@ export function endOnFault(): void {
 }
 
 /** Straight to the terminal: a progress bar may hold back what goes through the stream. */
-function tell(text: string): void {
+function print(text: string): void {
   try {
     writeSync(2, text);
   } catch {
