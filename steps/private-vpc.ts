@@ -15,7 +15,15 @@ import type { VpcConfig } from '@aws-sdk/client-sagemaker';
 import type { Direction } from '../support/network/model.ts';
 import { type PeerName, trafficByName } from './vocabulary.ts';
 
-/** A private VPC that a scenario prepared, through EC2's API and nothing else. */
+/**
+ * A private VPC that a scenario prepared, through EC2's API and nothing else.
+ * @example
+ * ```ts
+ * import type { PrivateVpc } from 'train-encrypt/steps';
+ *
+ * const idsOf = ({ subnets }: PrivateVpc) => subnets.map(({ id }) => id);
+ * ```
+ */
 export interface PrivateVpc {
   readonly id: string;
   readonly cidr: string;

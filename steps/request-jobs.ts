@@ -12,7 +12,15 @@ import {
 } from '@aws-sdk/client-sagemaker';
 import type { Account } from '../support/harness.ts';
 
-/** A job that a scenario asked for, with the SDK's answer. */
+/**
+ * A job that a scenario asked for, with the SDK's answer.
+ * @example
+ * ```ts
+ * import type { RequestedJob } from 'train-encrypt/steps';
+ *
+ * const wasRefused = ({ refusal }: RequestedJob) => refusal !== undefined;
+ * ```
+ */
 export type RequestedJob = {
   readonly name: string;
   /** What the SDK threw, if the job was refused. */

@@ -8,7 +8,15 @@ import { type PrivateVpc, privateVpcOf } from './private-vpc.ts';
 import type { RequestedJob } from './request-jobs.ts';
 import { letTimePass, runIn, runInScenario } from './wrapper-run.ts';
 
-/** What a run may be given as `worldParameters`. */
+/**
+ * What a run may be given as `worldParameters`.
+ * @example
+ * ```ts
+ * import type { TrainEncryptParameters } from 'train-encrypt/steps';
+ *
+ * const worldParameters: TrainEncryptParameters = { engine: 'localstack', strict: true };
+ * ```
+ */
 export interface TrainEncryptParameters {
   /** Default `embedded`, which each thread has for itself. A reference: one that was started for all threads. */
   readonly engine?: EngineName | EngineReference;
@@ -20,7 +28,15 @@ export interface TrainEncryptParameters {
   readonly evidence?: boolean;
 }
 
-/** How wrappers are run. */
+/**
+ * How wrappers are run.
+ * @example
+ * ```ts
+ * import type { WrapperSettings } from 'train-encrypt/steps';
+ *
+ * const settings: WrapperSettings = { cwd: 'jobs', environment: { TEAM: 'fraud' }, timeoutSeconds: 60 };
+ * ```
+ */
 export interface WrapperSettings {
   /** Default: the folder that cucumber-js runs in. */
   cwd?: string;
@@ -53,8 +69,11 @@ AfterAll(async () => {
 /**
  * What the steps of one scenario share. Every scenario has an AWS account of its own on one harness, which starts before
  * the first scenario and ends after the last. Time passes for jobs when `account.advance` is called.
- *
+ * @example
  * ```ts
+ * import { setWorldConstructor } from '@cucumber/cucumber';
+ * import { TrainEncryptWorld } from 'train-encrypt/steps';
+ *
  * class TeamWorld extends TrainEncryptWorld {
  *   release = '';
  * }

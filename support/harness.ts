@@ -17,6 +17,15 @@ import { createSageMaker, type JobRecord, type SageMaker } from './sagemaker/ind
 import type { PolicyDocument } from './sagemaker/policy/document.ts';
 import { readPolicy } from './sagemaker/policy/read.ts';
 
+/**
+ * How a harness is started. Everything has a default.
+ * @example
+ * ```ts
+ * import type { HarnessOptions } from 'train-encrypt';
+ *
+ * const options: HarnessOptions = { rules: 'observed', strict: true, time: 'instant' };
+ * ```
+ */
 export interface HarnessOptions {
   /** Default `embedded`. A reference connects to an engine that another thread or process has started, and will end. */
   readonly engine?: EngineName | EngineReference;
@@ -62,7 +71,19 @@ export interface HarnessOptions {
   readonly onEngineGone?: (failure: Failure) => void;
 }
 
-/** An AWS account of its own on the endpoint: nothing done in one is seen in another. */
+/**
+ * An AWS account of its own on the endpoint: nothing done in one is seen in another.
+ * @example
+ * ```ts
+ * import { startHarness } from 'train-encrypt';
+ *
+ * await using harness = await startHarness();
+ * const account = harness.createAccount();
+ * account.setRules({ strict: true });
+ * await account.advance(3_600);
+ * const encrypted = (await account.verdicts()).filter(({ job }) => job.encrypted);
+ * ```
+ */
 export interface Account {
   /** 12 digits. */
   readonly id: string;
@@ -91,7 +112,20 @@ export interface Account {
   advance(seconds: number): Promise<void>;
 }
 
-/** A SageMaker stub, the engine that answers EC2 beside it, and the one endpoint for both. */
+/**
+ * A SageMaker stub, the engine that answers EC2 beside it, and the one endpoint for both.
+ * @example
+ * ```ts
+ * import { startHarness } from 'train-encrypt';
+ *
+ * const harness = await startHarness();
+ * try {
+ *   process.env.AWS_ENDPOINT_URL = harness.url;
+ * } finally {
+ *   await harness.stop();
+ * }
+ * ```
+ */
 export interface Harness extends AsyncDisposable {
   /** The one endpoint, for `AWS_ENDPOINT_URL`. */
   readonly url: string;
@@ -112,12 +146,13 @@ export interface Harness extends AsyncDisposable {
  * Starts everything that a client needs to launch training jobs against, on this machine only unless `host` says
  * otherwise. Rejects with a `Failure` when host or port cannot be had, the engine cannot start, or policy or faults
  * cannot be read.
- *
+ * @example
  * ```ts
+ * import { startHarness } from 'train-encrypt';
+ *
  * await using harness = await startHarness();
  * const account = harness.createAccount();
- * await account.sagemaker.send(new CreateTrainingJobCommand(…));
- * (await account.verdicts());
+ * const [verdict] = await account.verdicts();
  * ```
  */
 export async function startHarness(options: HarnessOptions = {}): Promise<Harness> {

@@ -3,14 +3,14 @@ import { Failure } from '../failure.ts';
 import { maskSecrets } from '../text/callers-secrets.ts';
 import { shownLines } from '../text/shown.ts';
 
-/** Tells what ended the program, and its exit code. Only a fault of our own shows a stack trace. */
+/** Prints what ended the program, and returns its exit code. Only a fault of our own shows a stack trace. */
 export function report(error: unknown): number {
   if (error instanceof Failure) {
-    tell(`train-encrypt: ${readable(error.message)}\n`);
+    print(`train-encrypt: ${readable(error.message)}\n`);
     return error.exitCode;
   }
   const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  tell(
+  print(
     `train-encrypt: this is a fault of train-encrypt itself. Please report it with these lines:\n${readable(trace)}\n`,
   );
   return 3;
@@ -34,7 +34,7 @@ export function holdExitCode(): { readonly done: () => void } {
     // Otherwise others have said why.
     if (![0, NEVER_SETTLED].includes(Number(process.exitCode ?? 0))) return;
     const how = code === 0 ? 'process.exit(0) was called' : 'there was nothing left to wait for';
-    tell(`train-encrypt: ended before the work was done: ${how}, in a configuration, a step or a hook.\n`);
+    print(`train-encrypt: ended before the work was done: ${how}, in a configuration, a step or a hook.\n`);
     process.exitCode = 2;
   });
   return {
@@ -64,7 +64,7 @@ export function endOnFault(): void {
 }
 
 /** Straight to the terminal: a progress bar may hold back what goes through the stream. */
-function tell(text: string): void {
+function print(text: string): void {
   try {
     writeSync(2, text);
   } catch {

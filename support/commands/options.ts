@@ -4,7 +4,7 @@ import type { RulesMode } from '../rules/types.ts';
 
 // Options that more than one verb takes, and the readers of their values. A bad value ends the program with code 2.
 
-/** What was said about the engine. Whether it makes sense together is for `engines/choice.ts`. */
+/** The engine's options as given; `engines/choice.ts` checks them together. */
 export interface EngineFlags {
   readonly engine?: EngineChoice;
   readonly ec2Endpoint?: string;
@@ -14,10 +14,10 @@ export interface EngineFlags {
 export const engineOptions = (): Option[] => [
   new Option(
     '--engine <name>',
-    'what answers EC2 (default: embedded); auto takes LocalStack where its image is at hand',
+    'what answers EC2 (default: embedded); auto takes LocalStack where its image is present',
   ).choices(ENGINE_CHOICES),
-  new Option('--ec2-endpoint <url>', 'an EC2 endpoint that runs already, such as moto_server'),
-  new Option('--reuse', "use LocalStack's container of an earlier run, and leave it to the next"),
+  new Option('--ec2-endpoint <url>', 'a running EC2 endpoint, such as moto_server'),
+  new Option('--reuse', "reuse LocalStack's container, and keep it for the next run"),
 ];
 
 const RULES: readonly RulesMode[] = ['documented', 'observed'];

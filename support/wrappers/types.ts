@@ -7,7 +7,15 @@ import type { JobRecord } from '../sagemaker/index.ts';
 /** How a command ended. `interrupted`: by whoever ran us, such as Ctrl-C. */
 export type Ending = 'exited' | 'signalled' | 'timed out' | 'interrupted' | 'not started';
 
-/** A command that was run as a black box, from its start until nothing of it is left running. */
+/**
+ * A command that was run as a black box, from its start until nothing of it is left running.
+ * @example
+ * ```ts
+ * import type { CommandRun } from 'train-encrypt/steps';
+ *
+ * const succeeded = ({ exitCode }: CommandRun) => exitCode === 0;
+ * ```
+ */
 export interface CommandRun {
   readonly command: readonly string[];
   readonly ending: Ending;
@@ -31,6 +39,12 @@ export interface CommandRun {
 /**
  * A call to a host other than our endpoint, as the proxy saw it. `answered`: an AWS host, answered by our endpoint.
  * `refused`: let nothing out. `untrusted`: an AWS host, but the client does not accept this run's certificate.
+ * @example
+ * ```ts
+ * import type { EgressCall } from 'train-encrypt/steps';
+ *
+ * const refused = (calls: readonly EgressCall[]) => calls.filter(({ what }) => what === 'refused');
+ * ```
  */
 export interface EgressCall {
   /** Host, and port where it is not the scheme's own. */
@@ -38,7 +52,15 @@ export interface EgressCall {
   readonly what: 'answered' | 'refused' | 'untrusted';
 }
 
-/** What a good wrapper does in a situation. */
+/**
+ * What a good wrapper does in a situation.
+ * @example
+ * ```ts
+ * import type { Expectation } from 'train-encrypt';
+ *
+ * const expectation: Expectation = 'refuses';
+ * ```
+ */
 export type Expectation =
   /** Launches what it was asked for, encrypted where there are several instances, and exits 0. */
   | 'launches'
@@ -49,7 +71,15 @@ export type Expectation =
   /** As `launches`; or, where its call is denied, tells so, exits other than 0, and does not try something weaker. */
   | 'reports';
 
-/** The instances that a situation asks a wrapper for. */
+/**
+ * The instances that a situation asks a wrapper for.
+ * @example
+ * ```ts
+ * import type { Shape } from 'train-encrypt/steps';
+ *
+ * const shape: Shape = { instances: 4 };
+ * ```
+ */
 export interface Shape {
   readonly instances: number;
   /** A heterogeneous cluster: one entry for each group, as `ResourceConfig.InstanceGroups` takes them. */
@@ -68,7 +98,15 @@ export interface Given {
   readonly shape: Shape;
 }
 
-/** A network and a shape in which a wrapper is tried. As data: a file per situation. */
+/**
+ * A network and a shape in which a wrapper is tried. As data: a file per situation.
+ * @example
+ * ```ts
+ * import type { Situation } from 'train-encrypt/steps';
+ *
+ * const name = ({ id, title }: Situation) => `${id}: ${title}`;
+ * ```
+ */
 export interface Situation {
   /** For example `esp-missing`. */
   readonly id: string;
@@ -82,7 +120,15 @@ export interface Situation {
   readonly prepare: (account: Account, harness: import('../harness.ts').Harness) => Promise<Omit<Given, 'shape'>>;
 }
 
-/** All that was seen of one wrapper in one situation. */
+/**
+ * All that was seen of one wrapper in one situation.
+ * @example
+ * ```ts
+ * import type { Attempt } from 'train-encrypt/steps';
+ *
+ * const operations = ({ calls }: Attempt) => calls.map(({ operation }) => operation);
+ * ```
+ */
 export interface Attempt {
   /** The name of the wrapper. */
   readonly wrapper: string;
@@ -120,7 +166,22 @@ export interface SentJob {
   }[];
 }
 
-/** An exception that somebody answers for. */
+/**
+ * An exception that somebody answers for.
+ * @example
+ * ```ts
+ * import type { Exception } from 'train-encrypt';
+ *
+ * const exception: Exception = {
+ *   wrapper: 'nightly',
+ *   situation: 'no-vpc',
+ *   finding: 'flag-not-sent',
+ *   owner: 'ada',
+ *   reason: 'fixed in 3.2',
+ *   expires: '2027-01-31',
+ * };
+ * ```
+ */
 export interface Exception {
   /** A wrapper's name; a star stands for any characters, here and below. */
   readonly wrapper: string;
@@ -133,7 +194,15 @@ export interface Exception {
   readonly expires: string;
 }
 
-/** The judgement of one attempt. */
+/**
+ * The judgement of one attempt.
+ * @example
+ * ```ts
+ * import type { WrapperVerdict } from 'train-encrypt/steps';
+ *
+ * const failed = ({ outcome }: WrapperVerdict) => outcome === 'failed';
+ * ```
+ */
 export interface WrapperVerdict {
   readonly wrapper: string;
   readonly situation: string;

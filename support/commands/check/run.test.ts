@@ -449,7 +449,7 @@ test('init, then check', { concurrency: 2 }, async (t) => {
     assert.equal(again.code, 2);
     assert.equal(
       again.stderr,
-      'train-encrypt: train-encrypt.config.ts, cucumber.mjs, features/encryption.feature are here already. Nothing was written; --force overwrites what has the same name.\n',
+      'train-encrypt: train-encrypt.config.ts, cucumber.mjs, features/encryption.feature exist already. Nothing was written; --force overwrites files of the same name.\n',
     );
     const forced = await run(['--force'], { folder, verb: 'init' });
     assert.equal(forced.code, 0);

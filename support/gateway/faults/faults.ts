@@ -8,7 +8,15 @@ import { writeFault } from './grammar.ts';
 import { isFor, type OperationPattern, parsePattern } from './pattern.ts';
 import { FaultError, type FaultInput, readFaults } from './read.ts';
 
-/** A fault that is in force. */
+/**
+ * A fault that is in force.
+ * @example
+ * ```ts
+ * import type { ListedFault } from 'train-encrypt';
+ *
+ * const describe = ({ id, text, struck }: ListedFault) => `${id}: ${text}, ${struck} times`;
+ * ```
+ */
 export interface ListedFault {
   readonly id: string;
   /** As the command line writes it, with the seed that is used. */
@@ -49,7 +57,17 @@ interface Kept {
 /** So many and no more: a client that adds them in a loop does not eat up the memory. */
 const MOST = 1_000;
 
-/** The faults in force. Those added first are asked first; what one of them ends does not come to the next. */
+/**
+ * The faults in force. Those added first are asked first; what one of them ends does not come to the next.
+ * @example
+ * ```ts
+ * import { startHarness } from 'train-encrypt';
+ *
+ * await using harness = await startHarness();
+ * const [fault] = harness.faults.add('CreateTrainingJob:throttle:times=2');
+ * if (fault) harness.faults.remove(fault.id);
+ * ```
+ */
 export class Faults {
   readonly #kept = new Map<string, Kept>();
   readonly #newSeed: () => number;

@@ -3,7 +3,15 @@ import { issueLines } from '../../text/zod-issues.ts';
 import { type Fault, faultSchema } from './fault.ts';
 import { GRAMMAR, parseFault } from './grammar.ts';
 
-/** A fault as people give it: in the command line's words, or as an object. */
+/**
+ * A fault as people give it: in the command line's words, or as an object.
+ * @example
+ * ```ts
+ * import type { FaultInput } from 'train-encrypt';
+ *
+ * const faults: readonly FaultInput[] = ['CreateTrainingJob:throttle:times=2', 'ec2.*:503:chance=10%,seed=7'];
+ * ```
+ */
 export type FaultInput = string | Fault;
 
 /** Faults that cannot be read, with what is wrong with them. */

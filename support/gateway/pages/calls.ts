@@ -17,6 +17,17 @@ const querySchema = z.strictObject({
   limit: number(MOST).optional(),
 });
 
+/**
+ * The calls that were asked for, and where to go on.
+ * @example
+ * ```ts
+ * import { connect } from 'train-encrypt/client';
+ *
+ * const client = connect('http://127.0.0.1:4577');
+ * let { calls, next } = await client.calls();
+ * ({ calls, next } = await client.calls({ since: next }));
+ * ```
+ */
 export interface CallsAnswer {
   /** In order of arrival. A call that is under way is not among them yet. */
   readonly calls: readonly JournalEntry[];

@@ -3,6 +3,16 @@ import type { Page } from './introspection.ts';
 import { checked, PageError } from './page-error.ts';
 import { account } from './queries.ts';
 
+/**
+ * The clock of an account.
+ * @example
+ * ```ts
+ * import { connect } from 'train-encrypt/client';
+ *
+ * const client = connect('http://127.0.0.1:4577');
+ * const { time } = await client.clock.now('111122223333');
+ * ```
+ */
 export interface ClockAnswer {
   readonly account: string;
   /** ISO 8601. */

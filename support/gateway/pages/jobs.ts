@@ -17,6 +17,16 @@ const querySchema = z.strictObject({
   limit: number(MOST).optional(),
 });
 
+/**
+ * The jobs that were asked for.
+ * @example
+ * ```ts
+ * import { connect } from 'train-encrypt/client';
+ *
+ * const client = connect('http://127.0.0.1:4577');
+ * const { jobs, older } = await client.jobs({ limit: 10 });
+ * ```
+ */
 export interface JobsAnswer {
   /** In order of their creation; where there are more than `limit`, the newest. */
   readonly jobs: readonly JobRecord[];

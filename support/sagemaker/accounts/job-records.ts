@@ -8,6 +8,12 @@ import type { AccountState } from './state.ts';
 /**
  * A job, job definition or schedule as the stub keeps it, or a request for one that its verdict refused. Times are ISO
  * 8601, by the clock of the account.
+ * @example
+ * ```ts
+ * import type { JobRecord } from 'train-encrypt';
+ *
+ * const refused = (jobs: readonly JobRecord[]) => jobs.filter(({ status }) => status === 'Refused');
+ * ```
  */
 export interface JobRecord {
   readonly account: string;

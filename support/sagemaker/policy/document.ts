@@ -60,7 +60,27 @@ export const policyDocument = z.strictObject({
   }),
 });
 
-/** A policy as a file or a program gives it. */
+/**
+ * A policy as a file or a program gives it.
+ * @example
+ * ```ts
+ * import { startHarness } from 'train-encrypt';
+ * import type { PolicyDocument } from 'train-encrypt';
+ *
+ * await using harness = await startHarness();
+ * const account = harness.createAccount();
+ *
+ * const policy: PolicyDocument = {
+ *   Statement: {
+ *     Effect: 'Deny',
+ *     Action: 'sagemaker:CreateTrainingJob',
+ *     Resource: '*',
+ *     Condition: { Bool: { 'sagemaker:InterContainerTrafficEncryption': 'false' } },
+ *   },
+ * };
+ * account.setPolicy(policy);
+ * ```
+ */
 export type PolicyDocument = z.input<typeof policyDocument>;
 
 export type StatementDocument = z.output<typeof statement>;

@@ -3,7 +3,17 @@ import type { RulesMode } from '../../rules/types.ts';
 import type { AllowedWeakening } from '../baselines/types.ts';
 import type { Exception, Expectation } from '../types.ts';
 
-/** What `train-encrypt.config.ts` exports as its default, or a .json, .yaml or .yml file of that name holds. */
+/**
+ * What `train-encrypt.config.ts` exports as its default, or a .json, .yaml or .yml file of that name holds.
+ * @example
+ * ```ts
+ * import type { Config } from 'train-encrypt';
+ *
+ * export default {
+ *   wrappers: { nightly: { command: ['python', 'launch.py'], situations: ['all'] } },
+ * } satisfies Config;
+ * ```
+ */
 export interface Config {
   /** Whatever launches your jobs, by a name for reports, baselines and exceptions. */
   readonly wrappers: Readonly<Record<string, WrapperConfig>>;
@@ -27,7 +37,15 @@ export interface Config {
   readonly exceptions?: readonly Exception[] | undefined;
 }
 
-/** A command that launches jobs, and how it is tried. */
+/**
+ * A command that launches jobs, and how it is tried.
+ * @example
+ * ```ts
+ * import type { WrapperConfig } from 'train-encrypt';
+ *
+ * const nightly: WrapperConfig = { command: './train.sh', timeout: 60, situations: ['documented'] };
+ * ```
+ */
 export interface WrapperConfig {
   /** Program and arguments. A text is split at spaces; a backslash keeps one. No shell reads it. */
   readonly command: string | readonly string[];
@@ -45,7 +63,15 @@ export interface WrapperConfig {
   readonly situations?: readonly string[] | Readonly<Record<string, SituationConfig>> | undefined;
 }
 
-/** What is other for a wrapper in one situation. */
+/**
+ * What is other for a wrapper in one situation.
+ * @example
+ * ```ts
+ * import type { SituationConfig } from 'train-encrypt';
+ *
+ * const oneInstance: SituationConfig = { args: ['--count', '1'], expect: 'launches' };
+ * ```
+ */
 export interface SituationConfig {
   /** Added to its command. */
   readonly args?: readonly string[] | undefined;
