@@ -97,10 +97,10 @@ Feature: What is protected between instances
       And every pair of its instances can exchange encrypted traffic
 
     @documented
-    Example: what the verdict proposes for the network ACL mends it
+    Example: what the verdict proposes for the network ACL fixes it
       Given a private VPC whose security group has the documented rules
       But a network ACL of the subnets stops ESP out
       When a training job with 2 instances asks for encrypted traffic
-      And the proposed remedy is applied
+      And the proposed fix is applied
       And the same job is asked for again
       Then the job starts

@@ -62,10 +62,10 @@ Feature: What the security group must let pass
       And <traffic> is allowed in from <peer>
       When a training job with 2 instances asks for encrypted traffic
       Then the job is refused because inbound <flow> is missing
-      And the refusal explains that <near miss>
+      And the refusal explains that <closest match>
 
       Examples:
-        | flow | traffic        | peer                          | near miss                                       |
+        | flow | traffic        | peer                          | closest match                                       |
         | IKE  | TCP port 500   | itself                        | TCP port 500 is not UDP port 500                |
         | IKE  | UDP port 4500  | itself                        | UDP port 4500 is not UDP port 500               |
         | ESP  | UDP port 50    | itself                        | port 50 is not protocol 50                      |
@@ -148,14 +148,14 @@ Feature: What the security group must let pass
         | ESP  | ESP          | a group the job does not use |
 
   @claim:inbound-rules @claim:outbound-rules
-  Rule: What the verdict proposes mends the group
+  Rule: What the verdict proposes fixes the group
 
     @documented
-    Scenario Outline: <flow> <direction> taken away, and the remedy applied
+    Scenario Outline: <flow> <direction> taken away, and the fix applied
       Given a private VPC whose security group has the documented rules
       But <flow> is not allowed <direction>
       When a training job with 2 instances asks for encrypted traffic
-      And the proposed remedy is applied
+      And the proposed fix is applied
       And the same job is asked for again
       Then the job starts
       And <side> <flow> is allowed exactly as documented

@@ -8,8 +8,8 @@ import {
 } from '@aws-sdk/client-ec2';
 
 /**
- * Carries out the `aws ec2 …` lines that a verdict proposes, through the SDK: so that a proposed line is known to mend
- * what it says it mends. Knows the subcommands that remedies use and rejects every other.
+ * Carries out the `aws ec2 …` lines that a verdict proposes, through the SDK: so that a proposed line is known to fix
+ * what it says it fixes. Knows the subcommands that fixes use and rejects every other.
  */
 export async function runEc2Command(ec2: EC2Client, line: string): Promise<void> {
   const [program, service, subcommand, ...rest] = words(line);
@@ -54,14 +54,14 @@ export async function runEc2Command(ec2: EC2Client, line: string): Promise<void>
       );
       return;
     default:
-      throw new Error(`no remedy may use this subcommand: ${line}`);
+      throw new Error(`no fix may use this subcommand: ${line}`);
   }
 }
 
 /** Splits as a shell would, as far as single quotes go. */
 const words = (line: string) => [...line.matchAll(/'([^']*)'|(\S+)/g)].map((match) => match[1] ?? match[2] ?? '');
 
-/** The AWS CLI's shorthand, as far as remedies use it: `A=1,B=[{C=x}]`. */
+/** The AWS CLI's shorthand, as far as fixes use it: `A=1,B=[{C=x}]`. */
 function shorthand(text: string): Record<string, unknown> {
   const numbers = new Set(['FromPort', 'ToPort', 'From', 'To']);
   const json = text

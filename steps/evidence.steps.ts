@@ -15,7 +15,7 @@ After(async function (this: TrainEncryptWorld) {
   const evidence = evidenceOf({
     conditions: conditionsOf(this),
     entries: account === undefined ? [] : this.harness.journal.entries(account.id),
-    verdicts: account?.verdicts() ?? [],
+    verdicts: (await account?.verdicts()) ?? [],
     jobs: (await account?.jobs()) ?? [],
     timings: timingsOf(this),
   });

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { defineParameterType, Given, Then } from '@cucumber/cucumber';
 import { readFault } from '../support/gateway/faults/read.ts';
-import { describeTraining } from './asking.ts';
 import { askForFault } from './fault-state.ts';
+import { describeTraining } from './request-jobs.ts';
 import type { TrainEncryptWorld } from './train-encrypt-world.ts';
 
 /** What a scenario says of a struck call, and the fault that does so. */

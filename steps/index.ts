@@ -11,7 +11,10 @@ import './verdicts.steps.ts';
 import './wrappers.steps.ts';
 
 export type { WrapperFinding } from '../support/findings/finding.ts';
-export type { Account, Finding, Harness, JournalEntry, KeptJob, Verdict } from '../support/harness.ts';
+export type { JournalEntry } from '../support/gateway/index.ts';
+export type { Account, Harness } from '../support/harness.ts';
+export type { Finding, Verdict } from '../support/rules/types.ts';
+export type { JobRecord } from '../support/sagemaker/index.ts';
 export type {
   Attempt,
   CommandRun,
@@ -21,6 +24,6 @@ export type {
   Situation,
   WrapperVerdict,
 } from '../support/wrappers/types.ts';
-export type { AskedJob } from './asking.ts';
 export type { PrivateVpc } from './private-vpc.ts';
+export type { RequestedJob } from './request-jobs.ts';
 export { type TrainEncryptParameters, TrainEncryptWorld, type WrapperSettings } from './train-encrypt-world.ts';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { Given, Then, When } from '@cucumber/cucumber';
-import { askForTraining, describeTraining, type TrainingWish } from './asking.ts';
 import { interfacesOf, stoppedPackets } from './packets.ts';
 import { vpcConfigOf } from './private-vpc.ts';
+import { describeTraining, requestTraining, type TrainingSettings } from './request-jobs.ts';
 import type { TrainEncryptWorld } from './train-encrypt-world.ts';
 
 const anHour = 3600;
@@ -10,8 +10,8 @@ const anHour = 3600;
 /** Seconds after which the stub's jobs have their instances, but none has begun to train. */
 const untilLaunched = 45;
 
-async function ask(world: TrainEncryptWorld, wish: TrainingWish): Promise<void> {
-  world.asked = await askForTraining(world.account, { vpc: vpcConfigOf(world.vpc), ...wish });
+async function ask(world: TrainEncryptWorld, wish: TrainingSettings): Promise<void> {
+  world.job = await requestTraining(world.account, { vpc: vpcConfigOf(world.vpc), ...wish });
 }
 
 /** In the private VPC and its first security group, or without a network where the scenario prepared none. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { defineParameterType, Given, Then, When } from '@cucumber/cucumber';
-import { askForTraining } from './asking.ts';
 import { type Approved, conditionPhrase, jobsPhrase, looking, type Statement, statement } from './policies.ts';
+import { requestTraining } from './request-jobs.ts';
 import type { TrainEncryptWorld } from './train-encrypt-world.ts';
 
 defineParameterType({ name: 'jobs', regexp: jobsPhrase, transformer: (text: string) => text });
@@ -61,7 +61,7 @@ Given(
 When(
   'a training job with {int} instances and no network {wish}',
   async function (this: TrainEncryptWorld, instances: number, encrypted) {
-    this.asked = await askForTraining(this.account, { instances, encrypted });
+    this.job = await requestTraining(this.account, { instances, encrypted });
   },
 );
 

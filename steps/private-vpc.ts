@@ -31,7 +31,7 @@ export function vpcConfigOf(vpc: PrivateVpc | undefined): VpcConfig | undefined 
   return vpc && { Subnets: vpc.subnets.map((subnet) => subnet.id), SecurityGroupIds: vpc.groups.slice(0, 1) };
 }
 
-interface VpcWish {
+interface VpcSettings {
   readonly cidr?: string;
   readonly subnetCidrs?: readonly string[];
   readonly tenancy?: 'default' | 'dedicated';
@@ -46,7 +46,7 @@ export function present<T>(value: T | undefined, what: string): T {
 }
 
 /** A VPC with two subnets in two zones and one new security group, which still has its default egress rule. */
-export async function createPrivateVpc(ec2: EC2Client, region: string, wish: VpcWish = {}): Promise<PrivateVpc> {
+export async function createPrivateVpc(ec2: EC2Client, region: string, wish: VpcSettings = {}): Promise<PrivateVpc> {
   const cidr = wish.cidr ?? '10.20.0.0/16';
   const { Vpc } = await ec2.send(
     new CreateVpcCommand({ CidrBlock: cidr, ...(wish.tenancy && { InstanceTenancy: wish.tenancy }) }),

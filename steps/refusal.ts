@@ -11,5 +11,5 @@ export function refusalOf(world: TrainEncryptWorld): SageMakerServiceException {
   return refusal;
 }
 
-export const refusing = (world: TrainEncryptWorld): readonly Finding[] =>
-  world.findings.filter((finding) => finding.refuses);
+export const refusing = async (world: TrainEncryptWorld): Promise<readonly Finding[]> =>
+  (await world.findings()).filter((finding) => finding.refuses);

@@ -4,8 +4,8 @@ import { type Account, type Harness, startHarness } from '../support/harness.ts'
 import type { Finding, RulesMode } from '../support/rules/types.ts';
 import { judgeAttempt } from '../support/wrappers/judge/index.ts';
 import type { Attempt, Expectation, Shape, Situation, WrapperVerdict } from '../support/wrappers/types.ts';
-import type { AskedJob } from './asking.ts';
 import { type PrivateVpc, privateVpcOf } from './private-vpc.ts';
+import type { RequestedJob } from './request-jobs.ts';
 import { letTimePass, runIn, runInScenario } from './wrapper-run.ts';
 
 /** What a run may be given as `worldParameters`. */
@@ -65,16 +65,13 @@ export class TrainEncryptWorld<
   Parameters extends TrainEncryptParameters = TrainEncryptParameters,
 > extends World<Parameters> {
   #account: Account | undefined;
+  #job: RequestedJob | undefined;
+  #attempt: Attempt | undefined;
   /** The private VPC that the scenario prepared, if any. */
   vpc: PrivateVpc | undefined;
   otherVpc: PrivateVpc | undefined;
-  /** The job that a step of ours last asked for, and what came of it. */
-  asked: AskedJob | undefined;
-
   /** What a scenario says of how its wrappers are run. */
   readonly wrapper: WrapperSettings = { environment: {} };
-  /** The last run of a wrapper, if any. */
-  attempted: Attempt | undefined;
 
   /** Started before the first scenario. Throws in a dry run, which starts none. */
   get harness(): Harness {
@@ -84,7 +81,7 @@ export class TrainEncryptWorld<
 
   /** Given when first asked for: a dry run makes worlds too, but starts no harness. */
   get account(): Account {
-    this.#account ??= this.harness.account();
+    this.#account ??= this.harness.createAccount();
     return this.#account;
   }
 
@@ -111,18 +108,20 @@ export class TrainEncryptWorld<
     return this.vpc;
   }
 
-  /** The job that a step of ours last asked for, in a scenario that must have asked for one. */
-  get job(): AskedJob {
-    if (!this.asked) throw new Error('this scenario asked for no job');
-    return this.asked;
+  /** The job that was last requested. Throws in a scenario that has requested none. */
+  get job(): RequestedJob {
+    if (!this.#job) throw new Error('this scenario has requested no job yet');
+    return this.#job;
   }
 
-  /** What was found about the job last asked for, over all its definitions. */
-  get findings(): readonly Finding[] {
-    return this.account
-      .verdicts()
-      .filter((verdict) => verdict.job.name === this.job.name)
-      .flatMap((verdict) => verdict.findings);
+  set job(job: RequestedJob) {
+    this.#job = job;
+  }
+
+  /** What was found about the last requested job, over all its definitions. */
+  async findings(): Promise<readonly Finding[]> {
+    const verdicts = await this.account.verdicts();
+    return verdicts.filter((verdict) => verdict.job.name === this.job.name).flatMap((verdict) => verdict.findings);
   }
 
   /**
@@ -133,20 +132,24 @@ export class TrainEncryptWorld<
    */
   async runWrapper(command: string | readonly string[], shape: Shape = { instances: 2 }): Promise<Attempt> {
     const scenario = { vpc: this.vpc, shape };
-    this.attempted = await runInScenario(this.harness, this.account, scenario, { ...this.wrapper, command });
-    return this.attempted;
+    this.attempt = await runInScenario(this.harness, this.account, scenario, { ...this.wrapper, command });
+    return this.attempt;
   }
 
   /** Runs a wrapper in a situation of train-encrypt's, in an account of its own, and waits for its end. */
   async tryWrapper(command: string | readonly string[], situation: Situation): Promise<Attempt> {
-    this.attempted = await runIn(this.harness, this.harness.account(), situation, { ...this.wrapper, command });
-    return this.attempted;
+    this.attempt = await runIn(this.harness, this.harness.createAccount(), situation, { ...this.wrapper, command });
+    return this.attempt;
   }
 
-  /** The last run of a wrapper, in a scenario that must have run one. */
+  /** The last run of a wrapper. Throws in a scenario that has run none. */
   get attempt(): Attempt {
-    if (!this.attempted) throw new Error('this scenario ran no wrapper');
-    return this.attempted;
+    if (!this.#attempt) throw new Error('this scenario has run no wrapper yet');
+    return this.#attempt;
+  }
+
+  set attempt(attempt: Attempt) {
+    this.#attempt = attempt;
   }
 
   /**

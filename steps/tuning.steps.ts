@@ -1,32 +1,32 @@
 import assert from 'node:assert/strict';
 import { ListTrainingJobsForHyperParameterTuningJobCommand } from '@aws-sdk/client-sagemaker';
 import { Then, When } from '@cucumber/cucumber';
-import { askForTuning, describeTraining, describeTuning } from './asking.ts';
 import { vpcConfigOf } from './private-vpc.ts';
+import { describeTraining, describeTuning, requestTuning } from './request-jobs.ts';
 import type { TrainEncryptWorld } from './train-encrypt-world.ts';
 
 When(
   'a tuning job of {int} training jobs with {int} instance(s) each {wish}',
   async function (this: TrainEncryptWorld, jobs: number, instances: number, encrypted) {
-    this.asked = await askForTuning(this.account, jobs, [{ instances, encrypted, vpc: vpcConfigOf(this.vpc) }]);
+    this.job = await requestTuning(this.account, jobs, [{ instances, encrypted, vpc: vpcConfigOf(this.vpc) }]);
   },
 );
 
 const right = (world: TrainEncryptWorld) => ({ instances: 2, encrypted: true, vpc: vpcConfigOf(world.vpc) });
 
 When('a tuning job has two definitions, both encrypted in the private VPC', async function (this: TrainEncryptWorld) {
-  this.asked = await askForTuning(this.account, 2, [right(this), right(this)]);
+  this.job = await requestTuning(this.account, 2, [right(this), right(this)]);
 });
 
 When(
   'a tuning job has two definitions, the second encrypted without a private VPC',
   async function (this: TrainEncryptWorld) {
-    this.asked = await askForTuning(this.account, 2, [right(this), { ...right(this), vpc: undefined }]);
+    this.job = await requestTuning(this.account, 2, [right(this), { ...right(this), vpc: undefined }]);
   },
 );
 
 When('a tuning job has two definitions, the second not encrypted', async function (this: TrainEncryptWorld) {
-  this.asked = await askForTuning(this.account, 2, [right(this), { ...right(this), encrypted: undefined }]);
+  this.job = await requestTuning(this.account, 2, [right(this), { ...right(this), encrypted: undefined }]);
 });
 
 /** Forty days pass for this account. */

@@ -27,7 +27,7 @@ defineParameterType({
   transformer: (text: string) => text,
 });
 
-/** What may be missing, as a refusal's near miss writes it. */
+/** What may be missing, as a refusal's closest match writes it. */
 const rowName = ({ direction, flow }: DirectedFlow) => `${flow === 'ike' ? 'UDP 500' : 'ESP'} ${direction}`;
 
 const keysOf = (flows: readonly (DirectedFlow | FlowVerdict)[]) =>
@@ -40,10 +40,14 @@ function flowsLacking(findings: readonly Finding[], standing: FlowVerdict['stand
     .filter((flow) => flow.standing === standing);
 }
 
-function assertRefusedForGroups(world: TrainEncryptWorld, flows: DirectedFlow[], standing: FlowVerdict['standing']) {
+async function assertRefusedForGroups(
+  world: TrainEncryptWorld,
+  flows: DirectedFlow[],
+  standing: FlowVerdict['standing'],
+): Promise<void> {
   const { message } = refusalOf(world);
-  const rules = new Set(refusing(world).map((finding) => finding.rule));
-  assert.deepEqual(keysOf(flowsLacking(refusing(world), standing)), keysOf(flows), message);
+  const rules = new Set((await refusing(world)).map((finding) => finding.rule));
+  assert.deepEqual(keysOf(flowsLacking(await refusing(world), standing)), keysOf(flows), message);
   for (const { direction } of flows)
     assert.ok(rules.has(direction === 'in' ? 'inbound-rules' : 'outbound-rules'), message);
   assert.deepEqual(
@@ -56,8 +60,8 @@ function assertRefusedForGroups(world: TrainEncryptWorld, flows: DirectedFlow[],
 /** Those flows and no others. */
 Then(
   'the job is refused because {directedFlows} is/are missing',
-  function (this: TrainEncryptWorld, flows: DirectedFlow[]) {
-    assertRefusedForGroups(this, flows, 'missing');
+  async function (this: TrainEncryptWorld, flows: DirectedFlow[]) {
+    await assertRefusedForGroups(this, flows, 'missing');
     for (const flow of flows)
       assert.ok(refusalOf(this).message.includes(`${rowName(flow)}: missing`), refusalOf(this).message);
   },
@@ -67,28 +71,28 @@ Then(
 Then(
   'the job is refused because {directedFlows} is/are not as documented',
   function (this: TrainEncryptWorld, flows: DirectedFlow[]) {
-    assertRefusedForGroups(this, flows, 'broader');
+    return assertRefusedForGroups(this, flows, 'broader');
   },
 );
 
 /** For that reason alone. */
-Then('the job is refused because {reason}', function (this: TrainEncryptWorld, reason: string) {
+Then('the job is refused because {reason}', async function (this: TrainEncryptWorld, reason: string) {
   const { message } = refusalOf(this);
-  const rules = [...new Set(refusing(this).map((finding) => finding.rule))];
+  const rules = [...new Set((await refusing(this)).map((finding) => finding.rule))];
   assert.deepEqual(rules, [ruleByReason[reason]], message);
 });
 
-Then('the job is refused because a network ACL stops {flows}', function (this: TrainEncryptWorld, flows: Flow[]) {
+Then('the job is refused because a network ACL stops {flows}', async function (this: TrainEncryptWorld, flows: Flow[]) {
   const { message } = refusalOf(this);
-  const findings = refusing(this).filter((finding) => finding.rule === 'network-acls');
+  const findings = (await refusing(this)).filter((finding) => finding.rule === 'network-acls');
   assert.ok(findings.length > 0, message);
-  const text = findings.map((finding) => `${finding.text} ${finding.nearMiss}`).join(' ');
+  const text = findings.map((finding) => `${finding.text} ${finding.closestMatch}`).join(' ');
   for (const flow of ['ike', 'esp'] as const) {
     const named = flow === 'ike' ? /UDP 500|IKE/ : /ESP|protocol 50/;
     assert.equal(named.test(text), flows.includes(flow), text);
   }
   assert.deepEqual(
-    refusing(this)
+    (await refusing(this))
       .map((finding) => finding.rule)
       .filter((rule) => !['network-acls', 'between-instances'].includes(rule)),
     [],
@@ -103,65 +107,72 @@ Then('the refusal shows that {directedFlows} is/are there', function (this: Trai
 });
 
 Then('{directedFlows} is allowed exactly as documented', function (this: TrainEncryptWorld, flows: DirectedFlow[]) {
-  assertStanding(this, flows, 'documented');
+  return assertStanding(this, flows, 'documented');
 });
 
 Then(
   '{directedFlows} is allowed by something broader than documented',
-  function (this: TrainEncryptWorld, flows: DirectedFlow[]) {
-    assertStanding(this, flows, 'broader');
+  async function (this: TrainEncryptWorld, flows: DirectedFlow[]) {
+    return assertStanding(this, flows, 'broader');
   },
 );
 
-function assertStanding(world: TrainEncryptWorld, flows: DirectedFlow[], standing: FlowVerdict['standing']) {
-  const seen = keysOf(flowsLacking(world.findings, standing));
+async function assertStanding(
+  world: TrainEncryptWorld,
+  flows: DirectedFlow[],
+  standing: FlowVerdict['standing'],
+): Promise<void> {
+  const seen = keysOf(flowsLacking(await world.findings(), standing));
   for (const key of keysOf(flows))
     assert.ok(seen.includes(key), `${key} is not ${standing}: ${seen.join(', ') || 'none'}`);
 }
 
 /** Findings that refuse nothing: what a person is told all the same. */
-const advice = (world: TrainEncryptWorld) => world.findings.filter((finding) => !finding.refuses);
+const advice = async (world: TrainEncryptWorld) => (await world.findings()).filter((finding) => !finding.refuses);
 
-const adviceOf = (world: TrainEncryptWorld, rule: string, outcomes: readonly Finding['outcome'][]) =>
-  advice(world).filter((finding) => finding.rule === rule && outcomes.includes(finding.outcome));
+const adviceOf = async (world: TrainEncryptWorld, rule: string, outcomes: readonly Finding['outcome'][]) =>
+  (await advice(world)).filter((finding) => finding.rule === rule && outcomes.includes(finding.outcome));
 
 /** Found, but no reason to refuse the job under the rules in force. */
-Then('it is advised that {directedFlows} is/are missing', function (this: TrainEncryptWorld, flows: DirectedFlow[]) {
-  assert.deepEqual(keysOf(flowsLacking(advice(this), 'missing')), keysOf(flows));
+Then(
+  'it is advised that {directedFlows} is/are missing',
+  async function (this: TrainEncryptWorld, flows: DirectedFlow[]) {
+    assert.deepEqual(keysOf(flowsLacking(await advice(this), 'missing')), keysOf(flows));
+  },
+);
+
+Then('it is advised that {reason}', async function (this: TrainEncryptWorld, reason: string) {
+  assert.equal((await adviceOf(this, ruleByReason[reason] ?? '', ['advice', 'broken'])).length, 1);
 });
 
-Then('it is advised that {reason}', function (this: TrainEncryptWorld, reason: string) {
-  assert.equal(adviceOf(this, ruleByReason[reason] ?? '', ['advice', 'broken']).length, 1);
-});
-
-Then('it is advised that its instances talk in the clear', function (this: TrainEncryptWorld) {
-  const found = adviceOf(this, 'request-flag', ['advice']);
+Then('it is advised that its instances talk in the clear', async function (this: TrainEncryptWorld) {
+  const found = await adviceOf(this, 'request-flag', ['advice']);
   assert.equal(found.length, 1);
   assert.match(found[0]?.text ?? '', /in the clear/);
 });
 
-Then('it is pointed out that encryption has no effect on a single instance', function (this: TrainEncryptWorld) {
+Then('it is pointed out that encryption has no effect on a single instance', async function (this: TrainEncryptWorld) {
   assert.ok(
-    adviceOf(this, 'single-instance', ['holds', 'advice']).length > 0,
+    (await adviceOf(this, 'single-instance', ['holds', 'advice'])).length > 0,
     'nothing is said of the single instance',
   );
 });
 
-Then('it is advised that its subnets have no route to S3', function (this: TrainEncryptWorld) {
-  assert.equal(adviceOf(this, 's3-route', ['advice']).length, 1);
+Then('it is advised that its subnets have no route to S3', async function (this: TrainEncryptWorld) {
+  assert.equal((await adviceOf(this, 's3-route', ['advice'])).length, 1);
 });
 
-Then('nothing is said about a route to S3', function (this: TrainEncryptWorld) {
-  assert.deepEqual(adviceOf(this, 's3-route', ['advice', 'broken']), []);
+Then('nothing is said about a route to S3', async function (this: TrainEncryptWorld) {
+  assert.deepEqual(await adviceOf(this, 's3-route', ['advice', 'broken']), []);
 });
 
 /** Every AWS CLI line of the refusal, carried out through EC2's API. */
-When('the proposed remedy is applied', async function (this: TrainEncryptWorld) {
+When('the proposed fix is applied', async function (this: TrainEncryptWorld) {
   const { message } = refusalOf(this);
-  const commands = [...new Set(refusing(this).flatMap((finding) => finding.remedy))];
-  assert.ok(commands.length > 0, `no remedy is proposed: ${message}`);
+  const commands = [...new Set((await refusing(this)).flatMap((finding) => finding.fix))];
+  assert.ok(commands.length > 0, `no fix is proposed: ${message}`);
   for (const command of commands) {
-    assert.ok(message.includes(command), `the refusal keeps the remedy to itself: ${command}`);
+    assert.ok(message.includes(command), `the refusal keeps the fix to itself: ${command}`);
     await runEc2Command(this.account.ec2, command);
   }
 });
@@ -185,9 +196,9 @@ defineParameterType({
   transformer: (text: string) => sayings[text],
 });
 
-Then('the verdict says that {saying}', function (this: TrainEncryptWorld, saying: Saying) {
+Then('the verdict says that {saying}', async function (this: TrainEncryptWorld, saying: Saying) {
   const [rule, outcome, words] = saying;
-  const said = this.findings.filter((finding) => finding.rule === rule);
+  const said = (await this.findings()).filter((finding) => finding.rule === rule);
   assert.ok(said.length > 0, `rule ${rule} says nothing`);
   for (const finding of said) {
     assert.equal(finding.outcome, outcome, finding.text);

@@ -1,11 +1,11 @@
 import type { JournalEntry } from '../support/gateway/index.ts';
 import type { Account, Harness } from '../support/harness.ts';
-import type { KeptJob } from '../support/sagemaker/index.ts';
+import type { JobRecord } from '../support/sagemaker/index.ts';
 import { attempt } from '../support/wrappers/attempt.ts';
 import { splitCommand } from '../support/wrappers/config/split.ts';
 import type { Attempt, Shape, Situation } from '../support/wrappers/types.ts';
-import { role } from './asking.ts';
 import type { PrivateVpc } from './private-vpc.ts';
+import { role } from './request-jobs.ts';
 
 /** A wrapper's command, and how it is run. */
 export interface WrapperRun {
@@ -60,7 +60,7 @@ export async function runIn(
   { command, timeoutSeconds = TEN_MINUTES, ...run }: WrapperRun,
 ): Promise<Attempt> {
   const words = await splitCommand(command);
-  const before = { jobs: new Set((await account.jobs()).map(keyOf)), verdicts: account.verdicts().length };
+  const before = { jobs: new Set((await account.jobs()).map(keyOf)), verdicts: (await account.verdicts()).length };
   const timeoutMs = timeoutSeconds * 1000;
   watched.set(account.id, account);
   try {
@@ -81,4 +81,4 @@ export async function runIn(
   }
 }
 
-const keyOf = ({ operation, name, createdAt }: KeptJob): string => `${operation} ${name} ${createdAt}`;
+const keyOf = ({ operation, name, createdAt }: JobRecord): string => `${operation} ${name} ${createdAt}`;

@@ -38,7 +38,7 @@ test('faults are added, listed, removed and cleared', async () => {
   const { faults } = connect(harness.url);
   const [added] = await faults.add('CreateTrainingJob:throttle:times=1');
   assert.equal(added?.text, 'CreateTrainingJob:throttle:times=1');
-  await assert.rejects(create(harness.account()), { name: 'ThrottlingException' });
+  await assert.rejects(create(harness.createAccount()), { name: 'ThrottlingException' });
   assert.deepEqual(
     (await faults.list()).map(({ id, seen, struck }) => [id, seen, struck]),
     [['fault-1', 1, 1]],
@@ -61,7 +61,7 @@ test('faults are added, listed, removed and cleared', async () => {
 
 test('jobs are told with what was asked, how it was judged and what became of it', async () => {
   await using harness = await startHarness();
-  const [account, other] = [harness.account(), harness.account()];
+  const [account, other] = [harness.createAccount(), harness.createAccount()];
   const client = connect(harness.url);
   await assert.rejects(create(account, 'fraud', { EnableInterContainerTrafficEncryption: true }));
   await create(account, 'fraud');
@@ -96,7 +96,7 @@ test('jobs are told with what was asked, how it was judged and what became of it
 
 test('calls are told, with the faults that struck them', async () => {
   await using harness = await startHarness({ faults: ['ListTrainingJobs:500:times=1'] });
-  const account = harness.account();
+  const account = harness.createAccount();
   const client = connect(harness.url);
   await assert.rejects(account.sagemaker.send(new ListTrainingJobsCommand({})));
   await create(account);
@@ -122,7 +122,7 @@ test('calls are told, with the faults that struck them', async () => {
 
 test('a manual clock is turned, and only forward', async () => {
   await using harness = await startHarness();
-  const account = harness.account();
+  const account = harness.createAccount();
   const { clock } = connect(harness.url);
   await create(account);
   const before = await clock.now(account.id);
@@ -160,7 +160,7 @@ test('rules and health are told', async () => {
 
 test('one account is forgotten, with jobs, networks and calls; then all are', async () => {
   await using harness = await startHarness({ faults: ['ListTags:500'] });
-  const [one, other] = [harness.account(), harness.account()];
+  const [one, other] = [harness.createAccount(), harness.createAccount()];
   const client = connect(harness.url);
   for (const account of [one, other]) {
     await create(account);
@@ -189,7 +189,7 @@ test('one account is forgotten, with jobs, networks and calls; then all are', as
 
 test('memory does not grow over jobs that were forgotten', { timeout: 60_000 }, async () => {
   await using harness = await startHarness({ time: 'instant' });
-  const account = harness.account();
+  const account = harness.createAccount();
   const round = async () => {
     await Promise.all(Array.from({ length: 40 }, (_, index) => create(account, `fraud-${index}`)));
     await account.sagemaker.send(new CreateHyperParameterTuningJobCommand(tuning('tune')));

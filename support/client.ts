@@ -15,7 +15,7 @@ export type { ClockAnswer } from './gateway/pages/clock.ts';
 export type { JobsAnswer } from './gateway/pages/jobs.ts';
 export type { ResetAnswer } from './gateway/pages/reset.ts';
 export type { RulesAnswer } from './gateway/pages/rules.ts';
-export type { KeptJob } from './sagemaker/accounts/job-records.ts';
+export type { JobRecord } from './sagemaker/accounts/job-records.ts';
 
 export interface Health {
   readonly status: 'ok';
@@ -28,7 +28,7 @@ export interface Health {
 }
 
 /** Which jobs. In `name`, `operation` and `status` stars stand for any characters. */
-export interface JobsWish {
+export interface JobsSettings {
   readonly account?: string;
   readonly name?: string;
   readonly operation?: string;
@@ -38,7 +38,7 @@ export interface JobsWish {
 }
 
 /** Which calls. In `service` and `operation` stars stand for any characters. */
-export interface CallsWish {
+export interface CallsSettings {
   readonly account?: string;
   readonly service?: string;
   readonly operation?: string;
@@ -59,9 +59,9 @@ export interface Client {
     clear(): Promise<void>;
   };
   /** What was asked for, how it was judged, and what became of it. */
-  jobs(wish?: JobsWish): Promise<JobsAnswer>;
+  jobs(wish?: JobsSettings): Promise<JobsAnswer>;
   /** What was asked and answered. */
-  calls(wish?: CallsWish): Promise<CallsAnswer>;
+  calls(wish?: CallsSettings): Promise<CallsAnswer>;
   readonly clock: {
     now(account: string): Promise<ClockAnswer>;
     /** Rejects where time passes by itself. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import { loadSupport } from '@cucumber/cucumber/api';
 import type { JournalEntry } from './gateway/index.ts';
-import type { KeptJob } from './sagemaker/index.ts';
+import type { JobRecord } from './sagemaker/index.ts';
 import type { Attempt, CommandRun, WrapperVerdict } from './wrappers/types.ts';
 
 /** What cucumber-js has in a library beside what it declares of it. */
@@ -31,7 +31,7 @@ const request = (more: object = {}) => ({
   ...more,
 });
 
-const created = (more: object = {}, kept: Partial<KeptJob> = {}): KeptJob => ({
+const created = (more: object = {}, kept: Partial<JobRecord> = {}): JobRecord => ({
   account: '123456789012',
   region: 'eu-central-1',
   operation: 'CreateTrainingJob',

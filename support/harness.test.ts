@@ -25,7 +25,7 @@ const status = async (account: Account, name = 'job') =>
 
 test('accounts have ids of their own, and nothing in common', async () => {
   await using harness = await startHarness();
-  const [one, two] = [harness.account(), harness.account()];
+  const [one, two] = [harness.createAccount(), harness.createAccount()];
   assert.match(one.id, /^[1-9]\d{11}$/);
   assert.notEqual(one.id, two.id);
 
@@ -46,14 +46,14 @@ test('accounts have ids of their own, and nothing in common', async () => {
 
 test('a region other than the usual one is one of its own too', async () => {
   await using harness = await startHarness();
-  const account = harness.account({ region: 'us-gov-west-1' });
+  const account = harness.createAccount({ region: 'us-gov-west-1' });
   const { TrainingJobArn } = await create(account);
   assert.equal(TrainingJobArn, `arn:aws-us-gov:sagemaker:us-gov-west-1:${account.id}:training-job/job`);
 });
 
 test('the environment is all that an AWS SDK in another process needs', async () => {
   await using harness = await startHarness();
-  const { environment, id } = harness.account();
+  const { environment, id } = harness.createAccount();
   assert.deepEqual(environment, {
     AWS_ENDPOINT_URL: harness.url,
     AWS_ACCESS_KEY_ID: id,
@@ -66,7 +66,7 @@ test('the environment is all that an AWS SDK in another process needs', async ()
 
 test('an account tells of its own jobs and of no other’s', async () => {
   await using harness = await startHarness({ time: 'instant' });
-  const [one, other] = [harness.account(), harness.account()];
+  const [one, other] = [harness.createAccount(), harness.createAccount()];
   await create(one, 'fraud');
   await create(other, 'churn');
   assert.deepEqual(
@@ -77,7 +77,7 @@ test('an account tells of its own jobs and of no other’s', async () => {
 
 test('time stands still until an account turns its own clock', async () => {
   await using harness = await startHarness();
-  const [one, two] = [harness.account(), harness.account()];
+  const [one, two] = [harness.createAccount(), harness.createAccount()];
   await Promise.all([create(one), create(two)]);
   await one.advance(24 * 3600);
   assert.deepEqual([await status(one), await status(two)], ['Completed', 'InProgress']);
@@ -85,7 +85,7 @@ test('time stands still until an account turns its own clock', async () => {
 
 test('on an instant clock a job has ended when somebody asks, and nobody turns it', async () => {
   await using harness = await startHarness({ time: 'instant' });
-  const account = harness.account();
+  const account = harness.createAccount();
   await create(account);
   assert.equal(await status(account), 'Completed');
   await assert.rejects(account.advance(1), /^Error: train-encrypt: only a clock of time 'manual' can be turned/);
@@ -93,7 +93,7 @@ test('on an instant clock a job has ended when somebody asks, and nobody turns i
 
 test('time can pass faster than it does', async () => {
   await using harness = await startHarness({ time: 1e9 });
-  const account = harness.account();
+  const account = harness.createAccount();
   await create(account);
   const deadline = Date.now() + 5_000;
   while ((await status(account)) === 'InProgress') assert.ok(Date.now() < deadline);
@@ -104,13 +104,13 @@ test('rules are those of the harness, until an account changes its own', async (
   const judged: string[] = [];
   const onVerdict: HarnessOptions['onVerdict'] = (account, { job }) => judged.push(`${account} ${job.name}`);
   await using harness = await startHarness({ rules: 'observed', onVerdict });
-  const [lenient, strict] = [harness.account(), harness.account()];
+  const [lenient, strict] = [harness.createAccount(), harness.createAccount()];
   strict.setRules({ mode: 'documented' });
   await create(lenient, 'job', true);
   await assert.rejects(create(strict, 'job', true), { name: 'ValidationException' });
   assert.deepEqual(judged, [`${lenient.id} job`, `${strict.id} job`]);
-  assert.equal(lenient.verdicts()[0]?.refusals.length, 0);
-  assert.equal(strict.verdicts()[0]?.refusals.length, 1);
+  assert.equal((await lenient.verdicts())[0]?.refusals.length, 0);
+  assert.equal((await strict.verdicts())[0]?.refusals.length, 1);
 
   const health = await (await fetch(`${harness.url}/_train-encrypt/health`)).json();
   const { rules, strict: onlyDocumented } = health as { rules: string; strict: boolean };
@@ -119,7 +119,7 @@ test('rules are those of the harness, until an account changes its own', async (
 
 test('nothing answers any more once it is closed', async () => {
   const harness = await startHarness();
-  await create(harness.account());
+  await create(harness.createAccount());
   await harness[Symbol.asyncDispose]();
   await assert.rejects(fetch(`${harness.url}/_train-encrypt/health`));
 });
@@ -145,7 +145,7 @@ test('an engine that there is not is a failure that names those that are', async
 
 test('clocks that are turned by hand start where they are told to', async () => {
   await using harness = await startHarness({ startTime: new Date('2026-03-02T09:20:00Z') });
-  const account = harness.account();
+  const account = harness.createAccount();
   await create(account);
   await account.advance(3600);
   const { CreationTime, TrainingEndTime } = await account.sagemaker.send(

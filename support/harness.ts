@@ -13,14 +13,14 @@ import { faultsOf } from './harness/faults.ts';
 import { pagesOf } from './harness/pages.ts';
 import { resetAll } from './harness/reset.ts';
 import type { RuleOptions, RulesMode, Verdict } from './rules/types.ts';
-import { createSageMaker, type KeptJob, type SageMaker } from './sagemaker/index.ts';
+import { createSageMaker, type JobRecord, type SageMaker } from './sagemaker/index.ts';
 import type { PolicyDocument } from './sagemaker/policy/document.ts';
 import { readPolicy } from './sagemaker/policy/read.ts';
 
 export interface HarnessOptions {
   /** Default `embedded`. A reference connects to an engine that another thread or process has started, and will end. */
   readonly engine?: EngineName | EngineReference;
-  /** What the engine's start needs to know, and who is told how far it has come and of mends. */
+  /** What the engine's start needs to know, and who is told how far it has come and of workarounds. */
   readonly engineOptions?: EngineOptions;
   /** Default `documented`. */
   readonly rules?: RulesMode;
@@ -74,9 +74,9 @@ export interface Account {
    */
   setPolicy(policy: string | PolicyDocument | undefined): void;
   /** The jobs judged so far, refused ones too, in order. */
-  verdicts(): readonly Verdict[];
+  verdicts(): Promise<readonly Verdict[]>;
   /** Every job, job definition and schedule, those that others launched and requests that were refused among them. */
-  jobs(): Promise<readonly KeptJob[]>;
+  jobs(): Promise<readonly JobRecord[]>;
   /**
    * Turns the clock of this account by so many seconds, and lets everything due in between happen.
    * Rejects with an Error when the harness was not started with `time: 'manual'`.
@@ -95,8 +95,10 @@ export interface Harness extends AsyncDisposable {
   readonly faults: Faults;
   /** Forgets all that an account, or any, has done, and stops its clock; whatever asks next begins anew. */
   reset(account?: string): Promise<void>;
-  /** A new account, with clients for it. Closed with the harness. Region by default `eu-central-1`. */
-  account(options?: { readonly region?: string }): Account;
+  /** A new account, with clients for it that are closed with the harness. Region by default `eu-central-1`. */
+  createAccount(options?: { readonly region?: string }): Account;
+  /** Ends the endpoint, the engine and every client; `await using` does the same. A second call does nothing. */
+  stop(): Promise<void>;
 }
 
 /**
@@ -106,9 +108,9 @@ export interface Harness extends AsyncDisposable {
  *
  * ```ts
  * await using harness = await startHarness();
- * const account = harness.account();
+ * const account = harness.createAccount();
  * await account.sagemaker.send(new CreateTrainingJobCommand(…));
- * account.verdicts();
+ * (await account.verdicts());
  * ```
  */
 export async function startHarness(options: HarnessOptions = {}): Promise<Harness> {
@@ -172,6 +174,7 @@ class RunningHarness implements Harness {
   readonly #rooms: Rooms & { readonly gateway: Gateway };
   readonly #clients: Clients;
   readonly #given = new Set<string>();
+  #stopped: Promise<void> | undefined;
 
   constructor(rooms: Rooms & { readonly gateway: Gateway }) {
     this.#rooms = rooms;
@@ -182,7 +185,7 @@ class RunningHarness implements Harness {
     this.#clients = new Clients(this.url);
   }
 
-  account({ region = DEFAULT_REGION }: { readonly region?: string } = {}): Account {
+  createAccount({ region = DEFAULT_REGION }: { readonly region?: string } = {}): Account {
     let id = newAccountId();
     while (this.#given.has(id)) id = newAccountId();
     this.#given.add(id);
@@ -193,7 +196,16 @@ class RunningHarness implements Harness {
     await resetAll(this.#rooms, this.#rooms.gateway.journal, account);
   }
 
-  async [Symbol.asyncDispose](): Promise<void> {
+  stop(): Promise<void> {
+    this.#stopped ??= this.#stop();
+    return this.#stopped;
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.stop();
+  }
+
+  async #stop(): Promise<void> {
     this.#clients[Symbol.dispose]();
     await this.#rooms.gateway[Symbol.asyncDispose]();
     await closeAll(this.#rooms);
@@ -235,11 +247,11 @@ class HarnessAccount implements Account {
     this.#rooms.stub.setPolicy(this.id, policy === undefined ? undefined : readPolicy(policy));
   }
 
-  verdicts(): readonly Verdict[] {
+  async verdicts(): Promise<readonly Verdict[]> {
     return this.#rooms.stub.verdicts({ account: this.id, region: this.region });
   }
 
-  jobs(): Promise<readonly KeptJob[]> {
+  jobs(): Promise<readonly JobRecord[]> {
     return this.#rooms.stub.jobs(this.id);
   }
 

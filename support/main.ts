@@ -29,7 +29,7 @@ const program = new Command('train-encrypt')
 Examples:
   train-encrypt features                    run every documented rule as a feature
   train-encrypt features --rules observed   the same, as the service was seen to behave
-  train-encrypt check -- python launch.py   judge what your own launcher sends
+  train-encrypt check -- python launch.py   judge what your own wrapper sends
   train-encrypt init                        write a first configuration and a first feature
   train-encrypt lint request.json           judge a request before it is sent
   train-encrypt serve                       give any AWS SDK an endpoint to launch jobs against

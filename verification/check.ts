@@ -4,7 +4,7 @@
 //   tsx benchmarks/check.ts [--pairs 7] [--sources] [-- command…]
 //
 // As installed, from JavaScript that is built for this; --sources runs the sources through tsx instead. Without a
-// command, a launcher of one job in Node without an SDK.
+// command, a wrapper of one job in Node without an SDK.
 
 import { execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -17,7 +17,7 @@ import { startHarness } from '../support/harness.ts';
 import { packageRoot } from '../support/package.ts';
 import { attempt } from '../support/wrappers/attempt.ts';
 import { situations } from '../support/wrappers/situations/index.ts';
-import { writeLauncher } from '../support/wrappers/testing/launcher.ts';
+import { writeLauncher } from '../support/wrappers/testing/wrapper.ts';
 
 /** Seconds that `check` may take above its command. */
 const GOAL = 1.5;

@@ -52,7 +52,7 @@ async function run({ requests, round, seed }: Options): Promise<number> {
   endOnFault();
   await using harness = await startHarness();
   // One account throughout: each brings clients that stay until the harness is closed.
-  const account = harness.account();
+  const account = harness.createAccount();
   const kept: number[] = [];
   const failures: string[] = [];
   const started = performance.now();

@@ -1,4 +1,4 @@
-"""Launches a training job with the SageMaker Python SDK, as a team's own launcher would.
+"""Launches a training job with the SageMaker Python SDK, as a team's own wrapper would.
 
 It knows nothing of train-encrypt: the environment alone (AWS_ENDPOINT_URL and the keys) decides where it goes.
 

@@ -1,6 +1,6 @@
 @wrapper
 Feature: Wrappers that are right, and wrappers that are wrong
-  examples/wrappers has small launchers as teams have them. The right ones do in every situation what a good wrapper does.
+  examples/wrappers has small wrappers as teams have them. The right ones do in every situation what a good wrapper does.
   Each wrong one is wrong for a reason that has happened, and fails where it goes wrong, with the finding that names it; where
   nobody would notice, it passes.
 

@@ -1,21 +1,21 @@
 @wrapper
 Feature: Released SDKs that lose the encryption
-  Each launcher here asks its SDK for encryption in the documented way. On a release with a known defect the SDK loses it, and check
-  says which member is lost. On the release that mended the defect the same launcher passes. Nothing in the judgement knows these
+  Each wrapper here asks its SDK for encryption in the documented way. On a release with a known defect the SDK loses it, and check
+  says which member is lost. On the release that fixed the defect the same wrapper passes. Nothing in the judgement knows these
   cases: they are found by what was sent.
 
-  Rule: A defective release fails, with the member that it loses, and the release that mended it passes
+  Rule: A defective release fails, with the member that it loses, and the release that fixed it passes
 
     @requires:releases
     Scenario Outline: sagemaker-python-sdk <issue>: <what is lost>
-      When the launcher <launcher> runs on <defective> in the situation <situation>
+      When the wrapper <wrapper> runs on <defective> in the situation <situation>
       Then check fails
       And it finds <finding>
-      When the launcher <launcher> runs on <mended> in the situation <situation>
+      When the wrapper <wrapper> runs on <fixed> in the situation <situation>
       Then check passes
 
       Examples:
-        | issue | what is lost                             | launcher     | defective         | mended            | situation  | finding                                                                  |
+        | issue | what is lost                             | wrapper     | defective         | fixed            | situation  | finding                                                                  |
         | #1320 | processing jobs cannot ask for the flag  | processor.py | sagemaker-1.57.0  | sagemaker-1.58.0  | documented | flag-not-sent of NetworkConfig.EnableInterContainerTrafficEncryption     |
         | #2107 | the VPC, with groups and no subnets      | estimator.py | sagemaker-2.200.0 | sagemaker-2.200.1 | no-subnets | vpc-not-sent of VpcConfig                                                |
         | #3010 | the client refuses what the service takes | monitor.py   | sagemaker-2.80.0  | sagemaker-2.81.0  | documented | no-call, with EnableInterContainerTrafficEncryption is not supported near |
@@ -23,15 +23,15 @@ Feature: Released SDKs that lose the encryption
     @requires:releases
     Example: sagemaker-python-sdk #1910: the client fails at a schedule that is described without NetworkConfig
       # On one instance, outside any VPC: somebody answers for that until the end of 2099.
-      When check tries the launchers of attach.yaml
+      When check tries the wrappers of attach.yaml
       Then attach-2.14.0 fails with exit-code, and KeyError: 'NetworkConfig' near
       But attach-2.15.0 passes with its exceptions
 
-  Rule: What no release has mended is found all the same
+  Rule: What no release has fixed is found all the same
 
     @requires:sagemaker-v2
     Scenario Outline: requests that the SageMaker SDK v2 makes for Airflow's operators, <jobs>
-      When the launcher airflow_task.py <jobs> runs on the SageMaker SDK v2 in the situation documented
+      When the wrapper airflow_task.py <jobs> runs on the SageMaker SDK v2 in the situation documented
       Then check fails
       And it finds flag-not-sent of <member>
       And it finds nothing else
@@ -43,16 +43,16 @@ Feature: Released SDKs that lose the encryption
 
     @requires:sagemaker-v2
     Example: the company's defaults for AutoML, which AutoMLV2 of 2.257.7 looks for in another place
-      When the launcher company_defaults_automl.py runs on the SageMaker SDK v2 in the situation documented with company.yaml
+      When the wrapper company_defaults_automl.py runs on the SageMaker SDK v2 in the situation documented with company.yaml
       Then check fails
       And it finds flag-false of SecurityConfig.EnableInterContainerTrafficEncryption
       And it finds nothing else
 
     @requires:sagemaker-v2 @requires:sagemaker-v3
     Example: the company's defaults for training, which an upgrade from v2 to ModelTrainer of 3.27.0 loses
-      When the launcher company_defaults_v2.py runs on the SageMaker SDK v2 in the situation documented with company.yaml
+      When the wrapper company_defaults_v2.py runs on the SageMaker SDK v2 in the situation documented with company.yaml
       Then check passes
-      When the launcher company_defaults_v3.py runs on the SageMaker SDK v3 in the situation documented with company.yaml
+      When the wrapper company_defaults_v3.py runs on the SageMaker SDK v3 in the situation documented with company.yaml
       Then check fails
       And it finds flag-not-sent of EnableInterContainerTrafficEncryption
       And it finds nothing else
@@ -61,7 +61,7 @@ Feature: Released SDKs that lose the encryption
 
     @requires:releases
     Example: stepfunctions 2.3.0, the last release: its TrainingStep loses the flag, its ProcessingStep keeps all of NetworkConfig
-      # Issue #100 was about ProcessingStep; sagemaker 1.70.2 mended what it stands on.
+      # Issue #100 was about ProcessingStep; sagemaker 1.70.2 fixed what it stands on.
       When lint reads the state machine that stepfunctions-2.3.0 renders
       Then it ends with 1
       And it says ✓ prepare
@@ -79,5 +79,5 @@ Feature: Released SDKs that lose the encryption
       When lint reads the request of the reference architecture with network.yaml
       Then it ends with 1
       And it says does not let UDP 500 and ESP in from every instance of the job
-      When lint reads the request of the reference architecture with network-mended.yaml
+      When lint reads the request of the reference architecture with network-fixed.yaml
       Then it ends with 0

@@ -11,7 +11,7 @@ const twoMinutes = { timeout: 120_000 };
 
 /** Compares its option with `true`, so that `True` is not told to it. */
 const LAUNCHER = ['node', 'examples/wrappers/wrong/string_flag.ts', '--encrypt'];
-const NAME = 'launcher';
+const NAME = 'wrapper';
 
 const folder = async (world: ScenarioWorld): Promise<string> => join(await folderOf(world), 'approved');
 const approvedFile = async (world: ScenarioWorld): Promise<string> =>
@@ -22,11 +22,11 @@ async function check(world: ScenarioWorld, told: boolean, ...options: string[]):
   await runCheck(world, all, [...LAUNCHER, told ? 'true' : 'True']);
 }
 
-Given('a launcher that encrypts when told so', () => {
+Given('a wrapper that encrypts when told so', () => {
   assert.ok(existsSync(LAUNCHER[1] ?? ''));
 });
 
-Given('what the launcher sends, told to encrypt, was approved', twoMinutes, async function (this: ScenarioWorld) {
+Given('what the wrapper sends, told to encrypt, was approved', twoMinutes, async function (this: ScenarioWorld) {
   await check(this, true, '--update');
   assert.equal(finishedOf(this).code, 0, finishedOf(this).output);
 });
@@ -37,7 +37,7 @@ Given('somebody left a conflict in the approved file', async function (this: Sce
 });
 
 When(
-  /^check (compares|approves) what the launcher sends, (not )?told to encrypt$/,
+  /^check (compares|approves) what the wrapper sends, (not )?told to encrypt$/,
   twoMinutes,
   async function (this: ScenarioWorld, what: string, not: string | null) {
     await check(this, !not, ...(what === 'approves' ? ['--update'] : []));

@@ -86,7 +86,7 @@ Then('every example is named by the README, and the other way round', async func
   assert.deepEqual(named.toSorted(), (await exampleNamed()).toSorted());
 });
 
-/** Which Python a launcher runs on: one of the releases of releases.txt, or what the clients have. */
+/** Which Python a wrapper runs on: one of the releases of releases.txt, or what the clients have. */
 function pythonFor(sdk: string): { readonly program: string; readonly path: string } {
   if (sdk === 'the SageMaker SDK v2') return { program: pythonV2, path: `${EXAMPLES}/python` };
   if (sdk === 'the SageMaker SDK v3') return { program: python, path: `${EXAMPLES}/python` };
@@ -94,18 +94,18 @@ function pythonFor(sdk: string): { readonly program: string; readonly path: stri
 }
 
 When(
-  /^the launcher (\S+(?: \w+)?) runs on (.+?) in the situation ([\w-]+)( with company\.yaml)?$/,
+  /^the wrapper (\S+(?: \w+)?) runs on (.+?) in the situation ([\w-]+)( with company\.yaml)?$/,
   fiveMinutes,
-  async function (this: ScenarioWorld, launcher: string, sdk: string, situation: string, defaults: string | null) {
+  async function (this: ScenarioWorld, wrapper: string, sdk: string, situation: string, defaults: string | null) {
     const { program, path } = pythonFor(sdk);
     const company = ['--env', `SAGEMAKER_ADMIN_CONFIG_OVERRIDE=${EXAMPLES}/released/company.yaml`];
     const environment = ['--env', `PYTHONPATH=${path}`, ...(defaults === null ? [] : company)];
-    const options = ['--situation', situation, '--name', launcher, ...environment];
-    await runCheck(this, options, [program, ...`${EXAMPLES}/released/${launcher}`.split(' ')]);
+    const options = ['--situation', situation, '--name', wrapper, ...environment];
+    await runCheck(this, options, [program, ...`${EXAMPLES}/released/${wrapper}`.split(' ')]);
   },
 );
 
-When('check tries the launchers of {word}', fiveMinutes, async function (this: ScenarioWorld, config: string) {
+When('check tries the wrappers of {word}', fiveMinutes, async function (this: ScenarioWorld, config: string) {
   await runCheck(this, ['--config', `${EXAMPLES}/released/${config}`]);
 });
 
@@ -116,7 +116,7 @@ Then(
     assert.ok(attempt);
     assert.equal(attempt.standing, 'failed', listed(attempt));
     assert.ok(
-      brokenOf(attempt).some((finding) => finding.id === id && finding.nearMiss.includes(near)),
+      brokenOf(attempt).some((finding) => finding.id === id && finding.closestMatch.includes(near)),
       listed(attempt),
     );
   },
@@ -129,7 +129,7 @@ Then('{word} passes with its exceptions', function (this: ScenarioWorld, name: s
 });
 
 When(
-  /^check tries (?!the (?:examples|launchers) )(.+?)(?: with (\d+) seconds?)?$/,
+  /^check tries (?!the (?:examples|wrappers) )(.+?)(?: with (\d+) seconds?)?$/,
   fiveMinutes,
   async function (this: ScenarioWorld, command: string, seconds: string | null) {
     const limit = seconds === null ? [] : ['--timeout', seconds];
@@ -153,7 +153,7 @@ Then(
     const attempt = attemptOf(this);
     const outcome = kind === 'finds' ? 'broken' : 'advice';
     const findings = attempt.findings.filter(
-      (finding) => finding.outcome === outcome && (near === null || finding.nearMiss.includes(near)),
+      (finding) => finding.outcome === outcome && (near === null || finding.closestMatch.includes(near)),
     );
     assert.ok(isAmong(findings, { id, member: member ?? undefined }), listed(attempt));
     assert.ok(finishedOf(this).output.includes(member ?? id), finishedOf(this).output);

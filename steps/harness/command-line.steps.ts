@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { DescribeTrainingJobCommand, SageMakerClient } from '@aws-sdk/client-sagemaker';
 import { After, Given, Then, When } from '@cucumber/cucumber';
-import { askForTraining } from '../asking.ts';
+import { requestTraining } from '../request-jobs.ts';
 import type { ScenarioWorld } from '../rules/world.ts';
 import { run, start } from './command.ts';
 import { finishedOf, folderOf, pastedEnvironment, servingOf, stateOf } from './command-state.ts';
@@ -125,7 +125,7 @@ Then('what it printed is enough for an SDK to launch a job', async function (thi
     credentials: { accessKeyId: AWS_ACCESS_KEY_ID ?? '', secretAccessKey: AWS_SECRET_ACCESS_KEY ?? '' },
   });
   try {
-    const { name, refusal } = await askForTraining({ ...this.account, sagemaker }, { instances: 1 });
+    const { name, refusal } = await requestTraining({ ...this.account, sagemaker }, { instances: 1 });
     assert.equal(refusal, undefined);
     const job = await sagemaker.send(new DescribeTrainingJobCommand({ TrainingJobName: name }));
     assert.equal(job.TrainingJobStatus, 'Completed', 'time passes at once unless --speed says otherwise');

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { ListTrainingJobsCommand } from '@aws-sdk/client-sagemaker';
 import { Then, When } from '@cucumber/cucumber';
-import { describeTraining } from '../asking.ts';
+import { describeTraining } from '../request-jobs.ts';
 import type { ScenarioWorld } from '../rules/world.ts';
 import { clientEnvironment } from './client-environment.ts';
 import { startProgram } from './command.ts';
@@ -21,7 +21,7 @@ async function launch(world: ScenarioWorld, args: readonly string[]): Promise<vo
 }
 
 When(
-  'the Python launcher asks for {int} instances in that VPC',
+  'the Python wrapper asks for {int} instances in that VPC',
   threeMinutes,
   async function (this: ScenarioWorld, instances: number) {
     const { subnets, groups } = this.privateVpc;
@@ -31,7 +31,7 @@ When(
 );
 
 When(
-  'the Python launcher asks for {int} instances without a VPC',
+  'the Python wrapper asks for {int} instances without a VPC',
   threeMinutes,
   async function (this: ScenarioWorld, instances: number) {
     await launch(this, ['--instances', String(instances)]);
@@ -61,6 +61,6 @@ Then('no job was launched', async function (this: ScenarioWorld) {
   assert.deepEqual(await launchedJobs(this), []);
 });
 
-Then('the launcher tried to reach nothing else', function (this: ScenarioWorld) {
+Then('the wrapper tried to reach nothing else', function (this: ScenarioWorld) {
   assert.deepEqual(stateOf(this).proxy?.refused, []);
 });

@@ -8,8 +8,8 @@ import {
   SageMakerClient,
 } from '@aws-sdk/client-sagemaker';
 import { Given, Then, When } from '@cucumber/cucumber';
-import { askForTraining, describeTraining } from '../asking.ts';
 import { faultsAskedBy, serverOf } from '../fault-state.ts';
+import { describeTraining, requestTraining } from '../request-jobs.ts';
 import type { ScenarioWorld } from '../rules/world.ts';
 import { run, start } from './command.ts';
 import { folderOf, pastedEnvironment, stateOf } from './command-state.ts';
@@ -46,8 +46,8 @@ When(
     const { account } = this;
     const sagemaker = new SageMakerClient(settingsFor(this, attempts));
     const { id, region, environment, ec2 } = account;
-    this.asked = await askForTraining({ ...account, id, region, environment, ec2, sagemaker }, { instances: 2 });
-    stateOfClient(this).error = this.asked.refusal;
+    this.job = await requestTraining({ ...account, id, region, environment, ec2, sagemaker }, { instances: 2 });
+    stateOfClient(this).error = this.job.refusal;
     sagemaker.destroy();
   },
 );
@@ -63,7 +63,7 @@ When('a client that tries {int} time(s) asks for the VPCs', async function (this
 });
 
 When('a training job on spot instances is asked for', async function (this: ScenarioWorld) {
-  this.asked = await askForTraining(this.account, { instances: 2, spot: true });
+  this.job = await requestTraining(this.account, { instances: 2, spot: true });
 });
 
 async function listInARow(world: ScenarioWorld, times: number): Promise<void> {

@@ -8,8 +8,8 @@ import {
   type VpcConfig,
 } from '@aws-sdk/client-sagemaker';
 import { defineParameterType, Given, Then, When } from '@cucumber/cucumber';
-import { type AskedJob, askForTraining, describeTraining } from '../asking.ts';
 import { createGroup } from '../private-vpc.ts';
+import { describeTraining, type RequestedJob, requestTraining } from '../request-jobs.ts';
 import type { ScenarioWorld } from './world.ts';
 
 /** How long instances are kept, in seconds; and longer than any job of these scenarios takes. */
@@ -17,9 +17,9 @@ const keptFor = 1800;
 const longEnough = 1500;
 
 /** The jobs whose instances were kept, by scenario. */
-const firsts = new WeakMap<ScenarioWorld, AskedJob & { kind: 'training' }>();
+const firsts = new WeakMap<ScenarioWorld, RequestedJob & { kind: 'training' }>();
 
-function firstOf(world: ScenarioWorld): AskedJob & { kind: 'training' } {
+function firstOf(world: ScenarioWorld): RequestedJob & { kind: 'training' } {
   return firsts.get(world) ?? assert.fail('no job of this scenario kept its instances');
 }
 
@@ -30,7 +30,7 @@ const networkOf = ({ privateVpc }: ScenarioWorld): VpcConfig => ({
 
 async function keep(world: ScenarioWorld, encrypted: boolean | undefined): Promise<void> {
   const environment = { TRAIN_ENCRYPT_STEPS: '60', TRAIN_ENCRYPT_COMPUTE_SECONDS: '10' };
-  const asked = await askForTraining(world.account, {
+  const asked = await requestTraining(world.account, {
     encrypted,
     vpc: networkOf(world),
     environment: { ...environment, TRAIN_ENCRYPT_MODEL_MEGABYTES: '0' },
@@ -96,7 +96,7 @@ async function askAgain(world: ScenarioWorld, change?: Change): Promise<void> {
   const changed = { ...request, ...(await change?.(request, world)), TrainingJobName: `${name}-next` };
   await world.account.sagemaker.send(new CreateTrainingJobCommand(changed));
   const again = () => assert.fail('this job is not asked for a third time');
-  world.asked = { kind: 'training', name: `${name}-next`, request: changed, refusal: undefined, again };
+  world.job = { kind: 'training', name: `${name}-next`, request: changed, refusal: undefined, again };
 }
 
 When('the same training job is asked for under another name', async function (this: ScenarioWorld) {
@@ -151,7 +151,7 @@ When(
   'a training job with {int} instances and a {word} rule {wish}',
   async function (this: ScenarioWorld, instances: number, kind: string, encrypted) {
     const further = membersByKind[kind] ?? assert.fail(`there are no ${kind} rules`);
-    this.asked = await askForTraining(this.account, { instances, encrypted, vpc: networkOf(this), further });
+    this.job = await requestTraining(this.account, { instances, encrypted, vpc: networkOf(this), further });
   },
 );
 

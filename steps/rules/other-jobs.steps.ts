@@ -14,9 +14,9 @@ import {
   UpdateMonitoringScheduleCommand,
 } from '@aws-sdk/client-sagemaker';
 import { defineParameterType, Given, Then, When } from '@cucumber/cucumber';
-import { newName, refusalOf } from '../asking.ts';
 import { vpcConfigOf } from '../private-vpc.ts';
-import { askForOther, everyHour, inlineDefinition, type OtherWish, otherJobs } from './other-jobs.ts';
+import { newName, refusalOf } from '../request-jobs.ts';
+import { everyHour, inlineDefinition, type OtherSettings, otherJobs, requestOther } from './other-jobs.ts';
 import type { ScenarioWorld } from './world.ts';
 
 defineParameterType({
@@ -34,7 +34,7 @@ const aDay = 86_400;
 /** Seconds after which the stub's jobs have their instances, but none has done its work. */
 const untilLaunched = 45;
 
-const encryptedIn = (world: ScenarioWorld): OtherWish => ({
+const encryptedIn = (world: ScenarioWorld): OtherSettings => ({
   instances: 2,
   encrypted: true,
   vpc: vpcConfigOf(world.vpc),
@@ -49,10 +49,10 @@ const encryptedNetwork = (world: ScenarioWorld) => ({
 /** What a scenario asked for, by the name that it gave it. */
 const kinds = new WeakMap<ScenarioWorld, string>();
 
-async function ask(world: ScenarioWorld, kind: string, wish: Partial<OtherWish>): Promise<void> {
+async function ask(world: ScenarioWorld, kind: string, wish: Partial<OtherSettings>): Promise<void> {
   kinds.set(world, kind);
   const job = otherJobs[kind] ?? assert.fail(`no such job: ${kind}`);
-  world.asked = await askForOther(world.account, job, { ...encryptedIn(world), ...wish });
+  world.job = await requestOther(world.account, job, { ...encryptedIn(world), ...wish });
 }
 
 /** What the description of the job last asked for says of flag and network. */
@@ -86,7 +86,7 @@ Given(
     assert.equal(this.job.refusal, undefined);
     const definition = this.job.name;
     const name = newName('watch');
-    this.asked = { ...this.job, name };
+    this.job = { ...this.job, name };
     await this.account.sagemaker.send(
       new CreateMonitoringScheduleCommand({
         MonitoringScheduleName: name,
@@ -109,7 +109,7 @@ When('it is updated to encryption without a private VPC', async function (this: 
       MonitoringJobDefinition: inlineDefinition(this.account, wish),
     },
   });
-  this.asked = { ...this.job, refusal: await refusalOf(this.account.sagemaker.send(command)) };
+  this.job = { ...this.job, refusal: await refusalOf(this.account.sagemaker.send(command)) };
 });
 
 When('{int} hour(s) has/have passed', async function (this: ScenarioWorld, hours: number) {

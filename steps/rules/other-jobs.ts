@@ -20,24 +20,24 @@ import {
   type VpcConfig,
 } from '@aws-sdk/client-sagemaker';
 import type { Account } from '../../support/harness.ts';
-import { type AskedJob, defaultImage, newName, refusalOf, role } from '../asking.ts';
+import { defaultImage, newName, type RequestedJob, refusalOf, role } from '../request-jobs.ts';
 
 // The jobs beside training and tuning that have the flag: how each is asked for, and how each is described.
 
-export interface OtherWish {
+export interface OtherSettings {
   readonly instances: number;
   readonly encrypted: boolean | undefined;
   readonly vpc: VpcConfig | undefined;
 }
 
 interface OtherJob {
-  readonly create: (account: Account, name: string, wish: OtherWish) => Promise<unknown>;
+  readonly create: (account: Account, name: string, wish: OtherSettings) => Promise<unknown>;
   /** What its description says of flag and network; `undefined` when it has nothing about either. */
   readonly describe: (account: Account, name: string) => Promise<NetworkConfig | undefined>;
 }
 
 /** Flag and network as a request gives them; `undefined` when it gives neither. */
-export function networkOf({ encrypted, vpc }: OtherWish): NetworkConfig | undefined {
+export function networkOf({ encrypted, vpc }: OtherSettings): NetworkConfig | undefined {
   if (encrypted === undefined) return undefined;
   return { EnableInterContainerTrafficEncryption: encrypted, ...(vpc && { VpcConfig: vpc }) };
 }
@@ -54,7 +54,7 @@ const endpoint = { EndpointInput: { EndpointName: 'fraud', LocalPath: '/opt/ml/p
 const withTruth = { ...endpoint, GroundTruthS3Input: { S3Uri: 's3://reports/truth' } };
 
 /** What the four kinds of job definition have in common. */
-function definition(account: Account, name: string, wish: OtherWish) {
+function definition(account: Account, name: string, wish: OtherSettings) {
   const NetworkConfig = networkOf(wish);
   return {
     JobDefinitionName: name,
@@ -65,7 +65,7 @@ function definition(account: Account, name: string, wish: OtherWish) {
 }
 
 /** What a schedule does that says so itself. */
-export function inlineDefinition(account: Account, wish: OtherWish): MonitoringJobDefinition {
+export function inlineDefinition(account: Account, wish: OtherSettings): MonitoringJobDefinition {
   const NetworkConfig = networkOf(wish);
   return {
     RoleArn: role(account),
@@ -205,8 +205,8 @@ export const otherJobs: Readonly<Record<string, OtherJob>> = {
   },
 };
 
-export async function askForOther(account: Account, job: OtherJob, wish: OtherWish): Promise<AskedJob> {
-  const send = async (name: string): Promise<AskedJob> => ({
+export async function requestOther(account: Account, job: OtherJob, wish: OtherSettings): Promise<RequestedJob> {
+  const send = async (name: string): Promise<RequestedJob> => ({
     kind: 'other',
     name,
     request: wish,

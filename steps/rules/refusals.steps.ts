@@ -4,7 +4,7 @@ import { refusalOf } from '../refusal.ts';
 import type { ScenarioWorld } from './world.ts';
 
 /** What a refusal must say about the rule that nearly did. */
-const nearMissByName: Readonly<Record<string, RegExp>> = {
+const closestMatchByName: Readonly<Record<string, RegExp>> = {
   'TCP port 500 is not UDP port 500': /TCP (port )?500/,
   'UDP port 4500 is not UDP port 500': /UDP (port )?4500/,
   'port 50 is not protocol 50': /port 50 is not protocol 50/,
@@ -16,12 +16,15 @@ const nearMissByName: Readonly<Record<string, RegExp>> = {
   'the job is not in the group referred to': /sg-.*(not in|does not carry|not attached|not a member)/,
 };
 
-Then(/^the refusal explains that (.*)$/, function (this: ScenarioWorld, nearMiss: string) {
+Then(/^the refusal explains that (.*)$/, function (this: ScenarioWorld, closestMatch: string) {
   const wanted =
-    nearMissByName[
-      nearMiss.replace('the job is not in the group that the rules refer to', 'the job is not in the group referred to')
+    closestMatchByName[
+      closestMatch.replace(
+        'the job is not in the group that the rules refer to',
+        'the job is not in the group referred to',
+      )
     ];
-  assert.ok(wanted, `no such near miss: ${nearMiss}`);
+  assert.ok(wanted, `no such closest match: ${closestMatch}`);
   assert.match(refusalOf(this).message, wanted);
 });
 
@@ -56,10 +59,11 @@ Then('the request cannot be read', function (this: ScenarioWorld) {
   );
 });
 
-Then('it is advised that the second definition talks in the clear', function (this: ScenarioWorld) {
-  const inTheClear = this.account
-    .verdicts()
-    .filter((verdict) => verdict.findings.some((one) => one.rule === 'request-flag' && one.outcome === 'advice'));
+Then('it is advised that the second definition talks in the clear', async function (this: ScenarioWorld) {
+  const verdicts = await this.account.verdicts();
+  const inTheClear = verdicts.filter((verdict) =>
+    verdict.findings.some((one) => one.rule === 'request-flag' && one.outcome === 'advice'),
+  );
   assert.deepEqual(
     inTheClear.map((verdict) => verdict.job.path),
     ['TrainingJobDefinitions.2'],

@@ -5,9 +5,9 @@ import {
   StopTrainingJobCommand,
 } from '@aws-sdk/client-sagemaker';
 import { Then, When } from '@cucumber/cucumber';
-import { askForTraining, describeTraining } from '../asking.ts';
 import { interfacesOf } from '../packets.ts';
 import { vpcConfigOf } from '../private-vpc.ts';
+import { describeTraining, requestTraining } from '../request-jobs.ts';
 import type { ScenarioWorld } from './world.ts';
 
 const anHour = 3600;
@@ -16,26 +16,29 @@ When(
   'a training job {wish} with {int} security groups',
   async function (this: ScenarioWorld, encrypted, count: number) {
     const SecurityGroupIds = Array.from({ length: count }, () => this.privateVpc.groups[0] ?? '');
-    this.asked = await askForTraining(this.account, { encrypted, vpc: { ...vpcConfigOf(this.vpc), SecurityGroupIds } });
+    this.job = await requestTraining(this.account, {
+      encrypted,
+      vpc: { ...vpcConfigOf(this.vpc), SecurityGroupIds },
+    });
   },
 );
 
 When('a training job {wish} with subnets but no security group', async function (this: ScenarioWorld, encrypted) {
-  this.asked = await askForTraining(this.account, {
+  this.job = await requestTraining(this.account, {
     encrypted,
     vpc: { Subnets: this.privateVpc.subnets.map((subnet) => subnet.id) },
   });
 });
 
 When("a training job's encryption flag is sent as the text {string}", async function (this: ScenarioWorld, text) {
-  this.asked = await askForTraining(this.account, {
+  this.job = await requestTraining(this.account, {
     vpc: vpcConfigOf(this.vpc),
     encrypted: text as unknown as boolean,
   });
 });
 
 When('the same job is asked for again', async function (this: ScenarioWorld) {
-  this.asked = await this.job.again();
+  this.job = await this.job.again();
 });
 
 When('the job is stopped', async function (this: ScenarioWorld) {

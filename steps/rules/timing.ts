@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { askForTraining, describeTraining, type TrainingWish } from '../asking.ts';
 import { vpcConfigOf } from '../private-vpc.ts';
+import { describeTraining, requestTraining, type TrainingSettings } from '../request-jobs.ts';
 import type { Timed, TimedPair } from './timed.ts';
 import type { ScenarioWorld } from './world.ts';
 
@@ -9,15 +9,15 @@ export const lengthening = ({ clear, encrypted }: TimedPair) => encrypted.traini
 
 export async function timeBoth(
   world: ScenarioWorld,
-  wish: TrainingWish & { readonly instances: number },
+  wish: TrainingSettings & { readonly instances: number },
 ): Promise<TimedPair> {
   return { instances: wish.instances, clear: await time(world, wish, false), encrypted: await time(world, wish, true) };
 }
 
-async function time(world: ScenarioWorld, wish: TrainingWish, encrypted: boolean): Promise<Timed> {
+async function time(world: ScenarioWorld, wish: TrainingSettings, encrypted: boolean): Promise<Timed> {
   const { account, privateVpc } = world;
   const vpc = vpcConfigOf(privateVpc);
-  const { name, refusal } = await askForTraining(account, { ...wish, encrypted, vpc, maxRuntimeSeconds: 28 * 86_400 });
+  const { name, refusal } = await requestTraining(account, { ...wish, encrypted, vpc, maxRuntimeSeconds: 28 * 86_400 });
   assert.equal(refusal, undefined, `the job was refused: ${refusal?.message}`);
   await account.advance(30 * 86_400);
   const job = await describeTraining(account, name);

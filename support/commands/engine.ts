@@ -3,7 +3,7 @@ import { type ChosenEngine, chooseEngine } from '../engines/choice.ts';
 import type { Engine } from '../engines/engine.ts';
 import type { EngineProgress } from '../engines/progress.ts';
 import { type EngineOptions, startEngine } from '../engines/start.ts';
-import type { AppliedMend } from '../engines/workarounds/index.ts';
+import type { AppliedWorkaround } from '../engines/workarounds/index.ts';
 import type { EngineFlags } from './options.ts';
 
 /**
@@ -21,9 +21,9 @@ function tellChoice({ engine, why }: ChosenEngine): void {
   process.stderr.write(`train-encrypt: --engine auto is ${engine} here: ${why}\n`);
 }
 
-/** One line for a mend of the engine's answers, for those who watch. */
-export function describeMend({ id, defect, operation, account }: AppliedMend): string {
-  return pc.dim(`mended  ${operation} of account ${account}: ${id}, ${defect}`);
+/** One line for a workaround of the engine's answers, for those who watch. */
+export function describeWorkaround({ id, defect, operation, account }: AppliedWorkaround): string {
+  return pc.dim(`adjusted  ${operation} of account ${account}: ${id}, ${defect}`);
 }
 
 /** Rewrites one line on a terminal; elsewhere it writes a line whenever the work turns to something else. */

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { Failure } from '../failure.ts';
-import { chooseEngine, type EngineWish, endpointUrl, engineMeant } from './choice.ts';
+import { chooseEngine, type EngineSettings, endpointUrl, engineMeant } from './choice.ts';
 import { PINNED_IMAGE } from './localstack/settings.ts';
 import { withEnvironment } from './testing/environment.ts';
 import { dockerOnSocket } from './testing/fake-docker.ts';
@@ -20,7 +20,7 @@ test('nothing said means the embedded engine, an endpoint alone the engine endpo
 });
 
 test('options that contradict each other are refused, with what to do', () => {
-  const wrong: readonly [EngineWish, RegExp][] = [
+  const wrong: readonly [EngineSettings, RegExp][] = [
     [{ engine: 'endpoint' }, /give --ec2-endpoint URL/],
     [{ engine: 'localstack', ec2Endpoint: 'http://127.0.0.1:4566' }, /not with localstack/],
     [{ engine: 'embedded', reuse: true }, /goes with --engine localstack/],

@@ -6,7 +6,7 @@ export const ENGINE_CHOICES = ['embedded', 'localstack', 'endpoint', 'auto'] as 
 export type EngineChoice = (typeof ENGINE_CHOICES)[number];
 
 /** What was said about the engine on a command line. */
-export interface EngineWish {
+export interface EngineSettings {
   readonly engine?: EngineChoice | undefined;
   readonly ec2Endpoint?: string | undefined;
   readonly reuse?: boolean | undefined;
@@ -24,7 +24,7 @@ export interface ChosenEngine {
  * Which engine was meant: an endpoint alone means the engine `endpoint`, nothing at all the embedded one.
  * Throws a `Failure` (exit code 2) when the options contradict each other or make no sense.
  */
-export function engineMeant(wish: EngineWish): EngineWish & { readonly engine: EngineChoice } {
+export function engineMeant(wish: EngineSettings): EngineSettings & { readonly engine: EngineChoice } {
   const { ec2Endpoint, reuse } = wish;
   const engine = wish.engine ?? (ec2Endpoint === undefined ? 'embedded' : 'endpoint');
   if (engine === 'endpoint' && ec2Endpoint === undefined) {
@@ -43,7 +43,7 @@ export function engineMeant(wish: EngineWish): EngineWish & { readonly engine: E
 }
 
 /** Settles `auto`; takes every other engine as it is. Takes a second at most, and pulls nothing. */
-export async function chooseEngine(wish: EngineWish): Promise<ChosenEngine> {
+export async function chooseEngine(wish: EngineSettings): Promise<ChosenEngine> {
   const { engine, ec2Endpoint, reuse } = engineMeant(wish);
   const rest = { ...(ec2Endpoint !== undefined && { ec2Endpoint }), ...(reuse && { reuse }) };
   if (engine !== 'auto') return { engine, ...rest };

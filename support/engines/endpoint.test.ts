@@ -55,7 +55,7 @@ for (const [kind, { skip, start, name }] of Object.entries(EMULATORS)) {
     });
 
     test('keeps accounts and regions apart', async () => {
-      const [one, other] = [harness.account(), harness.account()];
+      const [one, other] = [harness.createAccount(), harness.createAccount()];
       await one.ec2.send(new CreateVpcCommand({ CidrBlock: '10.77.0.0/16' }));
       const count = async ({ ec2 }: typeof one) => {
         const { Vpcs = [] } = await ec2.send(new DescribeVpcsCommand({}));
@@ -66,7 +66,7 @@ for (const [kind, { skip, start, name }] of Object.entries(EMULATORS)) {
     });
 
     test('answers STS for the account of the client', async () => {
-      const account = harness.account();
+      const account = harness.createAccount();
       const answer = await fetch(harness.url, {
         method: 'POST',
         headers: {
@@ -79,7 +79,7 @@ for (const [kind, { skip, start, name }] of Object.entries(EMULATORS)) {
     });
 
     test('stores an object of 20 MB in S3 and gives it back', async () => {
-      const headers = signed('s3', { account: harness.account().id });
+      const headers = signed('s3', { account: harness.createAccount().id });
       const bucket = `${harness.url}/training-${randomBytes(4).toString('hex')}`;
       const location =
         '<CreateBucketConfiguration><LocationConstraint>eu-central-1</LocationConstraint></CreateBucketConfiguration>';
@@ -121,7 +121,7 @@ describe('an endpoint that dies in mid-run', { skip: withoutEmulator('ministack'
       engine: worker.reference as NonNullable<Engine['reference']>,
       onEngineGone: (failure) => tell(`${failure.exitCode}: ${failure.message}`),
     });
-    const { ec2 } = harness.account();
+    const { ec2 } = harness.createAccount();
     await ec2.send(new DescribeVpcsCommand({}));
     await emulator[Symbol.asyncDispose]();
     const text =

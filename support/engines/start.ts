@@ -2,7 +2,7 @@ import { Failure } from '../failure.ts';
 import type { Neighbourhood } from '../neighbours/index.ts';
 import type { Engine, EngineName, EngineReference } from './engine.ts';
 import type { Progress } from './progress.ts';
-import type { AppliedMend } from './workarounds/index.ts';
+import type { AppliedWorkaround } from './workarounds/index.ts';
 
 /** What the start of an engine may need to know. */
 export interface EngineOptions {
@@ -20,24 +20,24 @@ export interface EngineOptions {
   readonly reports?: string | undefined;
   /** For `embedded`: what its services read beside EC2. */
   readonly beside?: Neighbourhood | undefined;
-  /** Told of each use of a mend. */
-  readonly onMend?: ((applied: AppliedMend) => void) | undefined;
+  /** Told of each use of a workaround. */
+  readonly onWorkaround?: ((applied: AppliedWorkaround) => void) | undefined;
 }
 
 /** The engines that there are, by the name `--engine` takes. Loaded only when chosen. */
 const ENGINES: Readonly<Record<EngineName, (options: EngineOptions) => Promise<Engine>>> = {
   embedded: async ({ beside }) => (await import('./embedded.ts')).createEmbeddedEngine(beside),
-  localstack: async ({ onMend, ...options }) => {
+  localstack: async ({ onWorkaround, ...options }) => {
     const { startLocalStack } = await import('./localstack/start.ts');
-    return startLocalStack({ ...options, ...(onMend && { onMend }) });
+    return startLocalStack({ ...options, ...(onWorkaround && { onWorkaround }) });
   },
-  endpoint: async ({ ec2Endpoint, onMend }) => {
+  endpoint: async ({ ec2Endpoint, onWorkaround }) => {
     const { startEndpoint } = await import('./endpoint.ts');
     const { endpointUrl } = await import('./choice.ts');
     if (ec2Endpoint === undefined) {
       throw new Failure('the engine endpoint needs to know where it is: give --ec2-endpoint URL.', { exitCode: 2 });
     }
-    return startEndpoint(endpointUrl(ec2Endpoint), onMend && { onMend });
+    return startEndpoint(endpointUrl(ec2Endpoint), onWorkaround && { onWorkaround });
   },
 };
 
@@ -47,5 +47,5 @@ export const ENGINE_NAMES = Object.keys(ENGINES) as readonly EngineName[];
 export async function startEngine(engine: EngineName | EngineReference, options: EngineOptions = {}): Promise<Engine> {
   if (typeof engine === 'string') return ENGINES[engine](options);
   const { connectEngine } = await import('./endpoint.ts');
-  return connectEngine(engine, options.onMend && { onMend: options.onMend });
+  return connectEngine(engine, options.onWorkaround && { onWorkaround: options.onWorkaround });
 }

@@ -14,7 +14,7 @@ export function aboutFinding(id: string): AboutFinding {
   if (rule === undefined)
     return {
       title: words(id),
-      help: `${FINDINGS[id] ?? `${words(id)}.`} Each result says what happened, and what mends it.`,
+      help: `${FINDINGS[id] ?? `${words(id)}.`} Each result says what happened, and what fixes it.`,
     };
   const { title, source, provenance, enforcement } = rule;
   return {

@@ -13,9 +13,9 @@ export interface WrapperFinding {
   /** What happened, to what. One sentence, our words. */
   readonly text: string;
   /** What is there and what is not. Empty when there is nothing near. */
-  readonly nearMiss: string;
-  /** What would mend it: command lines, or sentences. */
-  readonly remedy: readonly string[];
+  readonly closestMatch: string;
+  /** What would fix it: command lines, or sentences. */
+  readonly fix: readonly string[];
   readonly provenance: Provenance;
   /** The finding of a rule behind it, when there is one. */
   readonly rule?: Finding;

@@ -4,7 +4,7 @@ import { resourcePaths } from './operations.ts';
 import type { ReadRequest, Remark } from './types.ts';
 
 /** A job of a request, and what of it is not in the document. */
-export interface AskedJob {
+export interface RequestedJob {
   readonly job: Job;
   readonly undecided: {
     readonly flag?: Remark;
@@ -14,7 +14,7 @@ export interface AskedJob {
 }
 
 /** The jobs that a request asks for: none where it names what was defined elsewhere. */
-export function askedJobs(read: ReadRequest): readonly AskedJob[] {
+export function askedJobs(read: ReadRequest): readonly RequestedJob[] {
   const { operation, request, undecided, misfits } = read;
   const open = [...undecided, ...misfits];
   const jobs = jobsOf(operation, request) ?? [];

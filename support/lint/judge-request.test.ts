@@ -126,13 +126,13 @@ test('what the API asks of a network is told in its words', async () => {
 test('a name that is nearly the flag is told beside the flag that is missing', async () => {
   const [job] = await linted(training({ [FLAG]: undefined, EnableInterContainerEncryption: true }));
   assert.deepEqual(job && brief(job), ['broken', 'request-flag', 'unknown-member']);
-  assert.match(job?.findings[0]?.nearMiss ?? '', /^there is EnableInterContainerEncryption, which is no member/);
+  assert.match(job?.findings[0]?.closestMatch ?? '', /^there is EnableInterContainerEncryption, which is no member/);
   const [moved] = await linted({
     ProcessingJobName: 'p',
     ProcessingResources: { ClusterConfig: { InstanceCount: 2 } },
     [FLAG]: true,
   });
-  assert.deepEqual(moved?.findings[1]?.remedy, [`Write NetworkConfig.${FLAG}.`]);
+  assert.deepEqual(moved?.findings[1]?.fix, [`Write NetworkConfig.${FLAG}.`]);
 });
 
 test('without a network its rules are told as not looked at; a job without a VPC has none', async () => {

@@ -2,7 +2,7 @@ import type { WrapperFinding } from '../findings/finding.ts';
 import { rules } from '../rules/index.ts';
 import { judge } from '../rules/judge.ts';
 import type { Finding, Job, RuleOptions, Verdict } from '../rules/types.ts';
-import { type AskedJob, askedJobs, vpcPath } from './asked-jobs.ts';
+import { askedJobs, type RequestedJob, vpcPath } from './asked-jobs.ts';
 import type { KnownNetwork, NetworkSource } from './network/book.ts';
 import {
   constraintFindings,
@@ -36,7 +36,7 @@ export async function lintRequest(
 
 function lintJob(
   request: ReadRequest,
-  asked: AskedJob,
+  asked: RequestedJob,
   known: KnownNetwork | undefined,
   title: string | undefined,
   options: RuleOptions,
@@ -77,7 +77,7 @@ export function lineAt({ lineOf }: ReadRequest, member: string): { readonly line
 }
 
 /** Rules about what the document does not have say nothing. */
-function canBeSaid({ rule }: Finding, { undecided }: AskedJob, known: KnownNetwork | undefined): boolean {
+function canBeSaid({ rule }: Finding, { undecided }: RequestedJob, known: KnownNetwork | undefined): boolean {
   if (undecided.flag && ABOUT_FLAG.has(rule)) return false;
   if (undecided.vpc && ABOUT_VPC.has(rule)) return false;
   return !known?.notKnown.includes(rule);
@@ -97,18 +97,18 @@ function ofFile(finding: Finding, job: Job, known: KnownNetwork | undefined, tit
   return {
     ...finding,
     text: `${job.name} names ${missing.join(', ')}, which ${missing.length === 1 ? 'is' : 'are'} not in ${title}.`,
-    remedy: [`Name what ${title} has, or add it there.`],
+    fix: [`Name what ${title} has, or add it there.`],
   };
 }
 
 /** What the service would accept, and the rules call advice, nobody wants to launch. */
 function inTheClear(finding: Finding, request: ReadRequest): Finding {
   if (finding.rule !== 'request-flag' || finding.outcome !== 'advice') return finding;
-  return { ...finding, outcome: 'broken', refuses: true, nearMiss: nearFlag(request) };
+  return { ...finding, outcome: 'broken', refuses: true, closestMatch: nearFlag(request) };
 }
 
 /** Where the service chooses the number of instances, or nobody says it, one cannot count on one. */
-function openCount({ job, undecided }: AskedJob): readonly Remarked[] {
+function openCount({ job, undecided }: RequestedJob): readonly Remarked[] {
   if (job.encrypted || job.instances !== 0 || undecided.flag || undecided.instances) return [];
   const text = `How many instances ${job.name} gets is not said, and ${job.flagPath} ${job.encrypted === false ? 'is false' : 'was not sent'}: several would talk in the clear.`;
   return [
@@ -119,8 +119,8 @@ function openCount({ job, undecided }: AskedJob): readonly Remarked[] {
       provenance: 'ours',
       refuses: false,
       text,
-      nearMiss: '',
-      remedy: [`Send ${job.flagPath}: true.`],
+      closestMatch: '',
+      fix: [`Send ${job.flagPath}: true.`],
       flows: [],
       member: job.flagPath,
     },
@@ -135,7 +135,7 @@ function told(findings: readonly Remarked[], job: Job): readonly WrapperFinding[
     ({ outcome, rule }) => outcome === 'broken' || (outcome === 'advice' && !SAID_ELSEWHERE.has(rule)),
   );
   const all = chosen.map((finding): WrapperFinding => {
-    const { rule, outcome, text, nearMiss, remedy, provenance, member } = finding;
+    const { rule, outcome, text, closestMatch, fix, provenance, member } = finding;
     return {
       id: rule,
       outcome: outcome === 'broken' ? 'broken' : 'advice',
@@ -143,8 +143,8 @@ function told(findings: readonly Remarked[], job: Job): readonly WrapperFinding[
       operation: job.operation,
       member: member ?? (rule === 'request-flag' || rule === 'tuning-jobs' ? job.flagPath : vpcPath(job)),
       text,
-      nearMiss,
-      remedy,
+      closestMatch,
+      fix,
       provenance,
       ...(rules.some(({ id }) => id === rule) && { rule: finding }),
     };
@@ -166,7 +166,7 @@ const NEED_NETWORK = [
   'outbound-rules',
 ];
 
-function notLookedAt({ job, undecided }: AskedJob, known: KnownNetwork | undefined): readonly string[] {
+function notLookedAt({ job, undecided }: RequestedJob, known: KnownNetwork | undefined): readonly string[] {
   if (known) return known.notKnown;
   return job.vpc || undecided.vpc ? NEED_NETWORK : [];
 }

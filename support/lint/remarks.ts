@@ -6,7 +6,7 @@ import { InputSchemas } from '../sagemaker/constraints/schema.ts';
 import { TABLE } from '../sagemaker/constraints/table.ts';
 import { type Violation, violations } from '../sagemaker/constraints/violation.ts';
 import { FLAG } from '../sagemaker/training/facts.ts';
-import { type AskedJob, vpcPath } from './asked-jobs.ts';
+import { type RequestedJob, vpcPath } from './asked-jobs.ts';
 import type { ReadRequest, Remark } from './types.ts';
 
 export type Remarked = Finding & { readonly member?: string };
@@ -16,8 +16,8 @@ const own = (rule: string, about: Partial<Finding> & Pick<Finding, 'outcome' | '
   claim: undefined,
   provenance: 'ours',
   refuses: about.outcome === 'broken',
-  nearMiss: '',
-  remedy: [],
+  closestMatch: '',
+  fix: [],
   flows: [],
   ...about,
   ...(member !== undefined && { member }),
@@ -26,7 +26,7 @@ const own = (rule: string, about: Partial<Finding> & Pick<Finding, 'outcome' | '
 const nameOf = ({ name, path }: Job): string => (path ? `${path} of ${name}` : name);
 
 /** What decides and is not in the document. */
-export function undecidedFindings({ job, undecided }: AskedJob, { misfits }: ReadRequest): readonly Remarked[] {
+export function undecidedFindings({ job, undecided }: RequestedJob, { misfits }: ReadRequest): readonly Remarked[] {
   const decides = [
     // One instance has nothing to encrypt.
     job.instances !== 1 || undecided.instances ? undecided.flag : undefined,
@@ -44,7 +44,7 @@ export function undecidedFindings({ job, undecided }: AskedJob, { misfits }: Rea
 }
 
 /** Members of a wrong type, where flag or network are concerned. */
-export function misfitFindings({ job }: AskedJob, { misfits }: ReadRequest): readonly Remarked[] {
+export function misfitFindings({ job }: RequestedJob, { misfits }: ReadRequest): readonly Remarked[] {
   return misfits
     .filter(({ path }) => concerns(job, path))
     .map(({ path, text }) =>
@@ -64,7 +64,7 @@ const concerns = ({ flagPath, path: definition }: Job, path: string): boolean =>
   path === definition;
 
 /** Names like those of flag and network that the operation does not have: nobody reads such members. */
-export function unknownFindings({ job }: AskedJob, { operation, unknown }: ReadRequest): readonly Remarked[] {
+export function unknownFindings({ job }: RequestedJob, { operation, unknown }: ReadRequest): readonly Remarked[] {
   return unknown
     .filter(({ path }) => isNear(path) && (job.path === '' || path.startsWith(`${job.path}.`) || !path.includes('.')))
     .map(({ path }) =>
@@ -73,7 +73,7 @@ export function unknownFindings({ job }: AskedJob, { operation, unknown }: ReadR
         {
           outcome: 'advice',
           text: `${operation} has no member ${path}, so nothing that it says counts.`,
-          remedy: [`Write ${wanted(job, path)}.`],
+          fix: [`Write ${wanted(job, path)}.`],
         },
         path,
       ),
@@ -90,7 +90,7 @@ const schemas = new InputSchemas(TABLE);
 
 /** What the API model demands of a network, in the service's words. */
 export function constraintFindings(
-  { job, undecided }: AskedJob,
+  { job, undecided }: RequestedJob,
   { operation, request }: ReadRequest,
 ): readonly Remarked[] {
   if (!job.vpc || undecided.vpc) return [];

@@ -88,7 +88,7 @@ for (const [name, network, flow, how] of broader) {
     const verdict = flowOf(network, flow);
     assert.deepEqual({ standing: verdict.standing, how: verdict.how }, { standing: 'broader', how });
     assert.ok(verdict.by.length > 0);
-    assert.deepEqual(verdict.nearMisses, []);
+    assert.deepEqual(verdict.closestMatches, []);
     assert.equal(reachability(network).reachable, true);
   });
 }
@@ -140,19 +140,19 @@ const missing: readonly (readonly [string, Network, string, readonly string[]])[
   ['traffic of others', espIn(a.line(a.udp(50), a.toGroup('sg-x')), a.line(a.tcp(22), SELF)), 'esp in', []],
 ];
 
-for (const [name, network, flow, nearMisses] of missing) {
+for (const [name, network, flow, closestMatches] of missing) {
   test(`missing: ${name}`, () => {
     const verdict = flowOf(network, flow);
     assert.equal(verdict.standing, 'missing');
-    assert.deepEqual(verdict.nearMisses, nearMisses);
+    assert.deepEqual(verdict.closestMatches, closestMatches);
     assert.deepEqual(verdict.by, []);
     assert.equal(reachability(network).reachable, false);
   });
 }
 
-test('near misses are no more than a person reads', () => {
+test('closest matches are no more than a person reads', () => {
   const many = Array.from({ length: 60 }, (_, i) => a.line(a.udp(1000 + i), SELF));
-  assert.equal(flowOf(ikeIn(...many), 'ike in').nearMisses.length, 6);
+  assert.equal(flowOf(ikeIn(...many), 'ike in').closestMatches.length, 6);
 });
 
 test('nobody needs to name the addresses that EC2 keeps for itself', () => {

@@ -1,9 +1,9 @@
 import { listed } from '../text/words.ts';
 import { type AclBlock, aclBlocks } from './acls.ts';
 import { covers, overlaps, union } from './addresses.ts';
+import { closestMatches } from './closest-matches.ts';
 import { carries, FLOWS, isDocumented, isExactly } from './flows.ts';
 import type { Direction, Flow, Network, Permission, SecurityGroup } from './model.ts';
-import { nearMisses } from './near-misses.ts';
 import { type Peers, peersOf } from './peers.ts';
 import { peerName, permissionName } from './words.ts';
 
@@ -21,7 +21,7 @@ export interface FlowVerdict {
   /** What satisfies it, in words: `default egress`, `all traffic to itself`, `10.0.0.0/16 covers the subnets`. */
   readonly how: string;
   /** When missing: permissions that nearly satisfy it and why they do not: `10.0.0.0/25 covers half of subnet-1`. */
-  readonly nearMisses: readonly string[];
+  readonly closestMatches: readonly string[];
 }
 
 export interface Reachability {
@@ -57,8 +57,8 @@ function flowVerdict(network: Network, peers: Peers, direction: Direction, flow:
     (direction === 'in' ? group.ingress : group.egress).map((permission) => ({ group, permission })),
   );
   const verdict = (standing: FlowVerdict['standing'], by: readonly Line[], how: string) => {
-    const near = standing === 'missing' ? nearMisses(network, peers, direction, flow, lines) : [];
-    return { direction, flow, standing, by, how, nearMisses: near };
+    const near = standing === 'missing' ? closestMatches(network, peers, direction, flow, lines) : [];
+    return { direction, flow, standing, by, how, closestMatches: near };
   };
 
   const documented = lines.filter(({ group, permission }) => isDocumented(flow, group, permission));

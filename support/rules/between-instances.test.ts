@@ -18,13 +18,13 @@ for (const [name, network, flow] of [
   ['a group', noEspIn, 'ESP'],
   ['an ACL', aclStops, 'UDP 500'],
 ] as const) {
-  test(`refuses when ${name} stops ${flow}, and leaves it to the rule to blame to mend it`, () => {
+  test(`refuses when ${name} stops ${flow}, and leaves it to the rule to blame to fix it`, () => {
     const finding = findingOf(RULE, { network });
     assert.equal(standing(RULE, { network }), 'broken, refuses');
     assert.equal(finding?.text, `fraud-7 asks for encrypted traffic, but its 2 instances cannot all exchange ${flow}.`);
     const others = verdictOf({ network }).refusals.filter(({ rule }) => rule !== RULE);
     assert.equal(others.length, 1);
-    assert.ok(others[0]?.remedy.length, 'its remedy');
+    assert.ok(others[0]?.fix.length, 'its fix');
   });
 
   test(`as observed, a job whose traffic ${name} stops is accepted and stalls`, () => {

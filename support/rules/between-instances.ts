@@ -7,7 +7,7 @@ import { encryptedTraffic, hasPairs } from './situation.ts';
 import { TRAIN_ENCRYPT } from './sources.ts';
 import type { Rule } from './types.ts';
 
-/** What the others add up to. What is near and what mends it stands with the rule that is to blame, not here again. */
+/** What the others add up to. What is near and what fixes it stands with the rule that is to blame, not here again. */
 export const betweenInstances: Rule = {
   id: 'between-instances',
   claim: 'between-instances',

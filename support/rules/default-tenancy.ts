@@ -25,7 +25,7 @@ export const defaultTenancy: Rule = {
       finding(defaultTenancy, {
         ...notHeld(options),
         text: `${nameOf(job)} is to run in ${listed(vpcs)}, and training jobs run in VPCs with default tenancy only.`,
-        remedy: others.map(({ id }) => `aws ec2 modify-vpc-tenancy --vpc-id ${id} --instance-tenancy default`),
+        fix: others.map(({ id }) => `aws ec2 modify-vpc-tenancy --vpc-id ${id} --instance-tenancy default`),
       }),
     ];
   },

@@ -14,7 +14,7 @@ export interface Paint {
 const same = (text: string): string => text;
 export const PLAIN: Paint = { bad: same, good: same, dim: same };
 
-/** A verdict for a person: what was asked, what is wrong with it, how near it was, what mends it, where it says so. */
+/** A verdict for a person: what was asked, what is wrong with it, how near it was, what fixes it, where it says so. */
 export function describeVerdict(verdict: Verdict, paint: Paint = PLAIN): string {
   const { refusals, findings } = verdict;
   const told =
@@ -29,7 +29,7 @@ export function describeVerdict(verdict: Verdict, paint: Paint = PLAIN): string 
     ...section(table),
     ...section([
       ...labelled('near', [...new Set(told.flatMap(near))]),
-      ...labelled('mend', [...new Set(told.flatMap(({ remedy }) => remedy))]),
+      ...labelled('fix', [...new Set(told.flatMap(({ fix }) => fix))]),
       ...labelled('rule', told.map(ruleLine)).map(paint.dim),
     ]),
   ].join('\n');
@@ -91,8 +91,8 @@ function cellOf(group: string, flow: FlowVerdict | undefined): string {
 }
 
 /** Near misses that a table has no room for. */
-function near({ nearMiss, flows }: Finding): readonly string[] {
-  return flows.length > 0 ? flows.flatMap(({ nearMisses }) => nearMisses) : nearMiss ? [nearMiss] : [];
+function near({ closestMatch, flows }: Finding): readonly string[] {
+  return flows.length > 0 ? flows.flatMap(({ closestMatches }) => closestMatches) : closestMatch ? [closestMatch] : [];
 }
 
 /** A rule's id, its provenance, and what the service does about it. */

@@ -1,10 +1,10 @@
 import type { Finding, Job, Rule, RuleOptions } from './types.ts';
 
-type About = Pick<Finding, 'outcome' | 'text'> & Partial<Pick<Finding, 'refuses' | 'nearMiss' | 'remedy' | 'flows'>>;
+type About = Pick<Finding, 'outcome' | 'text'> & Partial<Pick<Finding, 'refuses' | 'closestMatch' | 'fix' | 'flows'>>;
 
 /** A finding of a rule: what the rule itself says is taken from it, what is not said is empty. */
 export function finding({ id, claim, provenance }: Rule, about: About): Finding {
-  return { rule: id, claim, provenance, refuses: false, nearMiss: '', remedy: [], flows: [], ...about };
+  return { rule: id, claim, provenance, refuses: false, closestMatch: '', fix: [], flows: [], ...about };
 }
 
 /**

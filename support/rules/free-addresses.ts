@@ -29,11 +29,11 @@ export const freeAddresses: Rule = {
       finding(freeAddresses, {
         ...notHeld(options),
         text,
-        nearMiss: listed(
+        closestMatch: listed(
           network.subnets.map(({ id, freeAddresses }) => `${id}: ${freeAddresses} free`),
           16,
         ),
-        remedy: ['Name further subnets or larger ones, or ask for fewer instances.'],
+        fix: ['Name further subnets or larger ones, or ask for fewer instances.'],
       }),
     ];
   },

@@ -48,10 +48,10 @@ for (const { rule, rows, way, other } of SIDES) {
     );
     const expected = { in: 'yes', out: 'yes', [way]: 'missing' };
     assert.equal(
-      finding?.nearMiss,
+      finding?.closestMatch,
       `UDP 500 in: yes; UDP 500 out: yes; ESP in: ${expected.in}; ESP out: ${expected.out}`,
     );
-    assert.deepEqual(finding?.remedy, [
+    assert.deepEqual(finding?.fix, [
       `aws ec2 authorize-security-group-${rows} --group-id sg-1 --ip-permissions 'IpProtocol=50,UserIdGroupPairs=[{GroupId=sg-1}]'`,
     ]);
     assert.deepEqual(
@@ -62,8 +62,8 @@ for (const { rule, rows, way, other } of SIDES) {
 
   test(`${rule} is broken without IKE`, () => {
     const finding = findingOf(rule, withRows(a.line(a.ESP, a.toGroup('sg-1'))));
-    assert.match(finding?.nearMiss ?? '', new RegExp(`UDP 500 ${way}: missing; `));
-    assert.deepEqual(finding?.remedy, [
+    assert.match(finding?.closestMatch ?? '', new RegExp(`UDP 500 ${way}: missing; `));
+    assert.deepEqual(finding?.fix, [
       `aws ec2 authorize-security-group-${rows} --group-id sg-1 --ip-permissions 'IpProtocol=udp,FromPort=500,ToPort=500,UserIdGroupPairs=[{GroupId=sg-1}]'`,
     ]);
   });
@@ -89,7 +89,7 @@ for (const { rule, rows, way, other } of SIDES) {
   });
 }
 
-test('the near miss tells by what each flow is let through, or nearly', () => {
+test('the closest match tells by what each flow is let through, or nearly', () => {
   const securityGroups = [
     a.group('sg-1', {
       ingress: [a.line(a.IKE, a.toGroup('sg-1')), a.line(a.udp(50), a.toGroup('sg-1'))],
@@ -97,26 +97,26 @@ test('the near miss tells by what each flow is let through, or nearly', () => {
     }),
   ];
   assert.equal(
-    findingOf('inbound-rules', { network: { securityGroups } })?.nearMiss,
+    findingOf('inbound-rules', { network: { securityGroups } })?.closestMatch,
     'UDP 500 in: yes; UDP 500 out: yes (default egress); ESP in: missing (UDP 50 from itself: port 50 is not protocol 50); ESP out: yes (default egress)',
   );
 });
 
-test('with several groups it tells which of them, and mends the one that has documented rows', () => {
+test('with several groups it tells which of them, and fixes the one that has documented rows', () => {
   const securityGroups = [
     a.group('sg-1', { ingress: [], egress: a.DEFAULT_EGRESS }),
     a.group('sg-2', { ingress: [a.line(a.IKE, a.toGroup('sg-2'))], egress: [] }),
   ];
   const finding = findingOf('inbound-rules', { network: { securityGroups } });
   assert.equal(
-    finding?.nearMiss,
+    finding?.closestMatch,
     'UDP 500 in: yes (sg-2); UDP 500 out: yes (sg-1: default egress); ESP in: missing; ESP out: yes (sg-1: default egress)',
   );
-  assert.match(finding?.remedy.join() ?? '', /--group-id sg-2 /);
+  assert.match(finding?.fix.join() ?? '', /--group-id sg-2 /);
   assert.match(finding?.text ?? '', /its security groups sg-1 and sg-2 do not let ESP in/);
 });
 
-test('to the letter, what is missing and what is broader are both told, and both mended', () => {
+test('to the letter, what is missing and what is broader are both told, and both fixed', () => {
   const securityGroups = [
     a.group('sg-1', { ingress: [a.line(a.ALL, a.toGroup('sg-x')), a.line(a.udp(0, 600), a.toGroup('sg-1'))] }),
   ];
@@ -125,7 +125,7 @@ test('to the letter, what is missing and what is broader are both told, and both
     finding?.text ?? '',
     /does not let ESP in .*, and lets UDP 500 in only by something broader than documented: UDP 0-600 from itself\.$/,
   );
-  assert.equal(finding?.remedy.length, 2);
+  assert.equal(finding?.fix.length, 2);
 });
 
 test('a job that needs no group rules is not refused for them', () => {

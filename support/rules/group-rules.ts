@@ -2,9 +2,9 @@ import type { Direction, Flow, Network } from '../network/model.ts';
 import type { FlowVerdict } from '../network/reachability.ts';
 import { flowName } from '../network/words.ts';
 import { listed } from '../text/words.ts';
+import { closestMatchOf } from './closest-match.ts';
 import { finding, nameOf, notHeld } from './finding.ts';
-import { nearMissOf } from './near-miss.ts';
-import { authorizeLine, groupToMend } from './remedy.ts';
+import { authorizeLine, groupToFix } from './fix.ts';
 import { encryptedTraffic, hasPairs } from './situation.ts';
 import type { Finding, Job, Rule, Situation } from './types.ts';
 
@@ -19,14 +19,14 @@ export function checkGroups(rule: Rule, direction: Direction, situation: Situati
   const lacking = flows.filter(({ standing }) => !accepted.includes(standing));
   if (lacking.length === 0) return [held(rule, direction, network, flows)];
 
-  const group = groupToMend(network, reachability.flows);
+  const group = groupToFix(network, reachability.flows);
   const failure = `${nameOf(job)} asks for encrypted traffic, but ${shortfall(direction, network, lacking)}`;
   return [
     finding(rule, {
       ...(hasPairs(job) ? notHeld(options) : { outcome: 'advice' }),
       text: hasPairs(job) ? `${failure}.` : `${failure}; ${noPair(job)}.`,
-      nearMiss: nearMissOf(reachability.flows, network.securityGroups.length),
-      remedy: group ? lacking.map(({ flow }) => authorizeLine(group.id, direction, flow)) : [],
+      closestMatch: closestMatchOf(reachability.flows, network.securityGroups.length),
+      fix: group ? lacking.map(({ flow }) => authorizeLine(group.id, direction, flow)) : [],
       flows,
     }),
   ];

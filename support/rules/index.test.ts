@@ -120,8 +120,8 @@ test('every finding is well formed', () => {
       assert.match(finding.text, /^\S.*[^.]\.$/, 'one sentence');
       assert.doesNotMatch(finding.text, /undefined|NaN|\[object/);
       assert.ok(!finding.refuses || finding.outcome === 'broken', finding.rule);
-      if (finding.outcome === 'holds' || finding.outcome === 'broader') assert.deepEqual(finding.remedy, []);
-      for (const line of finding.remedy) assert.ok(/^aws ec2 /.test(line) || line.endsWith('.'), line);
+      if (finding.outcome === 'holds' || finding.outcome === 'broader') assert.deepEqual(finding.fix, []);
+      for (const line of finding.fix) assert.ok(/^aws ec2 /.test(line) || line.endsWith('.'), line);
     }
   }
 });

@@ -17,9 +17,9 @@ for (const encrypted of [true, false]) {
   });
 }
 
-test('default-tenancy names the line that mends it', () => {
+test('default-tenancy names the line that fixes it', () => {
   const finding = findingOf('default-tenancy', { network: dedicated });
-  assert.deepEqual(finding?.remedy, ['aws ec2 modify-vpc-tenancy --vpc-id vpc-1 --instance-tenancy default']);
+  assert.deepEqual(finding?.fix, ['aws ec2 modify-vpc-tenancy --vpc-id vpc-1 --instance-tenancy default']);
   assert.match(finding?.text ?? '', /vpc-1 with dedicated tenancy/);
 });
 
@@ -52,7 +52,7 @@ test('free-addresses advises as observed, and tells what is free', () => {
     findingOf('free-addresses', given)?.text,
     'fraud-7 needs 4 free private addresses, and its subnets have 1.',
   );
-  assert.equal(findingOf('free-addresses', given)?.nearMiss, 'subnet-0: 1 free and subnet-1: 0 free');
+  assert.equal(findingOf('free-addresses', given)?.closestMatch, 'subnet-0: 1 free and subnet-1: 0 free');
 });
 
 test('free-addresses does not count what it cannot see', () => {

@@ -4,7 +4,7 @@ import { flowName } from '../network/words.ts';
 import { grouped } from '../text/grouped.ts';
 import { listed } from '../text/words.ts';
 import { finding, nameOf, notHeld } from './finding.ts';
-import { aclRemedy } from './remedy.ts';
+import { aclRemedy } from './fix.ts';
 import { encryptedTraffic, hasPairs } from './situation.ts';
 import { TRAIN_ENCRYPT } from './sources.ts';
 import type { Rule } from './types.ts';
@@ -37,8 +37,8 @@ export const networkAcls: Rule = {
       finding(networkAcls, {
         ...(hasPairs(job) ? notHeld(options) : { outcome: 'advice' }),
         text: `Network ${acls.length === 1 ? 'ACL' : 'ACLs'} ${stop} between subnets of ${nameOf(job)}.`,
-        nearMiss: listed(blockNames(blocks), 8),
-        remedy: aclRemedy(network, blocks),
+        closestMatch: listed(blockNames(blocks), 8),
+        fix: aclRemedy(network, blocks),
       }),
     ];
   },

@@ -37,7 +37,7 @@ for (const [rule, networks] of Object.entries(broken)) {
             'nothing else is to blame',
           );
           assert.deepEqual(
-            refusals.map(({ remedy, provenance }) => [remedy.length, provenance]),
+            refusals.map(({ fix, provenance }) => [fix.length, provenance]),
             [[1, 'ours']],
           );
         });
@@ -59,5 +59,5 @@ test('what is unknown is named', () => {
 
 test('same-vpc tells what lies where', () => {
   const network = { securityGroups: [group('sg-1', { vpc: 'vpc-2' })] };
-  assert.equal(findingOf('same-vpc', { network })?.nearMiss, 'vpc-1: subnet-0 and subnet-1; vpc-2: sg-1');
+  assert.equal(findingOf('same-vpc', { network })?.closestMatch, 'vpc-1: subnet-0 and subnet-1; vpc-2: sg-1');
 });

@@ -18,6 +18,6 @@ export const requestFlag: Rule = {
     if (!hasPairs(job)) return [];
     const sent = job.encrypted === false ? 'is false' : 'was not sent';
     const text = `The ${job.instances} instances of ${nameOf(job)} would talk in the clear: ${job.flagPath} ${sent}.`;
-    return [finding(requestFlag, { outcome: 'advice', text, remedy: [`Send ${job.flagPath}: true.`] })];
+    return [finding(requestFlag, { outcome: 'advice', text, fix: [`Send ${job.flagPath}: true.`] })];
   },
 };

@@ -33,7 +33,7 @@ for (const [encrypted, why] of [
       finding?.text,
       `The 2 instances of fraud-7 would talk in the clear: EnableInterContainerTrafficEncryption ${why}.`,
     );
-    assert.deepEqual(finding?.remedy, ['Send EnableInterContainerTrafficEncryption: true.']);
+    assert.deepEqual(finding?.fix, ['Send EnableInterContainerTrafficEncryption: true.']);
     assert.equal(standing('request-flag', { job: { encrypted, vpc: undefined } }), 'advice', 'in any VPC');
     assert.equal(standing('request-flag', { job: { encrypted, instances: 1 } }), 'says nothing');
   });

@@ -18,9 +18,9 @@ export const s3Route: Rule = {
       return [finding(s3Route, { outcome: 'holds', text: `Every subnet of ${nameOf(job)} has a route to S3.` })];
     }
     const text = `No gateway endpoint for S3 and no NAT was found for ${listed(without, 16)} of ${nameOf(job)}, so it may not reach its data.`;
-    const remedy = [
+    const fix = [
       "Add a gateway endpoint for S3 to the subnets' route table, or a default route through a NAT gateway.",
     ];
-    return [finding(s3Route, { outcome: 'advice', text, remedy })];
+    return [finding(s3Route, { outcome: 'advice', text, fix })];
   },
 };

@@ -26,8 +26,8 @@ export const sameVpc: Rule = {
         outcome: 'broken',
         refuses: true,
         text: `${nameOf(job)} names subnets and security groups of ${vpcs.length} VPCs.`,
-        nearMiss: vpcs.map((vpc) => `${vpc}: ${listed(partsOf(network, vpc), 21)}`).join('; '),
-        remedy: ['Name subnets and security groups of one VPC only.'],
+        closestMatch: vpcs.map((vpc) => `${vpc}: ${listed(partsOf(network, vpc), 21)}`).join('; '),
+        fix: ['Name subnets and security groups of one VPC only.'],
       }),
     ];
   },

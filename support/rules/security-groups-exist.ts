@@ -19,7 +19,7 @@ export const securityGroupsExist: Rule = {
       return [finding(securityGroupsExist, { outcome: 'holds', text })];
     }
     const text = `${nameOf(job)} names ${listed(unknown, 5)}, which ${unknown.length === 1 ? 'is no security group' : 'are no security groups'} of this account and region.`;
-    const remedy = ['Name security groups that `aws ec2 describe-security-groups` shows for this account and region.'];
-    return [finding(securityGroupsExist, { outcome: 'broken', refuses: true, text, remedy })];
+    const fix = ['Name security groups that `aws ec2 describe-security-groups` shows for this account and region.'];
+    return [finding(securityGroupsExist, { outcome: 'broken', refuses: true, text, fix })];
   },
 };

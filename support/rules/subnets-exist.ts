@@ -18,7 +18,7 @@ export const subnetsExist: Rule = {
       return [finding(subnetsExist, { outcome: 'holds', text: `Every subnet that ${nameOf(job)} names exists.` })];
     }
     const text = `${nameOf(job)} names ${listed(unknown, 16)}, which ${unknown.length === 1 ? 'is no subnet' : 'are no subnets'} of this account and region.`;
-    const remedy = ['Name subnets that `aws ec2 describe-subnets` shows for this account and region.'];
-    return [finding(subnetsExist, { outcome: 'broken', refuses: true, text, remedy })];
+    const fix = ['Name subnets that `aws ec2 describe-subnets` shows for this account and region.'];
+    return [finding(subnetsExist, { outcome: 'broken', refuses: true, text, fix })];
   },
 };

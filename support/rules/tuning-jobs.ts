@@ -19,6 +19,6 @@ export const tuningJobs: Rule = {
     }
     if (!hasPairs(job)) return [];
     const text = `No training job that ${nameOf(job)} starts asks for encrypted traffic.`;
-    return [finding(tuningJobs, { outcome: 'advice', text, remedy: [`Send ${job.flagPath}: true.`] })];
+    return [finding(tuningJobs, { outcome: 'advice', text, fix: [`Send ${job.flagPath}: true.`] })];
   },
 };

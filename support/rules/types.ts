@@ -54,12 +54,12 @@ export interface Finding {
   /** What happened, to what. One sentence, our words. */
   readonly text: string;
   /** What is there and what is not: `ESP in: yes; ESP out: missing`. Empty when there is nothing near. */
-  readonly nearMiss: string;
+  readonly closestMatch: string;
   /**
-   * Command lines of the AWS CLI that would mend it, or one sentence when no command can. Empty where nothing is to be
-   * mended, and where another finding of the same job says how.
+   * Command lines of the AWS CLI that would fix it, or one sentence when no command can. Empty where nothing is to be
+   * fixed, and where another finding of the same job says how.
    */
-  readonly remedy: readonly string[];
+  readonly fix: readonly string[];
   /** The flows looked at, for reports that draw a table. */
   readonly flows: readonly FlowVerdict[];
 }

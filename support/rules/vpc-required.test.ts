@@ -39,7 +39,7 @@ for (const encrypted of [false, undefined]) {
 test('says what to do, where the request has it', () => {
   const finding = findingOf(RULE, { job: without });
   assert.equal(finding?.text, 'fraud-7 asks for encrypted traffic but names no private VPC.');
-  assert.deepEqual(finding?.remedy, [
+  assert.deepEqual(finding?.fix, [
     'Name subnets and security groups in VpcConfig, or leave EnableInterContainerTrafficEncryption out.',
   ]);
   const path = 'TrainingJobDefinitions.2';
@@ -47,5 +47,5 @@ test('says what to do, where the request has it', () => {
     job: { ...without, path, flagPath: `${path}.EnableInterContainerTrafficEncryption` },
   });
   assert.match(tuning?.text ?? '', /^TrainingJobDefinitions\.2 of fraud-7 /);
-  assert.match(tuning?.remedy[0] ?? '', / in TrainingJobDefinitions\.2\.VpcConfig, /);
+  assert.match(tuning?.fix[0] ?? '', / in TrainingJobDefinitions\.2\.VpcConfig, /);
 });

@@ -21,7 +21,7 @@ export const vpcRequired: Rule = {
       finding(vpcRequired, {
         ...notHeld(options),
         text: `${nameOf(job)} asks for encrypted traffic but names no private VPC.`,
-        remedy: [`Name subnets and security groups in ${vpcPath(job)}, or leave ${job.flagPath} out.`],
+        fix: [`Name subnets and security groups in ${vpcPath(job)}, or leave ${job.flagPath} out.`],
       }),
     ];
   },

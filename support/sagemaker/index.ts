@@ -7,7 +7,7 @@ import type { Caller, Service } from '../protocol/service.ts';
 import { judge } from '../rules/judge.ts';
 import type { RuleOptions, Verdict } from '../rules/types.ts';
 import { Accounts } from './accounts/accounts.ts';
-import type { KeptJob } from './accounts/job-records.ts';
+import type { JobRecord } from './accounts/job-records.ts';
 import type { AccountState } from './accounts/state.ts';
 import { validateInput } from './constraints/index.ts';
 import type { Clock } from './life/clock.ts';
@@ -45,12 +45,12 @@ export interface SageMaker extends Service, AsyncDisposable {
   /** Every job of this account that was judged, in order. */
   verdicts(caller: Caller): readonly Verdict[];
   /** Every job of one account or of all, in all regions, with the requests that were refused. */
-  jobs(account?: string): Promise<readonly KeptJob[]>;
+  jobs(account?: string): Promise<readonly JobRecord[]>;
   /** Forgets one account or all, with rules and policies of their own, and gives back what their jobs hold in EC2. */
   reset(account?: string): Promise<void>;
 }
 
-export type { KeptJob } from './accounts/job-records.ts';
+export type { JobRecord } from './accounts/job-records.ts';
 
 export function createSageMaker(options: SageMakerOptions): SageMaker {
   const accounts = new Accounts({ ...options, readNetwork, judge });

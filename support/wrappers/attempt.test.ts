@@ -11,9 +11,9 @@ import { situations } from './situations/index.ts';
 import { situationOf } from './testing/attempts.ts';
 import type { WrapperVerdict } from './types.ts';
 
-const launcher = (name: string): readonly string[] => [
+const wrapper = (name: string): readonly string[] => [
   process.execPath,
-  fileURLToPath(new URL(`./testing/launchers/${name}.ts`, import.meta.url)),
+  fileURLToPath(new URL(`./testing/wrappers/${name}.ts`, import.meta.url)),
 ];
 
 let harness: Harness;
@@ -23,7 +23,7 @@ before(async () => {
 after(() => harness[Symbol.asyncDispose]());
 
 const tryIn = (situation: string, name: string, options: Partial<AttemptOptions> = {}) =>
-  attempt(harness, { wrapper: name, situation: situationOf(situation), command: launcher(name), ...options });
+  attempt(harness, { wrapper: name, situation: situationOf(situation), command: wrapper(name), ...options });
 
 /** Broken ones, each with the member it is about. */
 const brokenIn = ({ findings }: WrapperVerdict) =>
@@ -158,7 +158,7 @@ suite('an attempt', () => {
   });
 
   test('takes faults and policy away again', async () => {
-    const account = harness.account();
+    const account = harness.createAccount();
     const job = (TrainingJobName: string) =>
       new CreateTrainingJobCommand({
         TrainingJobName,
@@ -189,7 +189,7 @@ suite('an attempt', () => {
   });
 
   test('has the jobs that a tuning job launched', async () => {
-    const seen = await tryIn('documented', 'tunes', { command: [...launcher('tunes'), 'encrypted'] });
+    const seen = await tryIn('documented', 'tunes', { command: [...wrapper('tunes'), 'encrypted'] });
     assert.deepEqual(
       seen.jobs.map(({ operation, parent }) => [operation, parent?.split('/').at(-1)]),
       [
@@ -227,7 +227,7 @@ for (const rules of ['documented', 'observed'] satisfies RulesMode[]) {
   test(`who launches what cannot be encrypted fails under ${rules} rules`, async () => {
     await using other = await startHarness({ time: 'instant', rules });
     const situation = situationOf('esp-missing');
-    const verdict = judgeAttempt(await attempt(other, { wrapper: 'right', situation, command: launcher('right') }));
+    const verdict = judgeAttempt(await attempt(other, { wrapper: 'right', situation, command: wrapper('right') }));
     // Under observed rules nobody refuses; a wrapper that does not look itself launches what stalls.
     assert.deepEqual(brokenIn(verdict), rules === 'observed' ? ['launched-anyway'] : []);
   });

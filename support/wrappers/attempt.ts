@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Failure } from '../failure.ts';
 import type { Account, Harness } from '../harness.ts';
 import type { Verdict } from '../rules/types.ts';
-import type { KeptJob } from '../sagemaker/index.ts';
+import type { JobRecord } from '../sagemaker/index.ts';
 import { borrow } from './borrowed-account.ts';
 import { CallLog } from './call-log.ts';
 import {
@@ -51,13 +51,13 @@ const SETTLE_MS = 5_000;
  */
 export async function attempt(harness: Harness, options: AttemptOptions): Promise<Attempt> {
   const { situation, wrapper } = options;
-  const own = options.account ?? harness.account(options.region === undefined ? {} : { region: options.region });
+  const own = options.account ?? harness.createAccount(options.region === undefined ? {} : { region: options.region });
   const { account, giveBack } = borrow(own, harness);
   try {
     const given = { ...(await situation.prepare(account, harness)), shape: situation.shape };
     const seen = await run(harness, account, given, options);
     const jobs = await account.jobs();
-    const verdicts = [...account.verdicts(), ...verdictsElsewhere(jobs, account.region)];
+    const verdicts = [...(await account.verdicts()), ...verdictsElsewhere(jobs, account.region)];
     return { wrapper, situation, given, account: account.id, region: account.region, ...seen, verdicts, jobs };
   } finally {
     giveBack();
@@ -108,7 +108,7 @@ function checked([program, ...args]: readonly string[]): readonly [string, ...st
 }
 
 /** An account tells the verdicts of its own region; those of others are kept with their jobs. */
-function verdictsElsewhere(jobs: readonly KeptJob[], region: string): readonly Verdict[] {
+function verdictsElsewhere(jobs: readonly JobRecord[], region: string): readonly Verdict[] {
   return jobs
     .filter((job) => job.region !== region)
     .flatMap(({ verdicts }) => verdicts)

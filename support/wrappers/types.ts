@@ -2,7 +2,7 @@ import type { WrapperFinding } from '../findings/finding.ts';
 import type { JournalEntry } from '../gateway/journal.ts';
 import type { Account } from '../harness.ts';
 import type { Verdict } from '../rules/types.ts';
-import type { KeptJob } from '../sagemaker/index.ts';
+import type { JobRecord } from '../sagemaker/index.ts';
 
 /** How a command ended. `interrupted`: by whoever ran us, such as Ctrl-C. */
 export type Ending = 'exited' | 'signalled' | 'timed out' | 'interrupted' | 'not started';
@@ -97,7 +97,7 @@ export interface Attempt {
   /** Every job judged, refused ones too, in order. */
   readonly verdicts: readonly Verdict[];
   /** Jobs, definitions and schedules that exist at the end, and the jobs that those launched. */
-  readonly jobs: readonly KeptJob[];
+  readonly jobs: readonly JobRecord[];
   readonly egress: readonly EgressCall[];
 }
 

@@ -1,5 +1,6 @@
 import { registerHooks } from 'node:module';
-import type { ICruiseResult, IFlattenedRuleSet, IViolation } from 'dependency-cruiser';
+import type { ICruiseResult, IViolation } from 'dependency-cruiser';
+import { OPTIONS, RULES } from './rules.ts';
 
 // dependency-cruiser parses with the JavaScript API of TypeScript, which TypeScript 7 no longer has.
 registerHooks({
@@ -7,18 +8,14 @@ registerHooks({
     next(specifier.replace(/^typescript(?=$|\/)/, '@typescript/typescript6'), context),
 });
 
-/** The imports below `folder` that break the rules of `.dependency-cruiser.mjs`, type-only imports included. */
+/**
+ * The imports below `folder` that break RULES, type-only imports included.
+ * Rejects with an Error when there is no import to look at: nothing would be shown then.
+ */
 export async function violations(folder: string, roots: readonly string[]): Promise<readonly IViolation[]> {
   const { cruise } = await import('dependency-cruiser');
-  const { default: config } = await import('../../.dependency-cruiser.mjs');
-  const { options, ...ruleSet } = config;
-  const { output } = await cruise([...roots], {
-    ...options,
-    baseDir: folder,
-    validate: true,
-    ruleSet: ruleSet as IFlattenedRuleSet,
-  });
+  const { output } = await cruise([...roots], { ...OPTIONS, baseDir: folder, validate: true, ruleSet: RULES });
   const { summary } = output as ICruiseResult;
-  if (summary.totalDependenciesCruised === 0) throw new Error(`No import found below ${folder}.`);
+  if (summary.totalDependenciesCruised === 0) throw new Error(`no import found below ${folder}`);
   return summary.violations;
 }

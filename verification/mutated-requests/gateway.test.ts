@@ -22,7 +22,7 @@ after(async () => {
 });
 
 test('every operation that is answered is among the recorded requests, and every service', async () => {
-  const recorded = await record(harness.account(), harness.url);
+  const recorded = await record(harness.createAccount(), harness.url);
   const names = (service: string) =>
     [...new Set(recorded.filter((one) => one.service === service).map(({ operation }) => operation))].sort();
   for (const [service, operations] of Object.entries(answered)) assert.deepEqual(names(service), operations, service);
@@ -37,7 +37,7 @@ test('every operation that is answered is among the recorded requests, and every
 
 test(`${REQUESTS} mutated requests are each answered in their protocol, and none is a fault of the server`, async (t) => {
   t.diagnostic(`the same again: TRAIN_ENCRYPT_FUZZ_SEED=${SEED} TRAIN_ENCRYPT_FUZZ_REQUESTS=${REQUESTS}`);
-  const recorded = await record(harness.account(), harness.url);
+  const recorded = await record(harness.createAccount(), harness.url);
   const running = { url: harness.url, seed: SEED, requests: REQUESTS };
   const { statuses, slowest, complaints } = await sendMutated(recorded, running);
   t.diagnostic(`answers by status: ${statusText(statuses)}`);
@@ -50,12 +50,12 @@ test(`${REQUESTS} mutated requests are each answered in their protocol, and none
 test('after that, everything still works', async () => {
   const health = await fetch(`${harness.url}/_train-encrypt/health`);
   assert.equal(((await health.json()) as { status: string }).status, 'ok');
-  const requests = await record(harness.account(), harness.url);
+  const requests = await record(harness.createAccount(), harness.url);
   assert.ok(requests.length >= 150, `${requests.length} requests`);
 });
 
 test('of 200 concurrent requests for a training job of one name exactly one succeeds', async () => {
-  const account = harness.account();
+  const account = harness.createAccount();
   const request = trainingRequest(account, 'fraud');
   const answers = await Promise.allSettled(
     Array.from({ length: 200 }, () => account.sagemaker.send(new CreateTrainingJobCommand(request))),

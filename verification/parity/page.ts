@@ -19,11 +19,11 @@ export function page(sequences: readonly Sequence[], rows: readonly Row[], reaso
 # The embedded EC2 beside other EC2s
 
 ${calls.length} calls of ${new Set(calls.map(({ operation }) => operation)).size} EC2 operations, made through the AWS SDK for JavaScript to the embedded EC2 and,
-past all mends, to ${listed(NAMES)}.
+past all workarounds, to ${listed(NAMES)}.
 Whole answers are compared: error code, status and text, and every field. Ids, times, tokens and addresses that EC2
 chooses count by their kind; the order of lists does not count.
 
-Every difference was reviewed. Where the embedded EC2 was wrong it was mended, so what is left is of two kinds.
+Every difference was reviewed. Where the embedded EC2 was wrong it was adjusted, so what is left is of two kinds.
 **Differs**: the emulator does not do what EC2 is documented or was seen to do. **Not specified**: nobody outside knows
 what EC2 does, or EC2 promises nothing. That LocalStack and moto agree says little: LocalStack's EC2 is built on moto.
 None of this was compared with EC2 itself.
@@ -66,7 +66,9 @@ function reasonsTable(rows: readonly Row[], reasons: readonly Reason[]): string 
     `\`${reason.id}\``,
     reason.verdict === 'theirs' ? 'differs' : 'not specified',
     sentence(reason.what),
-    reason.mend === undefined ? reason.why : `${reason.why} Mended by \`${reason.mend}\`, as far as rules need it.`,
+    reason.workaround === undefined
+      ? reason.why
+      : `${reason.why} Mended by \`${reason.workaround}\`, as far as rules need it.`,
     ...EMULATOR_NAMES.map((engine) => String(calls(reason, engine) || '')),
   ];
   return table(['Reason', 'Kind', 'What', 'Why', ...NAMES.map((name) => `Calls, ${name}`)], reasons.map(row), 4);

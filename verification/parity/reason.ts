@@ -2,7 +2,7 @@ import type { Emulator } from './emulators.ts';
 import type { Row } from './table.ts';
 
 /**
- * Why answers differ. Nothing stays in the table because the embedded EC2 is wrong: that is mended. `theirs`: the
+ * Why answers differ. Nothing stays in the table because the embedded EC2 is wrong: that is adjusted. `theirs`: the
  * emulator does not do what EC2 is documented or was seen to do. `unspecified`: nobody outside knows what EC2 does, or
  * EC2 promises nothing.
  */
@@ -13,8 +13,8 @@ export interface Reason {
   readonly what: string;
   /** What EC2 does and where it says so, or that it does not say. */
   readonly why: string;
-  /** The mend of `support/engines/mends` that makes it good on its way through the endpoint. */
-  readonly mend?: string;
+  /** The workaround of `support/engines/workarounds` that makes it good on its way through the endpoint. */
+  readonly workaround?: string;
   /** The differences it stands for: those that fit one of these in every respect. */
   readonly covers: readonly Pattern[];
 }

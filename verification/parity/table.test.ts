@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
-import { mends } from '../../support/engines/workarounds/index.ts';
+import { workarounds } from '../../support/engines/workarounds/index.ts';
 import { comparedCalls } from './call.ts';
 import { SEQUENCES } from './calls/index.ts';
 import { call, sequence } from './calls/making.ts';
@@ -35,17 +35,17 @@ describe('the reviewed table', () => {
     assert.equal(readFileSync(new URL('differences.jsonl', import.meta.url), 'utf8'), tableText(rows));
   });
 
-  for (const { id, verdict, why, mend } of REASONS) {
+  for (const { id, verdict, why, workaround } of REASONS) {
     test(`needs the reason ${id}`, () => {
       const covered = rows.filter(({ reason }) => reason === id);
       assert.ok(covered.length > 0, 'it covers nothing any more: take it away');
       assert.ok(['theirs', 'unspecified'].includes(verdict));
       assert.match(why, /\.$/);
-      if (mend === undefined) return;
-      const upstreams = mends().find((one) => one.id === mend)?.upstreams ?? [];
+      if (workaround === undefined) return;
+      const upstreams = workarounds().find((one) => one.id === workaround)?.upstreams ?? [];
       assert.ok(
         covered.some(({ engines }) => engines.some((engine) => upstreams.includes(engine))),
-        `the mend ${mend} is for none of these emulators`,
+        `the workaround ${workaround} is for none of these emulators`,
       );
     });
   }

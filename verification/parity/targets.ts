@@ -17,14 +17,14 @@ export async function embeddedTarget(): Promise<OwnTarget> {
   const harness = await startHarness({ engine: 'embedded' });
   return {
     newAccount() {
-      const { id, ec2 } = harness.account({ region: REGION });
+      const { id, ec2 } = harness.createAccount({ region: REGION });
       return { account: id, ec2 };
     },
     [Symbol.asyncDispose]: () => harness[Symbol.asyncDispose](),
   };
 }
 
-/** An emulator as it is: straight to it, past the gateway and its mends. */
+/** An emulator as it is: straight to it, past the gateway and its workarounds. */
 export function emulatorTarget(url: string, kind: UpstreamKind): OwnTarget {
   const httpAgent = new Agent({ keepAlive: true, maxSockets: 50 });
   return {

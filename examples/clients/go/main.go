@@ -51,39 +51,39 @@ func run(ctx context.Context) (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	launcher := launcher{
+	wrapper := wrapper{
 		client:  sagemaker.NewFromConfig(cfg),
 		role:    fmt.Sprintf("arn:aws:iam::%s:role/training", *caller.Account),
 		network: network,
 	}
 
 	name := fmt.Sprintf("fraud-%d", time.Now().UnixNano())
-	if err := launcher.launch(ctx, name); err != nil {
+	if err := wrapper.launch(ctx, name); err != nil {
 		return false, err
 	}
-	completed, err := launcher.ended(ctx, name)
+	completed, err := wrapper.ended(ctx, name)
 	if err != nil {
 		return false, err
 	}
 
 	other := name + "-stopped"
-	if err := launcher.launch(ctx, other); err != nil {
+	if err := wrapper.launch(ctx, other); err != nil {
 		return false, err
 	}
-	if _, err := launcher.client.StopTrainingJob(ctx, &sagemaker.StopTrainingJobInput{TrainingJobName: &other}); err != nil {
+	if _, err := wrapper.client.StopTrainingJob(ctx, &sagemaker.StopTrainingJobInput{TrainingJobName: &other}); err != nil {
 		return false, err
 	}
-	stopped, err := launcher.ended(ctx, other)
+	stopped, err := wrapper.ended(ctx, other)
 	if err != nil {
 		return false, err
 	}
 
-	listed, err := launcher.list(ctx, name)
+	listed, err := wrapper.list(ctx, name)
 	if err != nil {
 		return false, err
 	}
-	return launcher.isAsAsked(completed, types.TrainingJobStatusCompleted) &&
-		launcher.isAsAsked(stopped, types.TrainingJobStatusStopped) &&
+	return wrapper.isAsAsked(completed, types.TrainingJobStatusCompleted) &&
+		wrapper.isAsAsked(stopped, types.TrainingJobStatusStopped) &&
 		slices.Equal(listed, []string{name, other}), nil
 }
 
@@ -131,13 +131,13 @@ func createNetwork(ctx context.Context, client *ec2.Client) (*types.VpcConfig, e
 	return network, nil
 }
 
-type launcher struct {
+type wrapper struct {
 	client  *sagemaker.Client
 	role    string
 	network *types.VpcConfig
 }
 
-func (l launcher) launch(ctx context.Context, name string) error {
+func (l wrapper) launch(ctx context.Context, name string) error {
 	_, err := l.client.CreateTrainingJob(ctx, &sagemaker.CreateTrainingJobInput{
 		TrainingJobName: &name,
 		RoleArn:         &l.role,
@@ -159,7 +159,7 @@ func (l launcher) launch(ctx context.Context, name string) error {
 }
 
 // Waits for the end of a job, and tells what it was.
-func (l launcher) ended(ctx context.Context, name string) (*sagemaker.DescribeTrainingJobOutput, error) {
+func (l wrapper) ended(ctx context.Context, name string) (*sagemaker.DescribeTrainingJobOutput, error) {
 	input := &sagemaker.DescribeTrainingJobInput{TrainingJobName: &name}
 	job, err := sagemaker.NewTrainingJobCompletedOrStoppedWaiter(l.client).WaitForOutput(ctx, input, patient)
 	if err == nil {
@@ -169,7 +169,7 @@ func (l launcher) ended(ctx context.Context, name string) (*sagemaker.DescribeTr
 	return job, err
 }
 
-func (l launcher) list(ctx context.Context, contained string) ([]string, error) {
+func (l wrapper) list(ctx context.Context, contained string) ([]string, error) {
 	var names []string
 	input := &sagemaker.ListTrainingJobsInput{NameContains: &contained, MaxResults: aws.Int32(1)}
 	pages := sagemaker.NewListTrainingJobsPaginator(l.client, input)
@@ -187,7 +187,7 @@ func (l launcher) list(ctx context.Context, contained string) ([]string, error) 
 	return names, nil
 }
 
-func (l launcher) isAsAsked(job *sagemaker.DescribeTrainingJobOutput, status types.TrainingJobStatus) bool {
+func (l wrapper) isAsAsked(job *sagemaker.DescribeTrainingJobOutput, status types.TrainingJobStatus) bool {
 	return aws.ToBool(job.EnableInterContainerTrafficEncryption) &&
 		aws.ToInt32(job.ResourceConfig.InstanceCount) == 2 &&
 		job.VpcConfig != nil &&

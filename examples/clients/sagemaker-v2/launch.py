@@ -26,7 +26,7 @@ METRICS = [{"Name": "loss", "Regex": "loss=([0-9.]+)"}]
 INSTANCES = {"role": "training", "instance_type": "ml.m5.xlarge", "instance_count": 2}
 
 
-class Launcher:
+class Wrapper:
     def __init__(self) -> None:
         # A bucket by name; see default_bucket below.
         self.session = Session(default_bucket="fraud-artifacts")
@@ -155,9 +155,9 @@ def create_network(ec2) -> tuple[list[str], list[str]]:
 
 
 def main(kinds: list[str]) -> int:
-    launcher = Launcher()
+    wrapper = Wrapper()
     for kind in kinds or ["training", "stopped", "tuning", "processing", "monitoring"]:
-        if not getattr(launcher, kind)():
+        if not getattr(wrapper, kind)():
             print(f"{kind}: not as asked for")
             return 4
     return 0

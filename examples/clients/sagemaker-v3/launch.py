@@ -39,7 +39,7 @@ class EncryptedTuner(HyperparameterTuner):
         return definition
 
 
-class Launcher:
+class Wrapper:
     def __init__(self) -> None:
         # A bucket by name; see default_bucket below.
         self.session = Session(default_bucket="fraud-artifacts")
@@ -140,24 +140,24 @@ class Launcher:
         return bucket.startswith("sagemaker-")
 
 
-def is_as_asked(launcher: Launcher, name: str, status: str) -> bool:
+def is_as_asked(wrapper: Wrapper, name: str, status: str) -> bool:
     job = TrainingJob.get(name)
     print(f"{name}: {job.training_job_status}, encrypted: {job.enable_inter_container_traffic_encryption}")
     return (
         job.enable_inter_container_traffic_encryption is True
         and job.resource_config.instance_count == 2
-        and job.vpc_config.subnets == launcher.subnets
-        and job.vpc_config.security_group_ids == launcher.groups
+        and job.vpc_config.subnets == wrapper.subnets
+        and job.vpc_config.security_group_ids == wrapper.groups
         and job.training_job_status == status
     )
 
 
-def is_network(launcher: Launcher, network) -> bool:
+def is_network(wrapper: Wrapper, network) -> bool:
     print(f"encrypted: {network.enable_inter_container_traffic_encryption}")
     return (
         network.enable_inter_container_traffic_encryption is True
-        and network.vpc_config.subnets == launcher.subnets
-        and network.vpc_config.security_group_ids == launcher.groups
+        and network.vpc_config.subnets == wrapper.subnets
+        and network.vpc_config.security_group_ids == wrapper.groups
     )
 
 
@@ -179,9 +179,9 @@ def create_network(ec2) -> tuple[list[str], list[str]]:
 
 
 def main(kinds: list[str]) -> int:
-    launcher = Launcher()
+    wrapper = Wrapper()
     for kind in kinds or ["training", "stopped", "tuning", "processing", "monitoring"]:
-        if not getattr(launcher, kind)():
+        if not getattr(wrapper, kind)():
             print(f"{kind}: not as asked for")
             return 4
     return 0

@@ -6,12 +6,12 @@ import { privateNetwork } from '../training/network.js';
 
 test('a job of two instances is encrypted, in our VPC', async () => {
   await using harness = await startHarness();
-  const account = harness.account();
+  const account = harness.createAccount();
   const network = await privateNetwork(account.ec2);
 
   await launch(account.sagemaker, { ...network, instances: 2 });
 
-  const [verdict, ...others] = account.verdicts();
+  const [verdict, ...others] = await account.verdicts();
   assert.deepEqual(others, []);
   assert.equal(verdict?.job.encrypted, true);
   assert.deepEqual(verdict?.job.vpc, network);
@@ -20,7 +20,7 @@ test('a job of two instances is encrypted, in our VPC', async () => {
 
 test('without ESP no job is launched, and the error says why', async () => {
   await using harness = await startHarness();
-  const account = harness.account();
+  const account = harness.createAccount();
   const network = await privateNetwork(account.ec2, { esp: false });
 
   await assert.rejects(launch(account.sagemaker, { ...network, instances: 2 }), /ESP in: missing; ESP out: missing/);
@@ -28,7 +28,7 @@ test('without ESP no job is launched, and the error says why', async () => {
 
 test('a call that is throttled is an error of the service', async () => {
   await using harness = await startHarness({ faults: ['CreateTrainingJob:throttle:times=1'] });
-  const account = harness.account();
+  const account = harness.createAccount();
   const network = await privateNetwork(account.ec2);
 
   await assert.rejects(launch(account.sagemaker, { ...network, instances: 2 }), { name: 'ThrottlingException' });

@@ -5,17 +5,17 @@ import { privateNetwork } from '../training/network.js';
 
 test('a job of two instances is encrypted, in our VPC', async () => {
   await using harness = await startHarness();
-  const account = harness.account();
+  const account = harness.createAccount();
   const network = await privateNetwork(account.ec2);
 
   await launch(account.sagemaker, { ...network, instances: 2 });
 
-  expect(account.verdicts()).toMatchObject([{ job: { encrypted: true, vpc: network }, refusals: [] }]);
+  expect(await account.verdicts()).toMatchObject([{ job: { encrypted: true, vpc: network }, refusals: [] }]);
 });
 
 test('without ESP no job is launched, and the error says why', async () => {
   await using harness = await startHarness();
-  const account = harness.account();
+  const account = harness.createAccount();
   const network = await privateNetwork(account.ec2, { esp: false });
 
   await expect(launch(account.sagemaker, { ...network, instances: 2 })).rejects.toThrow(/ESP out: missing/);
@@ -23,7 +23,7 @@ test('without ESP no job is launched, and the error says why', async () => {
 
 test('a call that is throttled is an error of the service', async () => {
   await using harness = await startHarness({ faults: ['CreateTrainingJob:throttle:times=1'] });
-  const account = harness.account();
+  const account = harness.createAccount();
   const network = await privateNetwork(account.ec2);
 
   const launched = launch(account.sagemaker, { ...network, instances: 2 });

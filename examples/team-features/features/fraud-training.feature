@@ -53,7 +53,7 @@ Feature: Fraud training keeps the traffic between its instances encrypted
   Rule: It does what a good wrapper does wherever it may be
 
     Scenario Outline: <situation>
-      When the wrapper "node launcher/launch.js --subnets {subnets} --security-groups {security_groups} --role {role_arn} --instances {instances}" is tried in the situation <situation>
+      When the wrapper "node wrapper/launch.js --subnets {subnets} --security-groups {security_groups} --role {role_arn} --instances {instances}" is tried in the situation <situation>
       Then it does what a good wrapper does there
       And it reached for nothing but the endpoint
 

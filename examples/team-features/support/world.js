@@ -11,7 +11,7 @@ export class FraudWorld extends TrainEncryptWorld {
     const network = ['--subnets', '{subnets}', '--security-groups', '{security_groups}', '--role', '{role_arn}'];
     return this.runWrapper([
       'node',
-      'launcher/launch.js',
+      'wrapper/launch.js',
       '--release',
       release,
       '--instances',

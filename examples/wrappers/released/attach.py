@@ -1,4 +1,4 @@
-"""A launcher of model monitoring on one instance, outside any VPC as it always was, that looks at its schedule afterwards.
+"""A wrapper of model monitoring on one instance, outside any VPC as it always was, that looks at its schedule afterwards.
 
 sagemaker-python-sdk #1910: up to 2.14.0 the SDK fails at a schedule that is described without NetworkConfig.
 """

@@ -1,4 +1,4 @@
-"""A launcher of AutoML jobs that leaves encryption to the company's defaults: company.yaml.
+"""A wrapper of AutoML jobs that leaves encryption to the company's defaults: company.yaml.
 
 AutoMLV2 reads AutoMLJob's default in place of AutoMLJobV2's, and sends false: so in 2.257.7, the last release of v2.
 """

@@ -1,4 +1,4 @@
-"""A launcher on the SageMaker SDK v2 that leaves encryption to the company's defaults: company.yaml."""
+"""A wrapper on the SageMaker SDK v2 that leaves encryption to the company's defaults: company.yaml."""
 
 from sagemaker import Session
 from sagemaker.estimator import Estimator

@@ -1,4 +1,4 @@
-"""The same launcher after the upgrade to v3, with the same company.yaml.
+"""The same wrapper after the upgrade to v3, with the same company.yaml.
 
 ModelTrainer does not heed the defaults' TrainingJob.EnableInterContainerTrafficEncryption: so in 3.27.0.
 """

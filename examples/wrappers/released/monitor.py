@@ -1,4 +1,4 @@
-"""A launcher of model monitoring.
+"""A wrapper of model monitoring.
 
 sagemaker-python-sdk #3010: up to 2.80.0 the SDK refuses to ask for encryption, which the service does.
 """

@@ -3,7 +3,7 @@
     state_machine.py > definition.json
 
 stepfunctions 2.3.0, the last release, makes its training jobs with training_config: EnableInterContainerTrafficEncryption is
-lost, in processing jobs it is kept. Issue #100, where all of NetworkConfig was lost, was mended by sagemaker 1.70.2.
+lost, in processing jobs it is kept. Issue #100, where all of NetworkConfig was lost, was fixed by sagemaker 1.70.2.
 """
 
 import warnings

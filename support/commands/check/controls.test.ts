@@ -24,7 +24,8 @@ async function findingsOf(control: WrapperVerdict['sent'], ...verdicts: readonly
     const { command, ...rest } = attemptOf();
     const attempt = { ...rest, command: { ...command, output: 'Traceback\nModuleNotFoundError: x\n' } };
     controls.learn(verdict);
-    for (const { id, nearMiss } of await controls.findings(planned, attempt, verdict)) ids.push(`${id} ${nearMiss}`);
+    for (const { id, closestMatch } of await controls.findings(planned, attempt, verdict))
+      ids.push(`${id} ${closestMatch}`);
   }
   return { ids, tries };
 }

@@ -49,8 +49,8 @@ function failsAnyway({ command }: Attempt): WrapperFinding {
     id: 'fails-anyway',
     outcome: 'broken',
     text: 'It asked for no job here, and for none in the documented network either: what fails everywhere refuses nothing.',
-    nearMiss: last ? `It printed last: ${last}` : 'It printed nothing.',
-    remedy: ['See to it first that the command launches its job in the situation documented.'],
+    closestMatch: last ? `It printed last: ${last}` : 'It printed nothing.',
+    fix: ['See to it first that the command launches its job in the situation documented.'],
     provenance: 'ours',
   };
 }

@@ -9,15 +9,15 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Log } from 'sarif';
 import type { CheckDocument } from '../../wrappers/report/document.ts';
-import { writeLauncher } from '../../wrappers/testing/launcher.ts';
+import { writeLauncher } from '../../wrappers/testing/wrapper.ts';
 
-// The command line as people type it, around a launcher that calls the endpoint: each run takes a second or two, so two
+// The command line as people type it, around a wrapper that calls the endpoint: each run takes a second or two, so two
 // go side by side.
 
 const root = mkdtempSync(join(tmpdir(), 'train-encrypt-check-'));
 after(() => rmSync(root, { recursive: true }));
 
-/** A folder with a launcher in it, and other files. */
+/** A folder with a wrapper in it, and other files. */
 function folderWith(files: Readonly<Record<string, string>> = {}): string {
   const folder = mkdtempSync(join(root, 'x-'));
   writeLauncher(folder);
@@ -25,13 +25,16 @@ function folderWith(files: Readonly<Record<string, string>> = {}): string {
   return folder;
 }
 
-interface Wish {
+interface Settings {
   readonly folder?: string;
   readonly env?: Readonly<Record<string, string>>;
   readonly verb?: string;
 }
 
-function start(args: readonly string[], { folder = folderWith(), env = {}, verb = 'check' }: Wish = {}): ChildProcess {
+function start(
+  args: readonly string[],
+  { folder = folderWith(), env = {}, verb = 'check' }: Settings = {},
+): ChildProcess {
   const main = fileURLToPath(new URL('../../main.ts', import.meta.url));
   const { FORCE_COLOR: _c, CI: _ci, GITHUB_ACTIONS: _a, GITHUB_STEP_SUMMARY: _s, ...rest } = process.env;
   return spawn(process.execPath, ['--import', import.meta.resolve('tsx'), main, verb, ...args], {
@@ -48,7 +51,7 @@ async function ended(child: ChildProcess) {
   return { code, stdout, stderr };
 }
 
-const run = (args: readonly string[], wish: Wish = {}) => ended(start(args, wish));
+const run = (args: readonly string[], wish: Settings = {}) => ended(start(args, wish));
 
 const LAUNCH = ['--', process.execPath, 'launch.mjs'];
 
@@ -180,9 +183,9 @@ test('check', { concurrency: 2 }, async (t) => {
   });
 
   await t.test('a command that is not there', async () => {
-    const { code, stdout } = await run(['--', 'no-such-launcher']);
+    const { code, stdout } = await run(['--', 'no-such-wrapper']);
     assert.equal(code, 2);
-    assert.match(stdout, /no-such-launcher is neither a program on the PATH nor a path/);
+    assert.match(stdout, /no-such-wrapper is neither a program on the PATH nor a path/);
   });
 
   await t.test('the name of a profile that the command asks for has throw-away keys', async () => {
@@ -258,7 +261,7 @@ test('baselines: nothing there, approved, the same, weaker', async () => {
 test('a baseline that is not to be weakened fails a wrapper that would pass without it', async () => {
   const folder = folderWith(
     configuration({
-      wrappers: { a: { ...launcher('--clear'), situations: ['one-instance'], env: { TRAIN_ENCRYPT_INSTANCES: '1' } } },
+      wrappers: { a: { ...wrapper('--clear'), situations: ['one-instance'], env: { TRAIN_ENCRYPT_INSTANCES: '1' } } },
       baselines: 'approved',
     }),
   );
@@ -281,7 +284,7 @@ test('a baseline that is not to be weakened fails a wrapper that would pass with
 const configuration = (config: object): Readonly<Record<string, string>> => ({
   'train-encrypt.config.ts': `export default ${JSON.stringify(config)} as const;\n`,
 });
-const launcher = (...args: string[]) => ({ command: [process.execPath, 'launch.mjs', ...args] });
+const wrapper = (...args: string[]) => ({ command: [process.execPath, 'launch.mjs', ...args] });
 const exception = { wrapper: 'clear', situation: '*', finding: 'flag-not-sent', owner: 'ada', reason: 'soon' };
 
 test('check of a configuration', { concurrency: 2 }, async (t) => {
@@ -289,9 +292,9 @@ test('check of a configuration', { concurrency: 2 }, async (t) => {
     const folder = folderWith(
       configuration({
         wrappers: {
-          good: { ...launcher('--print', 'from good'), situations: ['documented', 'esp-missing'] },
-          clear: launcher('--clear', '--print', 'from clear'),
-          silent: launcher('--silent', '--print', 'from silent'),
+          good: { ...wrapper('--print', 'from good'), situations: ['documented', 'esp-missing'] },
+          clear: wrapper('--clear', '--print', 'from clear'),
+          silent: wrapper('--silent', '--print', 'from silent'),
         },
         exceptions: [
           { ...exception, expires: '2999-12-31' },
@@ -324,7 +327,7 @@ test('check of a configuration', { concurrency: 2 }, async (t) => {
     const with1 = (expires: string) =>
       run([], {
         folder: folderWith(
-          configuration({ wrappers: { clear: launcher('--clear') }, exceptions: [{ ...exception, expires }] }),
+          configuration({ wrappers: { clear: wrapper('--clear') }, exceptions: [{ ...exception, expires }] }),
         ),
       });
     const inForce = await with1('2999-12-31');
@@ -336,7 +339,7 @@ test('check of a configuration', { concurrency: 2 }, async (t) => {
   });
 
   await t.test('only the wrapper that is asked for, with what it prints', async () => {
-    const folder = folderWith(configuration({ wrappers: { a: launcher('--print', 'from a'), b: launcher() } }));
+    const folder = folderWith(configuration({ wrappers: { a: wrapper('--print', 'from a'), b: wrapper() } }));
     const { code, stdout } = await run(['--wrapper', 'a', '--verbose'], { folder });
     assert.equal(code, 0, stdout);
     assert.match(stdout, /^from a\n/);
@@ -344,7 +347,7 @@ test('check of a configuration', { concurrency: 2 }, async (t) => {
   });
 
   await t.test('one command that is not there does not keep the others from being tried', async () => {
-    const folder = folderWith(configuration({ wrappers: { a: launcher(), lost: { command: './lost' } } }));
+    const folder = folderWith(configuration({ wrappers: { a: wrapper(), lost: { command: './lost' } } }));
     const { code, stdout } = await run([], { folder });
     assert.equal(code, 2);
     assert.match(stdout, /1 as expected, 1 could not be started/);

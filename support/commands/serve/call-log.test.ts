@@ -13,8 +13,8 @@ const refusal: Finding = {
   provenance: 'documented',
   refuses: true,
   text: 'It names no VPC.',
-  nearMiss: '',
-  remedy: [],
+  closestMatch: '',
+  fix: [],
   flows: [],
 };
 const verdict = (refusals: readonly Finding[]): Verdict => ({

@@ -6,7 +6,7 @@ import { faultsOf } from '../../harness/faults.ts';
 import { startHarness } from '../../harness.ts';
 import { version } from '../../package.ts';
 import { readPolicy } from '../../sagemaker/policy/read.ts';
-import { describeMend, engineFor } from '../engine.ts';
+import { describeWorkaround, engineFor } from '../engine.ts';
 import type { Speed } from '../options.ts';
 import { CallLog } from './call-log.ts';
 import type { ServeOptions } from './options.ts';
@@ -33,7 +33,7 @@ export async function serve(options: ServeOptions): Promise<number> {
     ...(policy !== undefined && { policy }),
     faults,
     engine: engine.reference ?? 'embedded',
-    engineOptions: { onMend: (applied) => process.stdout.write(`${describeMend(applied)}\n`) },
+    engineOptions: { onWorkaround: (applied) => process.stdout.write(`${describeWorkaround(applied)}\n`) },
     time: speed,
     onVerdict: (account, verdict) => log.verdict(account, verdict),
     onCall: (entry) => log.call(entry),

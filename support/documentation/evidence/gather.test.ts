@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import type { JournalEntry } from '../../gateway/journal.ts';
 import type { Network } from '../../network/model.ts';
 import type { Finding, Verdict } from '../../rules/types.ts';
-import type { KeptJob } from '../../sagemaker/accounts/job-records.ts';
+import type { JobRecord } from '../../sagemaker/accounts/job-records.ts';
 import { CONDITIONS } from '../site/testing/runs.ts';
 import { type Done, evidenceOf } from './gather.ts';
 
@@ -38,7 +38,7 @@ const verdict: Verdict = {
   stalls: false,
   network,
 };
-const job = (more: Partial<KeptJob> = {}): KeptJob => ({
+const job = (more: Partial<JobRecord> = {}): JobRecord => ({
   account: '1',
   region: 'r',
   operation: 'CreateTrainingJob',

@@ -1,6 +1,6 @@
 import type { JournalEntry } from '../../gateway/journal.ts';
 import type { Verdict } from '../../rules/types.ts';
-import type { KeptJob } from '../../sagemaker/accounts/job-records.ts';
+import type { JobRecord } from '../../sagemaker/accounts/job-records.ts';
 import type {
   Evidence,
   EvidenceCall,
@@ -18,7 +18,7 @@ export interface Done {
   /** The calls of its account, in order. */
   readonly entries: readonly JournalEntry[];
   readonly verdicts: readonly Verdict[];
-  readonly jobs: readonly KeptJob[];
+  readonly jobs: readonly JobRecord[];
   readonly timings: readonly EvidenceTiming[];
 }
 
@@ -58,6 +58,6 @@ function verdictOf({ job, findings, refusals, stalls, network }: Verdict): Evide
   return { job, findings, refused: refusals.length > 0, stalls, ...(network && { network }) };
 }
 
-function timelineOf({ name, operation, status, transitions, createdAt, endedAt }: KeptJob): EvidenceTimeline {
+function timelineOf({ name, operation, status, transitions, createdAt, endedAt }: JobRecord): EvidenceTimeline {
   return { name, operation, status, transitions, createdAt, ...(endedAt !== undefined && { endedAt }) };
 }

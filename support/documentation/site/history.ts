@@ -95,7 +95,7 @@ export function readHistory(folder: string): readonly HistoryRun[] {
 }
 
 function unreadable(file: string, why: string, cause: unknown): Failure {
-  const text = `the history of wrappers' verdicts, ${file}, cannot be read (${why}). Mend it, or delete it to begin anew.`;
+  const text = `the history of wrappers' verdicts, ${file}, cannot be read (${why}). Fix it, or delete it to begin anew.`;
   return new Failure(text, { exitCode: 2, cause });
 }
 

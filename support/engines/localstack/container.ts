@@ -6,7 +6,7 @@ export const LOCALSTACK_PORT = 4566;
 /** On every container of ours: `docker ps -a --filter label=train-encrypt`. */
 export const LABEL = 'train-encrypt';
 
-export interface ContainerWish {
+export interface ContainerSettings {
   readonly settings: LocalStackSettings;
   /** Further labels. */
   readonly labels: Readonly<Record<string, string>>;
@@ -21,9 +21,9 @@ export interface ContainerWish {
 }
 
 export class LocalStackForEc2 extends LocalstackContainer {
-  readonly #onCreated: ContainerWish['onCreated'];
+  readonly #onCreated: ContainerSettings['onCreated'];
 
-  constructor({ settings, labels, reuse, lean, local, onCreated }: ContainerWish) {
+  constructor({ settings, labels, reuse, lean, local, onCreated }: ContainerSettings) {
     super(settings.image);
     this.#onCreated = onCreated;
     this.withEnvironment(containerEnvironment(settings, lean)).withLabels({ [LABEL]: 'localstack', ...labels });

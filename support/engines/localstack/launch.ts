@@ -106,9 +106,9 @@ export class Launch {
     const fault = new Promise<Failure>((resolve) => {
       this.#fault.signal.addEventListener('abort', () => resolve(this.#fault.signal.reason), { once: true });
     });
-    const { onMend } = this.#options;
+    const { onWorkaround } = this.#options;
     const engine = new UpstreamEngine(reference, {
-      ...(onMend && { onMend }),
+      ...(onWorkaround && { onWorkaround }),
       whyLost: () => Promise.race([fault, sleep(WORD_MS, undefined, { ref: false })]),
       close: async () => (this.#kept ? contained?.leave() : contained?.remove()),
     });

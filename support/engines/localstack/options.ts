@@ -2,7 +2,7 @@ import type { Progress } from '../progress.ts';
 import type { UpstreamOptions } from '../upstream/engine.ts';
 import type { LocalStackSettings } from './settings.ts';
 
-export interface LocalStackOptions extends Pick<UpstreamOptions, 'onMend'> {
+export interface LocalStackOptions extends Pick<UpstreamOptions, 'onWorkaround'> {
   /** Told how far the start has come: several times a second while it pulls, every second while it starts. */
   readonly progress?: Progress | undefined;
   /** Gives up the start; what was made for it is removed, and the signal's reason thrown. */

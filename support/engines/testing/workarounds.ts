@@ -1,8 +1,8 @@
 import { EC2Client } from '@aws-sdk/client-ec2';
-import type { MendedCall } from '../workarounds/mend.ts';
+import type { AdjustedCall } from '../workarounds/workaround.ts';
 
 /** For tests: a call with this form, to an upstream that must not be asked. */
-export function mendedCall(form: string, more: Partial<MendedCall> = {}): MendedCall {
+export function adjustedCall(form: string, more: Partial<AdjustedCall> = {}): AdjustedCall {
   return {
     operation: 'AuthorizeSecurityGroupIngress',
     caller: { account: '123456789012', region: 'eu-central-1' },

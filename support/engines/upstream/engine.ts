@@ -3,8 +3,8 @@ import type { Failure } from '../../failure.ts';
 import type { QueryFlavour } from '../../protocol/query-options.ts';
 import { type Caller, ServiceError, type ServiceRequest, type ServiceResponse } from '../../protocol/service.ts';
 import type { Engine, EngineName, EngineReference, Upstream } from '../engine.ts';
-import { type AppliedMend, Mends } from '../workarounds/index.ts';
-import type { MendedCall } from '../workarounds/mend.ts';
+import { type AppliedWorkaround, Workarounds } from '../workarounds/index.ts';
+import type { AdjustedCall } from '../workarounds/workaround.ts';
 import { accountHeaders, scopeHeader } from './account.ts';
 import { upstreamClient } from './client.ts';
 import { type Ec2Call, errorXml, outputXml, readCall, readError, readOutput, redacted } from './ec2-call.ts';
@@ -15,10 +15,10 @@ import { noLongerAnswers } from './losses.ts';
 const SERVICES = ['ec2', 'sts', 's3', 'iam'];
 
 export interface UpstreamOptions {
-  /** Told of each use of a mend. */
-  readonly onMend?: (applied: AppliedMend) => void;
+  /** Told of each use of a workaround. */
+  readonly onWorkaround?: (applied: AppliedWorkaround) => void;
   /** Default true. Without them the upstream answers as it is. */
-  readonly mends?: boolean;
+  readonly workarounds?: boolean;
   /** Finds out why the upstream cannot be reached; undefined when that is not known. */
   readonly whyLost?: () => Promise<Failure | undefined>;
   /** Runs once, when the engine is disposed of. */
@@ -35,7 +35,7 @@ export class UpstreamEngine implements Engine {
   readonly gone: Promise<Failure>;
   readonly #url: URL;
   readonly #connections: Connections;
-  readonly #mends: Mends;
+  readonly #workarounds: Workarounds;
   readonly #options: UpstreamOptions;
   readonly #clients = new Map<string, EC2Client>();
   readonly #settleGone: (failure: Failure) => void;
@@ -49,7 +49,7 @@ export class UpstreamEngine implements Engine {
     this.reference = reference;
     this.#url = new URL(reference.url);
     this.#connections = new Connections(this.#url);
-    this.#mends = new Mends(options.mends === false ? 'other' : kind, options.onMend);
+    this.#workarounds = new Workarounds(options.workarounds === false ? 'other' : kind, options.onWorkaround);
     this.#options = options;
     let settleGone: (failure: Failure) => void = () => {};
     this.gone = new Promise((resolve) => {
@@ -111,16 +111,16 @@ export class UpstreamEngine implements Engine {
 
   async #ec2(request: ServiceRequest): Promise<ServiceResponse> {
     const call = readCall(request);
-    const mended = this.#mended(call, request.caller);
+    const adjusted = this.#adjusted(call, request.caller);
     let answer: SmallAnswer;
     try {
-      const changed = mended !== undefined && (await this.#mends.before(mended));
+      const changed = adjusted !== undefined && (await this.#workarounds.before(adjusted));
       answer = await this.#send('ec2', changed ? posted(request, call) : request, request.caller);
     } catch (error) {
       if (error instanceof ServiceError) return refused(request, error, understood(call));
       throw error;
     }
-    if (answer.status < 400) return this.#answered(request, call, mended, answer);
+    if (answer.status < 400) return this.#answered(request, call, adjusted, answer);
     const error = readError(answer.body);
     if (error !== undefined) return { ...answer, call: { ...understood(call), error } };
     const text = `train-encrypt: ${this.description} answered with status ${answer.status}, and not in EC2's words: ${firstWords(answer.body)}`;
@@ -130,21 +130,21 @@ export class UpstreamEngine implements Engine {
   async #answered(
     request: ServiceRequest,
     call: Ec2Call,
-    mended: MendedCall | undefined,
+    adjusted: AdjustedCall | undefined,
     answer: SmallAnswer,
   ): Promise<ServiceResponse> {
     const output = readOutput(call, answer.body);
     const { schema } = call;
     if (output === undefined || schema === undefined) return { ...answer, call: understood(call) };
-    const changed = mended !== undefined && (await this.#mends.after(output, mended));
+    const changed = adjusted !== undefined && (await this.#workarounds.after(output, adjusted));
     const record = { ...understood(call), output: redacted(schema[5], output) };
     if (!changed) return { ...answer, call: record };
     return xml(answer.status, outputXml(schema, output, request.requestId), request, record);
   }
 
-  /** The call as mends see it; undefined when none looks at it. */
-  #mended({ operation, form }: Ec2Call, caller: Caller): MendedCall | undefined {
-    if (operation === undefined || !this.#mends.concern(operation)) return undefined;
+  /** The call as workarounds see it; undefined when none looks at it. */
+  #adjusted({ operation, form }: Ec2Call, caller: Caller): AdjustedCall | undefined {
+    if (operation === undefined || !this.#workarounds.concern(operation)) return undefined;
     return { operation, form, caller, ec2: this.#client(caller) };
   }
 
@@ -179,7 +179,7 @@ const understood = ({ operation, input }: { readonly operation?: string | undefi
   ...(input !== undefined && { input }),
 });
 
-/** The request with the form as mends left it. */
+/** The request with the form as workarounds left it. */
 function posted(request: ServiceRequest, { form }: Ec2Call) {
   const headers = { ...request.headers, 'content-type': 'application/x-www-form-urlencoded; charset=utf-8' };
   return { method: 'POST', path: '/', headers, body: Buffer.from(form.toString()) };

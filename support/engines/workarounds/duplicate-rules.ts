@@ -1,15 +1,15 @@
 import { DescribeSecurityGroupsCommand, type IpPermission } from '@aws-sdk/client-ec2';
 import { permissionExists } from '../../ec2/errors.ts';
-import type { Mend } from './mend.ts';
+import type { Workaround } from './workaround.ts';
 
 /**
  * EC2 refuses a security group rule that is there already. ministack adds it a second time, and takes away only one of
  * the two when it is revoked: a rule that a scenario takes away would still be there.
  *
- * Looks at the group first, and answers with EC2's own error. Comes after the mends that bring permissions into the form
+ * Looks at the group first, and answers with EC2's own error. Comes after the workarounds that bring permissions into the form
  * in which ministack keeps them.
  */
-export function duplicateRules(): Mend {
+export function duplicateRules(): Workaround {
   return {
     id: 'duplicate-rules',
     defect: 'a security group rule that is there already is added a second time',

@@ -1,5 +1,5 @@
-import type { Mend } from './mend.ts';
 import { hasPorts, PERMISSION_OPERATIONS, permissionsIn } from './permissions-in-form.ts';
+import type { Workaround } from './workaround.ts';
 
 /**
  * ESP (protocol 50) and its like have no ports: EC2 ignores a port range that is given with them. ministack keeps it,
@@ -7,7 +7,7 @@ import { hasPorts, PERMISSION_OPERATIONS, permissionsIn } from './permissions-in
  *
  * Takes the range off.
  */
-export function espWithPorts(): Mend {
+export function espWithPorts(): Workaround {
   return {
     id: 'esp-with-ports',
     defect: 'a rule for ESP with ports keeps them',

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { DescribeSecurityGroupsResult } from '@aws-sdk/client-ec2';
-import { mendedCall } from '../testing/workarounds.ts';
+import { adjustedCall } from '../testing/workarounds.ts';
 import { espWithPorts } from './esp-with-ports.ts';
 import { espWithoutPorts } from './esp-without-ports.ts';
 
@@ -10,7 +10,7 @@ const UDP = 'IpPermissions.2.IpProtocol=udp&IpPermissions.2.FromPort=500&IpPermi
 
 test('for LocalStack and moto, ports of ESP are -1, whatever was given; those of UDP stay', () => {
   for (const given of ['', '&IpPermissions.1.FromPort=500&IpPermissions.1.ToPort=500', '&IpPermissions.1.FromPort=0']) {
-    const call = mendedCall(`${ESP}${given}&${UDP}`);
+    const call = adjustedCall(`${ESP}${given}&${UDP}`);
     assert.equal(espWithoutPorts().before?.(call), true);
     assert.deepEqual(
       ['1.FromPort', '1.ToPort', '2.FromPort', '2.ToPort'].map((key) => call.form.get(`IpPermissions.${key}`)),
@@ -20,18 +20,18 @@ test('for LocalStack and moto, ports of ESP are -1, whatever was given; those of
 });
 
 test('for ministack, ESP has no ports', () => {
-  const call = mendedCall(`${ESP}&IpPermissions.1.FromPort=500&IpPermissions.1.ToPort=500&${UDP}`);
+  const call = adjustedCall(`${ESP}&IpPermissions.1.FromPort=500&IpPermissions.1.ToPort=500&${UDP}`);
   assert.equal(espWithPorts().before?.(call), true);
   assert.deepEqual(
     [...call.form.keys()].filter((key) => key.endsWith('Port')),
     ['IpPermissions.2.FromPort', 'IpPermissions.2.ToPort'],
   );
-  assert.equal(espWithPorts().before?.(mendedCall(ESP)), false);
+  assert.equal(espWithPorts().before?.(adjustedCall(ESP)), false);
 });
 
 test('every place where a permission can stand', () => {
   for (const place of ['', 'IpPermissions.7.', 'SecurityGroupRule.1.SecurityGroupRule.']) {
-    const call = mendedCall(`${place}IpProtocol=51`);
+    const call = adjustedCall(`${place}IpProtocol=51`);
     assert.equal(espWithoutPorts().before?.(call), true);
     assert.equal(call.form.get(`${place}FromPort`), '-1');
   }
@@ -44,7 +44,7 @@ test('what needs no mending is left alone', () => {
     'IpPermissions.1.IpProtocol=icmp&IpPermissions.1.FromPort=8&IpPermissions.1.ToPort=-1',
     `${ESP}&IpPermissions.1.FromPort=-1&IpPermissions.1.ToPort=-1`,
   ]) {
-    const call = mendedCall(form);
+    const call = adjustedCall(form);
     assert.equal(espWithoutPorts().before?.(call), false);
     assert.equal(call.form.toString(), new URLSearchParams(form).toString());
   }
@@ -62,7 +62,7 @@ test('what is shown has no ports for ESP, and keeps those of the others', () => 
       },
     ],
   };
-  const call = mendedCall('');
+  const call = adjustedCall('');
   assert.equal(espWithoutPorts().after?.(output, call), true);
   assert.deepEqual(output.SecurityGroups, [
     {

@@ -1,6 +1,6 @@
 import type { DescribeSecurityGroupsResult, IpPermission } from '@aws-sdk/client-ec2';
-import type { Mend } from './mend.ts';
 import { hasPorts, PERMISSION_OPERATIONS, permissionsIn } from './permissions-in-form.ts';
+import type { Workaround } from './workaround.ts';
 
 /**
  * ESP (protocol 50) and its like have no ports: EC2 takes rules for them without, ignores a port range that is given all
@@ -9,7 +9,7 @@ import { hasPorts, PERMISSION_OPERATIONS, permissionsIn } from './permissions-in
  *
  * Sends -1, which they take for "no ports", and takes it off again from what they show.
  */
-export function espWithoutPorts(): Mend {
+export function espWithoutPorts(): Workaround {
   return {
     id: 'esp-without-ports',
     defect: 'a rule for ESP without ports ends in status 500, and one with ports keeps them',

@@ -5,7 +5,7 @@ import {
   type Subnet,
 } from '@aws-sdk/client-ec2';
 import { block, blockSize } from '../../ec2/cidr.ts';
-import type { Mend } from './mend.ts';
+import type { Workaround } from './workaround.ts';
 
 /** EC2 keeps the first four addresses of a subnet and the last one to itself. */
 const RESERVED = 5;
@@ -16,7 +16,7 @@ const RESERVED = 5;
  *
  * Counts: the addresses of the range, less the reserved ones, less those of network interfaces.
  */
-export function freeAddresses(): Mend {
+export function freeAddresses(): Workaround {
   return {
     id: 'free-addresses',
     defect: 'every subnet has 251 free addresses, whatever its size',

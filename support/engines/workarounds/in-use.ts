@@ -1,6 +1,6 @@
 import { DescribeNetworkInterfacesCommand, type EC2Client, type NetworkInterface } from '@aws-sdk/client-ec2';
 import { dependencyViolation } from '../../ec2/errors.ts';
-import type { Mend } from './mend.ts';
+import type { Workaround } from './workaround.ts';
 
 /**
  * EC2 keeps a security group or a subnet for as long as a network interface needs it. LocalStack, moto and ministack
@@ -9,7 +9,7 @@ import type { Mend } from './mend.ts';
  * Looks for network interfaces first, and answers with EC2's own error when there are any. ministack does not apply the
  * filters of that question: its answer is gone through here.
  */
-export function inUse(): Mend {
+export function inUse(): Workaround {
   return {
     id: 'in-use',
     defect: 'a security group or subnet can be deleted while network interfaces need it',

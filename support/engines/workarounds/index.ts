@@ -7,16 +7,16 @@ import { espWithoutPorts } from './esp-without-ports.ts';
 import { freeAddresses } from './free-addresses.ts';
 import { inUse } from './in-use.ts';
 import { interfaceAddresses } from './interface-addresses.ts';
-import type { AppliedMend, Mend, MendedCall } from './mend.ts';
 import { networkAclAssociations } from './network-acl-associations.ts';
 import { networkAclFilter } from './network-acl-filter.ts';
 import { permissionChecks } from './permission-checks.ts';
 import { prefixListRules } from './prefix-list-rules.ts';
+import type { AdjustedCall, AppliedWorkaround, Workaround } from './workaround.ts';
 
-export type { AppliedMend, Mend } from './mend.ts';
+export type { AppliedWorkaround, Workaround } from './workaround.ts';
 
-/** Every mend there is, in the order in which they see a request. Each call makes them anew, remembering nothing. */
-export function mends(): readonly Mend[] {
+/** Every workaround there is, in the order in which they see a request. Each call makes them anew, remembering nothing. */
+export function workarounds(): readonly Workaround[] {
   return [
     permissionChecks(),
     espWithoutPorts(),
@@ -31,63 +31,63 @@ export function mends(): readonly Mend[] {
   ];
 }
 
-/** The mends that one emulator needs. */
-export class Mends {
-  readonly #mends: readonly Mend[];
-  readonly #onMend: (applied: AppliedMend) => void;
+/** The workarounds that one emulator needs. */
+export class Workarounds {
+  readonly #workarounds: readonly Workaround[];
+  readonly #onWorkaround: (applied: AppliedWorkaround) => void;
 
-  constructor(kind: UpstreamKind, onMend: (applied: AppliedMend) => void = () => {}) {
-    this.#mends = mends().filter(({ upstreams }) => upstreams.includes(kind));
-    this.#onMend = onMend;
+  constructor(kind: UpstreamKind, onWorkaround: (applied: AppliedWorkaround) => void = () => {}) {
+    this.#workarounds = workarounds().filter(({ upstreams }) => upstreams.includes(kind));
+    this.#onWorkaround = onWorkaround;
   }
 
   /**
    * Changes the form of a call; resolves to whether it did.
    * @throws ServiceError, which is then the answer.
    */
-  async before(call: MendedCall): Promise<boolean> {
+  async before(call: AdjustedCall): Promise<boolean> {
     let changed = false;
-    for (const mend of this.#of(call)) {
+    for (const workaround of this.#of(call)) {
       try {
-        if (!(await mend.before?.(call))) continue;
+        if (!(await workaround.before?.(call))) continue;
       } catch (error) {
-        // What the upstream refuses to a mend it will refuse to the call itself, in its own words.
+        // What the upstream refuses to a workaround it will refuse to the call itself, in its own words.
         if (error instanceof EC2ServiceException) continue;
-        if (error instanceof ServiceError) this.#tell(mend, call);
+        if (error instanceof ServiceError) this.#tell(workaround, call);
         throw error;
       }
       changed = true;
-      this.#tell(mend, call);
+      this.#tell(workaround, call);
     }
     return changed;
   }
 
   /** Changes the output of a call; resolves to whether it did. */
-  async after(output: object, call: MendedCall): Promise<boolean> {
+  async after(output: object, call: AdjustedCall): Promise<boolean> {
     let changed = false;
-    for (const mend of this.#of(call)) {
+    for (const workaround of this.#of(call)) {
       try {
-        if (!(await mend.after?.(output, call))) continue;
+        if (!(await workaround.after?.(output, call))) continue;
       } catch (error) {
         if (error instanceof EC2ServiceException) continue;
         throw error;
       }
       changed = true;
-      this.#tell(mend, call);
+      this.#tell(workaround, call);
     }
     return changed;
   }
 
-  /** Whether any mend looks at this operation. */
+  /** Whether any workaround looks at this operation. */
   concern(operation: string): boolean {
-    return this.#mends.some(({ operations }) => operations.includes(operation));
+    return this.#workarounds.some(({ operations }) => operations.includes(operation));
   }
 
-  #of({ operation }: MendedCall): readonly Mend[] {
-    return this.#mends.filter(({ operations }) => operations.includes(operation));
+  #of({ operation }: AdjustedCall): readonly Workaround[] {
+    return this.#workarounds.filter(({ operations }) => operations.includes(operation));
   }
 
-  #tell({ id, defect }: Mend, { operation, caller }: MendedCall): void {
-    this.#onMend({ id, defect, operation, account: caller.account });
+  #tell({ id, defect }: Workaround, { operation, caller }: AdjustedCall): void {
+    this.#onWorkaround({ id, defect, operation, account: caller.account });
   }
 }

@@ -7,7 +7,7 @@ import {
   type NetworkInterface,
 } from '@aws-sdk/client-ec2';
 import { addressText, block, blockSize } from '../../ec2/cidr.ts';
-import type { Mend } from './mend.ts';
+import type { Workaround } from './workaround.ts';
 
 /** EC2 keeps the first four addresses of a subnet and the last one to itself. */
 const RESERVED_FIRST = 4;
@@ -20,7 +20,7 @@ const RESERVED_LAST = 1;
  * Gives each the address that the request asks for or else the lowest that is free in its subnet, from the first time
  * it is seen until it is deleted. Remembered for as long as the engine runs.
  */
-export function interfaceAddresses(): Mend {
+export function interfaceAddresses(): Workaround {
   const given = new Map<string, string>();
   return {
     id: 'interface-addresses',

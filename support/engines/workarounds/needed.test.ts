@@ -28,10 +28,10 @@ import { startLocalStack } from '../localstack/start.ts';
 import { startEmulator, withoutDocker, withoutEmulator } from '../testing/emulators.ts';
 import { UpstreamEngine } from '../upstream/engine.ts';
 import { identify } from '../upstream/identify.ts';
-import { mends } from './index.ts';
-import type { AppliedMend } from './mend.ts';
+import { workarounds } from './index.ts';
+import type { AppliedWorkaround } from './workaround.ts';
 
-// Every mend on every emulator that it is for: what it makes good is broken without it, and right with it. One that is
+// Every workaround on every emulator that it is for: what it makes good is broken without it, and right with it. One that is
 // no longer needed fails here.
 
 interface Network {
@@ -225,7 +225,7 @@ const EMULATORS: Readonly<Record<Exclude<UpstreamKind, 'other'>, { skip: string 
   };
 
 for (const [kind, { skip, start }] of Object.entries(EMULATORS)) {
-  describe(`mends of ${kind}`, { skip }, () => {
+  describe(`workarounds of ${kind}`, { skip }, () => {
     let emulator: Started;
     let reference: EngineReference;
 
@@ -242,30 +242,34 @@ for (const [kind, { skip, start }] of Object.entries(EMULATORS)) {
       return right(await network(clients.of({ account, region: 'eu-central-1' })));
     }
 
-    for (const mend of mends().filter(({ upstreams }) => upstreams.some((one) => one === kind))) {
-      test(`${mend.id}: ${mend.defect}`, async () => {
-        const right = RIGHT[mend.id] as Right;
-        const applied: AppliedMend[] = [];
-        await using asItIs = new UpstreamEngine(reference, { mends: false });
-        assert.equal(await isRight(right, asItIs), false, 'without the mend it is right too: the mend can go');
-        await using mended = new UpstreamEngine(reference, { onMend: (one) => applied.push(one) });
-        assert.equal(await isRight(right, mended), true, 'the mend does not make it good');
-        const told = applied.find(({ id }) => id === mend.id);
+    for (const workaround of workarounds().filter(({ upstreams }) => upstreams.some((one) => one === kind))) {
+      test(`${workaround.id}: ${workaround.defect}`, async () => {
+        const right = RIGHT[workaround.id] as Right;
+        const applied: AppliedWorkaround[] = [];
+        await using asItIs = new UpstreamEngine(reference, { workarounds: false });
+        assert.equal(
+          await isRight(right, asItIs),
+          false,
+          'without the workaround it is right too: the workaround can go',
+        );
+        await using adjusted = new UpstreamEngine(reference, { onWorkaround: (one) => applied.push(one) });
+        assert.equal(await isRight(right, adjusted), true, 'the workaround does not make it good');
+        const told = applied.find(({ id }) => id === workaround.id);
         assert.deepEqual(
           { ...told, operation: '', account: '' },
-          { id: mend.id, defect: mend.defect, operation: '', account: '' },
+          { id: workaround.id, defect: workaround.defect, operation: '', account: '' },
         );
-        assert.ok(mend.operations.includes(told?.operation ?? ''));
+        assert.ok(workaround.operations.includes(told?.operation ?? ''));
         assert.match(told?.account ?? '', /^\d{12}$/);
       });
     }
   });
 }
 
-test('every mend has its test here', () => {
+test('every workaround has its test here', () => {
   assert.deepEqual(
     Object.keys(RIGHT).sort(),
-    mends()
+    workarounds()
       .map(({ id }) => id)
       .sort(),
   );

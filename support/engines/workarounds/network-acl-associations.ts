@@ -8,7 +8,7 @@ import {
 import { printable } from '../../protocol/printable.ts';
 import { ServiceError } from '../../protocol/service.ts';
 import { filterValues } from './filters-in-form.ts';
-import type { Mend } from './mend.ts';
+import type { Workaround } from './workaround.ts';
 
 interface Association {
   readonly id: string;
@@ -22,7 +22,7 @@ interface Association {
  * Remembers which subnet was associated with which network ACL, for as long as the engine runs; every other subnet
  * belongs to the default one of its VPC.
  */
-export function networkAclAssociations(): Mend {
+export function networkAclAssociations(): Workaround {
   const chosen = new Map<string, Association>();
   return {
     id: 'network-acl-associations',

@@ -1,6 +1,6 @@
 import type { DescribeNetworkAclsResult } from '@aws-sdk/client-ec2';
 import { dropFilter, filterValues } from './filters-in-form.ts';
-import type { Mend, MendedCall } from './mend.ts';
+import type { AdjustedCall, Workaround } from './workaround.ts';
 
 const FILTER = 'association.subnet-id';
 
@@ -11,8 +11,8 @@ const FILTER = 'association.subnet-id';
  *
  * Asks for all, and applies the filter to the answer.
  */
-export function networkAclFilter(): Mend {
-  const wanted = new WeakMap<MendedCall, readonly string[]>();
+export function networkAclFilter(): Workaround {
+  const wanted = new WeakMap<AdjustedCall, readonly string[]>();
   return {
     id: 'network-acl-filter',
     defect: 'network ACLs are left out that have some of the subnets asked for and others too',

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ServiceError } from '../../protocol/service.ts';
-import { mendedCall } from '../testing/workarounds.ts';
+import { adjustedCall } from '../testing/workarounds.ts';
 import { permissionChecks } from './permission-checks.ts';
 
-const check = (form: string) => permissionChecks().before?.(mendedCall(form));
+const check = (form: string) => permissionChecks().before?.(adjustedCall(form));
 
 test("what EC2 refuses is refused with EC2's own error", () => {
   for (const [form, message] of [
@@ -32,7 +32,7 @@ test('the second permission is looked at as the first is', () => {
 });
 
 test('a protocol has one spelling; all else goes out as it came', () => {
-  const call = mendedCall('IpPermissions.1.IpProtocol=17&IpPermissions.1.FromPort=500&IpPermissions.1.ToPort=500');
+  const call = adjustedCall('IpPermissions.1.IpProtocol=17&IpPermissions.1.FromPort=500&IpPermissions.1.ToPort=500');
   assert.equal(permissionChecks().before?.(call), true);
   assert.equal(call.form.get('IpPermissions.1.IpProtocol'), 'udp');
   assert.equal(check('IpPermissions.1.IpProtocol=50&IpPermissions.1.IpRanges.1.CidrIp=10.0.0.0/8'), false);

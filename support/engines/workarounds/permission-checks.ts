@@ -2,8 +2,8 @@ import { canonicalCidr } from '../../ec2/cidr.ts';
 import { malformedCidr } from '../../ec2/errors.ts';
 import { keptPorts } from '../../ec2/ports.ts';
 import { protocolName } from '../../ec2/protocols.ts';
-import type { Mend } from './mend.ts';
 import { PERMISSION_OPERATIONS, permissionsIn } from './permissions-in-form.ts';
+import type { Workaround } from './workaround.ts';
 
 /**
  * EC2 refuses a protocol it does not know by name (`esp`), TCP or UDP without ports, ports out of range and malformed
@@ -13,7 +13,7 @@ import { PERMISSION_OPERATIONS, permissionsIn } from './permissions-in-form.ts';
  * Answers with EC2's own error. Protocols that EC2 knows by name and number go out by name, in one spelling: ministack
  * takes `17` and `udp` for different protocols.
  */
-export function permissionChecks(): Mend {
+export function permissionChecks(): Workaround {
   return {
     id: 'permission-checks',
     defect: 'security group rules are not checked as EC2 checks them',

@@ -4,8 +4,8 @@ import type {
   IpPermission,
   SecurityGroupRule,
 } from '@aws-sdk/client-ec2';
-import type { Mend } from './mend.ts';
 import { PERMISSION_OPERATIONS } from './permissions-in-form.ts';
+import type { Workaround } from './workaround.ts';
 
 const PREFIX_LIST = /^(IpPermissions\.\d+\.)PrefixListIds\.\d+\.PrefixListId$/;
 const isPrefixList = (id: string | undefined) => /^pl-[0-9a-f]+$/.test(id ?? '');
@@ -16,7 +16,7 @@ const isPrefixList = (id: string | undefined) => /^pl-[0-9a-f]+$/.test(id ?? '')
  *
  * It does not look into address ranges. So the id of a prefix list is sent as one, and shown as a prefix list again.
  */
-export function prefixListRules(): Mend {
+export function prefixListRules(): Workaround {
   return {
     id: 'prefix-list-rules',
     defect: 'prefix lists are dropped from security group rules',

@@ -220,7 +220,7 @@ suite('a slow answer', () => {
 
 test('other accounts and other operations see nothing of it', async () => {
   await using served = await serve(`CreateTrainingJob:500:account=${ACCOUNT}`);
-  const other = served.harness.account();
+  const other = served.harness.createAccount();
   await other.sagemaker.send(create());
   await served.sagemaker.send(list());
   assert.deepEqual(served.calls(), [

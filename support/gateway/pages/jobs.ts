@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { KeptJob } from '../../sagemaker/accounts/job-records.ts';
+import type { JobRecord } from '../../sagemaker/accounts/job-records.ts';
 import { covers } from '../faults/glob.ts';
 import type { JournalEntry, JournalRing } from '../journal.ts';
 import type { Page } from './introspection.ts';
@@ -19,13 +19,13 @@ const querySchema = z.strictObject({
 
 export interface JobsAnswer {
   /** In order of their creation; where there are more than `limit`, the newest. */
-  readonly jobs: readonly KeptJob[];
+  readonly jobs: readonly JobRecord[];
   /** How many more there are. */
   readonly older: number;
 }
 
 /** `/_train-encrypt/jobs`: what was asked for, how it was judged, and what became of it. */
-export function jobsPage(jobsOf: (account?: string) => Promise<readonly KeptJob[]>, journal: JournalRing): Page {
+export function jobsPage(jobsOf: (account?: string) => Promise<readonly JobRecord[]>, journal: JournalRing): Page {
   return {
     GET: async ({ query }): Promise<JobsAnswer> => {
       const wish = checked(querySchema, query);
@@ -39,7 +39,7 @@ export function jobsPage(jobsOf: (account?: string) => Promise<readonly KeptJob[
 }
 
 /** What was refused is nobody's job: the calls still know what it asked for. */
-function withRequests(jobs: readonly KeptJob[], calls: readonly JournalEntry[]): readonly KeptJob[] {
+function withRequests(jobs: readonly JobRecord[], calls: readonly JournalEntry[]): readonly JobRecord[] {
   if (!jobs.some(({ status }) => status === 'Refused')) return jobs;
   const refused = calls.filter(({ error, input }) => error !== undefined && input !== undefined);
   return jobs.map((job) => {
@@ -50,7 +50,7 @@ function withRequests(jobs: readonly KeptJob[], calls: readonly JournalEntry[]):
   });
 }
 
-function asksFor({ caller, service, operation, input }: JournalEntry, job: KeptJob): boolean {
+function asksFor({ caller, service, operation, input }: JournalEntry, job: JobRecord): boolean {
   return (
     service === 'sagemaker' &&
     operation === job.operation &&

@@ -45,7 +45,7 @@ async function read(): Promise<unknown> {
 
 test('judges by the network that EC2 tells of, and only looks', async () => {
   await using harness = await startHarness();
-  const account = harness.account();
+  const account = harness.createAccount();
   const { subnets, securityGroups } = await privateVpc(account, { between: DOCUMENTED });
   const bad = await privateVpc(account, { cidr: '10.61.0.0/16', between: ['IKE'] });
   const made = harness.journal.entries(account.id).length;

@@ -21,13 +21,13 @@ async function resultOf(document: object, more: Partial<LintResult> = {}): Promi
 
 const LOST = training({ EnableInterContainerTrafficEncryption: undefined });
 
-test('text: what is broken, where, what mends it, and how it all stands', async () => {
+test('text: what is broken, where, what fixes it, and how it all stands', async () => {
   const text = textOf(await resultOf([LOST, training({ TrainingJobName: 'right' })]), PLAIN);
   assert.match(
     text,
     /^✗ fraud-7 {2}CreateTrainingJob, 2 × ml\.m5\.xlarge, private VPC\n {2}job\.json:2 \[0\]\n {2}The 2 instances of fraud-7 would talk in the clear: /,
   );
-  assert.match(text, /\n {2}mend {3}Send EnableInterContainerTrafficEncryption: true\.\n/);
+  assert.match(text, /\n {2}fix {3}Send EnableInterContainerTrafficEncryption: true\.\n/);
   assert.match(text, /\n✓ right {2}CreateTrainingJob, .*\n {2}job\.json:\d+ \[1\]\n/);
   assert.match(
     text,

@@ -26,11 +26,11 @@ export function sarifOf(result: LintResult): string {
 
 function resultOf({ request, job }: LintedJob, finding: WrapperFinding): SarifResultBuilder {
   const { place, operation } = request;
-  const { id, member = '', text, nearMiss, remedy, provenance } = finding;
+  const { id, member = '', text, closestMatch, fix, provenance } = finding;
   const lines = [
     text,
-    ...(nearMiss === '' ? [] : [`What is there: ${nearMiss}`]),
-    ...(remedy.length === 0 ? [] : [`To mend it: ${remedy.join(' ')}`]),
+    ...(closestMatch === '' ? [] : [`What is there: ${closestMatch}`]),
+    ...(fix.length === 0 ? [] : [`To fix it: ${fix.join(' ')}`]),
   ];
   const key = [place.file, place.path, job.path, id, operation, member].join('\n');
   return new SarifResultBuilder({

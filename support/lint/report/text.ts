@@ -72,7 +72,7 @@ function summaryOf(result: LintResult): string {
 function notLookedAt({ network }: LintResult, jobs: readonly LintedJob[]): readonly string[] {
   const rules = [...new Set(jobs.flatMap((job) => job.notLookedAt))];
   if (rules.length === 0) return [];
-  const mend =
+  const fix =
     network === undefined ? 'Give the network with --network <file> or --aws' : `${network} does not tell enough`;
-  return [`Not looked at: ${listed(rules, rules.length)}. ${mend}.`];
+  return [`Not looked at: ${listed(rules, rules.length)}. ${fix}.`];
 }

@@ -12,7 +12,7 @@ import { createStore } from './store.ts';
 /** What is answered of ECR. */
 export const operations = { ...repositories.operations, ...images.operations, ...authorization.operations };
 
-/** As much of ECR as launchers ask about the image of a job: repositories, and which images there are. */
+/** As much of ECR as wrappers ask about the image of a job: repositories, and which images there are. */
 export function createEcr(): Service {
   const known = operationNames(sdk);
   const store = createStore();

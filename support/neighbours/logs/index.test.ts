@@ -13,7 +13,7 @@ const TRAINING = '/aws/sagemaker/TrainingJobs';
 
 async function start() {
   const harness = await startHarness();
-  const account = harness.account();
+  const account = harness.createAccount();
   const made: sdk.CloudWatchLogsClient[] = [];
   const client = (id = account.id) => {
     const logs = new sdk.CloudWatchLogsClient(configuration(harness.url, id, account.region));

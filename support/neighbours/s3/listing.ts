@@ -3,7 +3,7 @@ import { invalidArgument } from './errors.ts';
 import { operation } from './operation.ts';
 import { type Bucket, bucketOf, type Owner } from './store.ts';
 
-interface Wish {
+interface Settings {
   readonly Bucket: string;
   readonly Prefix?: string;
   readonly Delimiter?: string;
@@ -12,13 +12,13 @@ interface Wish {
   readonly ExpectedBucketOwner?: string;
 }
 
-interface ListV2 extends Wish {
+interface ListV2 extends Settings {
   readonly ContinuationToken?: string;
   readonly StartAfter?: string;
   readonly FetchOwner?: boolean;
 }
 
-interface ListV1 extends Wish {
+interface ListV1 extends Settings {
   readonly Marker?: string;
 }
 
@@ -55,7 +55,7 @@ function fromToken(token: string): string {
   return after;
 }
 
-function list(input: Wish, owner: Owner, after: string) {
+function list(input: Settings, owner: Owner, after: string) {
   const { Prefix = '', Delimiter, EncodingType, MaxKeys = PAGE } = input;
   if (MaxKeys < 0) throw invalidArgument('MaxKeys is at least 0.');
   const limit = Math.min(MaxKeys, PAGE);

@@ -6,7 +6,7 @@ import { NetworkInterfaces } from '../life/interfaces.ts';
 import { JobLives } from '../life/lives.ts';
 import type { MishapsOf } from '../life/mishap.ts';
 import type { Policy } from '../policy/policy.ts';
-import { type KeptJob, keptJobs } from './job-records.ts';
+import { type JobRecord, jobRecords } from './job-records.ts';
 import { type Judgement, judgeAll, type ReadNetwork } from './judging.ts';
 import { AccountState } from './state.ts';
 
@@ -83,10 +83,10 @@ export class Accounts implements AsyncDisposable {
   }
 
   /** Of one account or of all, with the requests that were refused. */
-  async jobs(account?: string): Promise<readonly KeptJob[]> {
+  async jobs(account?: string): Promise<readonly JobRecord[]> {
     const states = this.#of(account);
     for (const { clock } of states) await clock.settle();
-    return states.flatMap((state) => keptJobs(state, this.#judgements.get(keyOf(state.caller)) ?? []));
+    return states.flatMap((state) => jobRecords(state, this.#judgements.get(keyOf(state.caller)) ?? []));
   }
 
   /**

@@ -9,7 +9,7 @@ import type { AccountState } from './state.ts';
  * A job, job definition or schedule as the stub keeps it, or a request for one that its verdict refused. Times are ISO
  * 8601, by the clock of the account.
  */
-export interface KeptJob {
+export interface JobRecord {
   readonly account: string;
   readonly region: string;
   /** The operation that asks for such a job. */
@@ -67,7 +67,7 @@ const KINDS: readonly ((state: AccountState) => readonly Told[])[] = [
   ({ trainingJobs }) =>
     trainingJobs.all().map((job) => ({
       ...changing('CreateTrainingJob', job, job.request),
-      parent: job.child?.tuning.arn ?? job.launcher?.arn,
+      parent: job.child?.tuning.arn ?? job.launchedBy?.arn,
       transitions: job.transitions.map(({ status, startedAt, message }) => ({ status, at: iso(startedAt), message })),
     })),
   ({ tuningJobs }) => tuningJobs.all().map((job) => changing('CreateHyperParameterTuningJob', job, job.request)),
@@ -99,9 +99,9 @@ const MONITORING_TYPES = Object.values(MonitoringType);
  * The jobs of an account in a region, and the requests for jobs that were refused, in the order that they were asked
  * for. Of one instant, those that another job launched come last.
  */
-export function keptJobs(state: AccountState, judgements: readonly Judgement[]): readonly KeptJob[] {
+export function jobRecords(state: AccountState, judgements: readonly Judgement[]): readonly JobRecord[] {
   const places = new Map<string, number>();
-  const told: { readonly job: KeptJob; readonly place: number }[] = [];
+  const told: { readonly job: JobRecord; readonly place: number }[] = [];
   for (const [place, judgement] of judgements.entries()) {
     const refused = judgement.verdicts.some(({ refusals }) => refusals.length > 0);
     if (refused) told.push({ job: tellRefused(state.caller, judgement), place });
@@ -120,7 +120,7 @@ function tell(
   { account, region }: Caller,
   { operation, job, request, status, transitions, parent }: Told,
   judgement: Judgement | undefined,
-): KeptJob {
+): JobRecord {
   return {
     account,
     region,
@@ -138,7 +138,7 @@ function tell(
   };
 }
 
-function tellRefused({ account, region }: Caller, { at, verdicts }: Judgement): KeptJob {
+function tellRefused({ account, region }: Caller, { at, verdicts }: Judgement): JobRecord {
   const { operation = '', name = '' } = verdicts[0]?.job ?? {};
   const verdict = { verdicts: verdicts.map(toldOf), transitions: [], createdAt: iso(at) };
   return { account, region, operation, name, status: 'Refused', ...verdict };

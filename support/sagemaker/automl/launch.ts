@@ -43,7 +43,7 @@ export function launchCandidate(
     reservation,
     createdAt: at,
     stalls: false,
-    launcher: { arn: job.arn, operation: job.settings.operation, onEnd },
+    launchedBy: { arn: job.arn, operation: job.settings.operation, onEnd },
   });
 }
 

@@ -10,8 +10,8 @@ const FINDING: Finding = {
   provenance: 'documented',
   refuses: true,
   text: 'ESP is not let out of sg-1',
-  nearMiss: 'ESP in: yes; ESP out: missing',
-  remedy: ['aws ec2 one', 'aws ec2 two'],
+  closestMatch: 'ESP in: yes; ESP out: missing',
+  fix: ['aws ec2 one', 'aws ec2 two'],
   flows: [],
 };
 
@@ -27,19 +27,19 @@ test('nothing that refuses is no refusal', () => {
   assert.equal(refusalOf([verdict([])]), undefined);
 });
 
-test('says what is wrong, what is there, by which rule, and what mends it', () => {
+test('says what is wrong, what is there, by which rule, and what fixes it', () => {
   const error = refusalOf([verdict([FINDING])]);
   assert.equal(error?.code, 'ValidationException');
   assert.equal(error?.status, 400);
   assert.equal(
     error?.message,
     'train-encrypt refuses this job: ESP is not let out of sg-1. What is there: ESP in: yes; ESP out: missing. ' +
-      'Rule: outbound-rules (documented). To mend it: aws ec2 one ; aws ec2 two',
+      'Rule: outbound-rules (documented). To fix it: aws ec2 one ; aws ec2 two',
   );
 });
 
 test('leaves out what a finding has not', () => {
-  const error = refusalOf([verdict([{ ...FINDING, nearMiss: '', remedy: [] }])]);
+  const error = refusalOf([verdict([{ ...FINDING, closestMatch: '', fix: [] }])]);
   assert.equal(
     error?.message,
     'train-encrypt refuses this job: ESP is not let out of sg-1. Rule: outbound-rules (documented).',
@@ -47,7 +47,7 @@ test('leaves out what a finding has not', () => {
 });
 
 test('numbers several, of one verdict or more', () => {
-  const other = { ...FINDING, text: 'It is so.', nearMiss: '', remedy: [] };
+  const other = { ...FINDING, text: 'It is so.', closestMatch: '', fix: [] };
   const error = refusalOf([verdict([other]), verdict([other, other])]);
   assert.equal(
     error?.message,

@@ -6,7 +6,7 @@ const LONGEST_FINDING = 1200;
 const LONGEST = 4000;
 
 /**
- * The error for jobs that break a rule: which, what is wrong, how near they were, what mends it. The service has no such
+ * The error for jobs that break a rule: which, what is wrong, how near they were, what fixes it. The service has no such
  * error, so the text says whose it is.
  * @returns undefined when nothing refuses them.
  */
@@ -18,9 +18,9 @@ export function refusalOf(verdicts: readonly Verdict[]): ServiceError | undefine
 }
 
 function sentence(finding: Finding): string {
-  const nearMiss = finding.nearMiss ? ` What is there: ${stop(finding.nearMiss)}` : '';
-  const remedy = finding.remedy.length > 0 ? ` To mend it: ${finding.remedy.join(' ; ')}` : '';
-  return clip(`${stop(finding.text)}${nearMiss} Rule: ${finding.rule} (${finding.provenance}).${remedy}`);
+  const closestMatch = finding.closestMatch ? ` What is there: ${stop(finding.closestMatch)}` : '';
+  const fix = finding.fix.length > 0 ? ` To fix it: ${finding.fix.join(' ; ')}` : '';
+  return clip(`${stop(finding.text)}${closestMatch} Rule: ${finding.rule} (${finding.provenance}).${fix}`);
 }
 
 function join(texts: readonly string[]): string {

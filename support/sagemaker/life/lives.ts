@@ -37,13 +37,13 @@ export class JobLives implements Lives {
       interfaces: this.#interfaces,
       mishaps: this.#state.mishapsOf({
         account: this.#state.caller.account,
-        operation: job.child ? 'CreateHyperParameterTuningJob' : (job.launcher?.operation ?? 'CreateTrainingJob'),
+        operation: job.child ? 'CreateHyperParameterTuningJob' : (job.launchedBy?.operation ?? 'CreateTrainingJob'),
         name: job.name,
       }),
       onEnd: (ended, at) => {
         this.#training.delete(ended);
         finishRules(this.#state, ended);
-        ended.launcher?.onEnd(ended, at);
+        ended.launchedBy?.onEnd(ended, at);
         if (ended.child) this.#tuning.get(ended.child.tuning)?.childEnded(ended, at);
       },
     });

@@ -34,8 +34,8 @@ for (const [command, path] of [
   test(`encryption without a private VPC is refused by its name, ${path}`, async () => {
     await using stub = testStub();
     const answer = stub.client.send(command as CreateAutoMLJobCommand);
-    const mend = `Name subnets and security groups in ${path}.VpcConfig, or leave ${path}.${FLAG} out.`;
-    await refused(answer, 'ValidationException', new RegExp(`^train-encrypt refuses this job: .*${mend}$`));
+    const fix = `Name subnets and security groups in ${path}.VpcConfig, or leave ${path}.${FLAG} out.`;
+    await refused(answer, 'ValidationException', new RegExp(`^train-encrypt refuses this job: .*${fix}$`));
     await refused(
       stub.client.send(new DescribeAutoMLJobV2Command({ AutoMLJobName: 'Auto' })),
       'ResourceNotFound',

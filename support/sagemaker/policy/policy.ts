@@ -14,7 +14,7 @@ export interface Policy {
 }
 
 /** One thing that a caller wants to do. */
-export interface Wish {
+export interface Settings {
   /** `sagemaker:CreateTrainingJob` */
   readonly action: string;
   /** An ARN, or `*` for an action that is about no resource. */
@@ -25,13 +25,13 @@ export interface Wish {
 export type Decision = 'allowed' | 'explicitly-denied' | 'not-allowed';
 
 /** As IAM decides: what one statement denies no other allows. */
-export function decide({ statements, allowsOnly }: Policy, wish: Wish): Decision {
+export function decide({ statements, allowsOnly }: Policy, wish: Settings): Decision {
   const effects = statements.filter((statement) => applies(statement, wish)).map(({ Effect }) => Effect);
   if (effects.includes('Deny')) return 'explicitly-denied';
   return allowsOnly && !effects.includes('Allow') ? 'not-allowed' : 'allowed';
 }
 
-function applies(statement: StatementDocument, { action, resource, context }: Wish): boolean {
+function applies(statement: StatementDocument, { action, resource, context }: Settings): boolean {
   return (
     isAboutAction(statement, action) &&
     isAboutResource(statement, resource) &&

@@ -32,7 +32,7 @@ export interface TrainingJob extends Listed<TrainingFace> {
   /** Its instances cannot set up encrypted traffic, and nothing refused it. */
   readonly stalls: boolean;
   readonly child: ChildOf | undefined;
-  readonly launcher: Launcher | undefined;
+  readonly launchedBy: LaunchedBy | undefined;
   /** It reuses the instances of another job. */
   readonly warm: boolean;
   readonly transitions: Transition[];
@@ -48,7 +48,7 @@ export interface TrainingJob extends Listed<TrainingFace> {
 }
 
 /** What a training job knows of the AutoML job that launched it. */
-export interface Launcher {
+export interface LaunchedBy {
   readonly arn: string;
   /** The operation that asked for it. */
   readonly operation: string;

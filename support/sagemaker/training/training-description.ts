@@ -28,7 +28,7 @@ export function describeTraining(job: TrainingJob, now: number): DescribeTrainin
     WarmPoolStatus: poolStatus(pool, now),
     TrainingJobArn: job.arn,
     TuningJobArn: job.child?.tuning.arn,
-    AutoMLJobArn: job.launcher?.arn,
+    AutoMLJobArn: job.launchedBy?.arn,
     ModelArtifacts: artifacts(job),
     TrainingJobStatus: status,
     SecondaryStatus: job.transitions.at(-1)?.status,

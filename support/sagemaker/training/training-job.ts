@@ -4,7 +4,7 @@ import { arnOf } from '../arn.ts';
 import { DEFAULT_MAX_RUNTIME } from '../life/durations.ts';
 import type { Workload } from '../model/time.ts';
 import { workloadOf } from '../model/workload-of.ts';
-import type { ChildOf, Launcher, TrainingJob } from '../records/training.ts';
+import type { ChildOf, LaunchedBy, TrainingJob } from '../records/training.ts';
 import { instancesOf } from '../resources.ts';
 import { History } from '../store/history.ts';
 import type { Reservation } from '../store/registry.ts';
@@ -16,7 +16,7 @@ export interface Birth {
   readonly createdAt: number;
   readonly stalls: boolean;
   readonly child?: ChildOf;
-  readonly launcher?: Launcher;
+  readonly launchedBy?: LaunchedBy;
 }
 
 /** Makes a training job and lets it begin. Everything that could be wrong with the request was checked. */
@@ -35,7 +35,7 @@ export function beginTrainingJob(state: AccountState, request: CreateTrainingJob
     instances: instancesOf(request.ResourceConfig).count,
     stalls: birth.stalls,
     child: birth.child,
-    launcher: birth.launcher,
+    launchedBy: birth.launchedBy,
     warm: reused !== undefined,
     transitions: [],
     stints: [],

@@ -100,7 +100,7 @@ test('a weakening is not approved by --update, and is approved once it is allowe
   }
   const told = await compare(folder, [weak], { allow: [allow] });
   assert.deepEqual([told.status, told.effect, told.findings[0]?.outcome], ['changed', 'weakens', 'advice']);
-  assert.deepEqual(told.findings[0]?.remedy, ['Allowed until 2026-11-23 by ada: a test']);
+  assert.deepEqual(told.findings[0]?.fix, ['Allowed until 2026-11-23 by ada: a test']);
   const done = await compare(folder, [weak], { update: true, allow: [allow] });
   assert.deepEqual([done.status, done.changes[0]?.allowed], ['approved', allow]);
   assert.equal((await compare(folder, [weak])).status, 'same');

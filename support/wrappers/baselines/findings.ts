@@ -44,8 +44,8 @@ function weakened(
     ...(request && { job: request }),
     ...(path && { member: path }),
     text,
-    nearMiss: status === 'approved' ? 'approved' : '',
-    remedy: told,
+    closestMatch: status === 'approved' ? 'approved' : '',
+    fix: told,
     provenance: 'ours',
   };
 }
@@ -57,11 +57,11 @@ function changed(others: readonly BaselineChange[], { since, file }: Omit<Baseli
   return {
     ...advice('baseline-changed'),
     text: `${members} from the baseline of ${since}${how}.`,
-    nearMiss: others
+    closestMatch: others
       .slice(0, 4)
       .map(({ operation, path, before, after }) => `${path || operation}: ${before} → ${after}`)
       .join('; '),
-    remedy: [`Approve it with --update, and review ${shown(file)} as you would code.`],
+    fix: [`Approve it with --update, and review ${shown(file)} as you would code.`],
   };
 }
 
@@ -69,7 +69,7 @@ function unknown({ file }: Omit<BaselineResult, 'findings'>): WrapperFinding {
   return {
     ...advice('baseline-new'),
     text: `There is no baseline ${shown(file)} to compare with.`,
-    remedy: ['Approve what was sent with --update, and keep the file under version control.'],
+    fix: ['Approve what was sent with --update, and keep the file under version control.'],
   };
 }
 
@@ -91,8 +91,8 @@ const advice = (id: string): WrapperFinding => ({
   id,
   outcome: 'advice',
   text: '',
-  nearMiss: '',
-  remedy: [],
+  closestMatch: '',
+  fix: [],
   provenance: 'ours',
 });
 

@@ -54,8 +54,3 @@ export interface SituationConfig {
   /** What a good wrapper does here, in place of what the situation says. */
   readonly expect?: Expectation | undefined;
 }
-
-/** Gives back what it is given: for editors, which check and complete it. */
-export function defineConfig(config: Config): Config {
-  return config;
-}

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { Failure } from '../../failure.ts';
-import { type Config, defineConfig } from './config.ts';
+import type { Config } from './config.ts';
 import { findConfig } from './find.ts';
 import { readConfig } from './read.ts';
 
@@ -76,10 +76,6 @@ test('every format says the same', async (t) => {
 test('YAML as people write it', async () => {
   const { config } = await readConfig(file('yaml', 'wrappers:\n  a:\n    command: ./a.sh --fast\n    timeout: 5\n'));
   assert.deepEqual(config, { wrappers: { a: { command: './a.sh --fast', timeout: 5 } } });
-});
-
-test('defineConfig gives back what it is given', () => {
-  assert.equal(defineConfig(WHOLE), WHOLE);
 });
 
 const wrapper = (more: object) => JSON.stringify({ wrappers: { a: { command: 'x', ...more } } });

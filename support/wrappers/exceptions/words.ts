@@ -11,5 +11,5 @@ export function wordsOf(exception: Exception, today: string): string {
 
 /** Advice about one that matched nothing. */
 export function unmatchedWords({ wrapper, situation, finding, owner }: Exception): string {
-  return `the exception by ${owner} for ${finding} of ${wrapper} in ${situation} matched nothing: what it was for is mended, or it is misspelt. Remove it.`;
+  return `the exception by ${owner} for ${finding} of ${wrapper} in ${situation} matched nothing: what it was for is fixed, or it is misspelt. Remove it.`;
 }

@@ -1,6 +1,6 @@
 import type { WrapperFinding } from '../../findings/finding.ts';
 import type { Job } from '../../rules/types.ts';
-import type { KeptJob } from '../../sagemaker/index.ts';
+import type { JobRecord } from '../../sagemaker/index.ts';
 import { jobsOf } from '../../sagemaker/request-facts.ts';
 import type { Given } from '../types.ts';
 import { mayTalk, vpcMember } from './members.ts';
@@ -15,7 +15,7 @@ export const children: Check = ({ attempt: { jobs, given } }) =>
   });
 
 /** Of what names a job definition, the definition's. */
-function factsOf({ operation, request }: KeptJob, jobs: readonly KeptJob[]): readonly Job[] {
+function factsOf({ operation, request }: JobRecord, jobs: readonly JobRecord[]): readonly Job[] {
   // What is kept of a schedule is its configuration alone.
   const input = operation === 'CreateMonitoringSchedule' ? { MonitoringScheduleConfig: request } : request;
   const own = jobsOf(operation, input) ?? [];
@@ -29,30 +29,30 @@ function factsOf({ operation, request }: KeptJob, jobs: readonly KeptJob[]): rea
 
 function lostOnTheWay(
   job: Job,
-  child: KeptJob,
-  parent: KeptJob,
+  child: JobRecord,
+  parent: JobRecord,
   parents: readonly Job[],
   given: Given,
 ): readonly WrapperFinding[] {
   const about = { id: 'child-not-encrypted', operation: child.operation, job: child.name } as const;
-  const launcher = `${parent.operation} ${parent.name}`;
+  const launchedBy = `${parent.operation} ${parent.name}`;
   // Where the parent itself lost the flag, its own finding says so.
   const inTheClear = job.encrypted !== true && job.instances >= 2;
   const told = parents.some((one) => one.encrypted !== true && mayTalk(one, given));
   const flag = found({
     ...about,
     member: job.flagPath,
-    text: `${child.name}, which ${launcher} launched, has ${job.instances} instances and is not encrypted.`,
-    nearMiss: `${launcher}: ${parents.some(({ encrypted }) => encrypted) ? 'encrypted' : 'not encrypted'}`,
-    remedy: [`See to it that ${launcher} hands ${job.flagPath} on to what it launches.`],
+    text: `${child.name}, which ${launchedBy} launched, has ${job.instances} instances and is not encrypted.`,
+    closestMatch: `${launchedBy}: ${parents.some(({ encrypted }) => encrypted) ? 'encrypted' : 'not encrypted'}`,
+    fix: [`See to it that ${launchedBy} hands ${job.flagPath} on to what it launches.`],
     provenance: 'documented',
   });
   const network = found({
     ...about,
     member: vpcMember(job),
-    text: `${child.name}, which ${launcher} launched, ${job.vpc ? 'runs in another network than' : 'lost the VPC of'} its parent.`,
-    nearMiss: `${launcher}: ${parents.map(({ vpc }) => (vpc ? [...vpc.subnets, ...vpc.securityGroups].join(', ') : 'no VPC')).join('; ')}`,
-    remedy: [`See to it that ${launcher} hands ${vpcMember(job)} on to what it launches.`],
+    text: `${child.name}, which ${launchedBy} launched, ${job.vpc ? 'runs in another network than' : 'lost the VPC of'} its parent.`,
+    closestMatch: `${launchedBy}: ${parents.map(({ vpc }) => (vpc ? [...vpc.subnets, ...vpc.securityGroups].join(', ') : 'no VPC')).join('; ')}`,
+    fix: [`See to it that ${launchedBy} hands ${vpcMember(job)} on to what it launches.`],
   });
   const networkLost =
     parents.length > 0 && parents.every(({ vpc }) => vpc !== undefined && contentOf(vpc) !== contentOf(job.vpc));

@@ -20,8 +20,8 @@ function ended(run: CommandRun): readonly WrapperFinding[] {
         found({
           id: 'timed-out',
           text: `It had not ended after ${seconds(run)} and was ended.`,
-          nearMiss: saidLast(run),
-          remedy: ['Find out what it waits for, or give it more time.'],
+          closestMatch: saidLast(run),
+          fix: ['Find out what it waits for, or give it more time.'],
         }),
       ];
     case 'signalled':
@@ -29,8 +29,8 @@ function ended(run: CommandRun): readonly WrapperFinding[] {
         found({
           id: 'killed',
           text: `It was ended by ${run.signal ?? 'a signal'} after ${seconds(run)}, which nobody here sent.`,
-          nearMiss: saidLast(run),
-          remedy: ['Find out what ended it: a fault of its own, or the system for want of memory.'],
+          closestMatch: saidLast(run),
+          fix: ['Find out what ended it: a fault of its own, or the system for want of memory.'],
         }),
       ];
     case 'interrupted':
@@ -38,8 +38,8 @@ function ended(run: CommandRun): readonly WrapperFinding[] {
         found({
           id: 'interrupted',
           text: `It was interrupted after ${seconds(run)}, so it was not tried to its end.`,
-          nearMiss: saidLast(run),
-          remedy: ['Try it again.'],
+          closestMatch: saidLast(run),
+          fix: ['Try it again.'],
         }),
       ];
     case 'not started':
@@ -47,7 +47,7 @@ function ended(run: CommandRun): readonly WrapperFinding[] {
         found({
           id: 'not-started',
           text: `${run.command[0] ?? 'The command'} could not be started${run.reason ? `: ${run.reason}` : '.'}`,
-          remedy: ['Check the command: its program, its folder, and whether it may be executed.'],
+          fix: ['Check the command: its program, its folder, and whether it may be executed.'],
         }),
       ];
   }
@@ -61,7 +61,7 @@ function leftRunning({ leftRunning: left }: CommandRun): readonly WrapperFinding
       id: 'left-running',
       outcome: 'advice',
       text: `It ended and left ${counted(left.length, 'process').replace(/processs$/, 'processes')} running, which ${left.length === 1 ? 'was' : 'were'} ended: ${names}.`,
-      remedy: ['Wait for what it starts: what it did later was not seen.'],
+      fix: ['Wait for what it starts: what it did later was not seen.'],
     }),
   ];
 }
@@ -69,7 +69,7 @@ function leftRunning({ leftRunning: left }: CommandRun): readonly WrapperFinding
 function outputCut({ outputCut: cut, outputBytes }: CommandRun): readonly WrapperFinding[] {
   if (!cut) return [];
   const text = `It printed ${Math.round(outputBytes / 1024)} KiB, more than is kept.`;
-  return [found({ id: 'output-cut', outcome: 'advice', text, remedy: ['Let it print less.'] })];
+  return [found({ id: 'output-cut', outcome: 'advice', text, fix: ['Let it print less.'] })];
 }
 
 const seconds = ({ durationMs }: CommandRun): string => `${(durationMs / 1000).toFixed(1)} s`;

@@ -1,7 +1,7 @@
 import { labelled, type Paint, PLAIN, ruleLine } from '../../rules/describe.ts';
 import type { Exception, Expectation, SentJob, WrapperVerdict } from '../types.ts';
 
-/** A verdict for a person: per job what was asked and sent, what is broken, how near it was, and what mends it. */
+/** A verdict for a person: per job what was asked and sent, what is broken, how near it was, and what fixes it. */
 export function describeWrapperVerdict(verdict: WrapperVerdict, paint: Paint = PLAIN): string {
   const { sent, findings } = verdict;
   return [
@@ -40,14 +40,14 @@ function sentWords({ member, wanted, sent, asWanted }: SentJob['members'][number
 }
 
 function findingLines(finding: WrapperVerdict['findings'][number], paint: Paint): readonly string[] {
-  const { id, outcome, text, nearMiss, remedy, provenance, exception } = finding;
+  const { id, outcome, text, closestMatch, fix, provenance, exception } = finding;
   const mark = outcome === 'advice' ? '!' : exception ? '~' : paint.bad('✗');
   return [
     '',
     `  ${mark} ${text}`,
     ...[
-      ...labelled('near', nearMiss ? [nearMiss] : []),
-      ...labelled('mend', remedy),
+      ...labelled('near', closestMatch ? [closestMatch] : []),
+      ...labelled('fix', fix),
       ...labelled('rule', [ruleLine({ rule: id, provenance })]).map(paint.dim),
       ...(exception ? labelled('but', [exceptionLine(exception)]) : []),
     ].map((line) => `    ${line}`),

@@ -17,7 +17,7 @@ export const egress: Check = ({ attempt: { egress: tried, situation }, requests 
             id: 'egress-refused',
             outcome,
             text: `It tried to reach ${listed(refused, MOST)}, and nothing is let out${cause ? '; no job was asked for' : ''}.`,
-            remedy: ['Launch without them, or give it stand-ins on this machine.'],
+            fix: ['Launch without them, or give it stand-ins on this machine.'],
           }),
         ]
       : []),
@@ -27,7 +27,7 @@ export const egress: Check = ({ attempt: { egress: tried, situation }, requests 
             id: 'certificate-untrusted',
             outcome,
             text: `It did not accept the certificate of this run for ${listed(untrusted, MOST)}${cause ? '; no job was asked for' : ''}.`,
-            remedy: ['Let its client honour AWS_ENDPOINT_URL, or AWS_CA_BUNDLE and SSL_CERT_FILE.'],
+            fix: ['Let its client honour AWS_ENDPOINT_URL, or AWS_CA_BUNDLE and SSL_CERT_FILE.'],
           }),
         ]
       : []),

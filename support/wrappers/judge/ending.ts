@@ -37,8 +37,8 @@ function notSimulated({ attempt: { calls, command }, requests }: Seen): WrapperF
     id: 'not-simulated',
     outcome: 'advice',
     text: `It exited ${command.exitCode} after ${call}, which is not answered here; its jobs were asked for before.`,
-    nearMiss: saidLast(command),
-    remedy: ['Give it a way to stop after its jobs, so that it can be seen to end well.'],
+    closestMatch: saidLast(command),
+    fix: ['Give it a way to stop after its jobs, so that it can be seen to end well.'],
   });
 }
 
@@ -51,10 +51,10 @@ function exited({ attempt: { command }, requests }: Seen): WrapperFinding {
   return found({
     id: 'exit-code',
     text: `${before} exited ${command.exitCode}, where a good wrapper launches and exits 0.`,
-    nearMiss: [open?.error ? `${open.error.code}: ${open.error.message.slice(0, 300)}` : '', saidLast(command)]
+    closestMatch: [open?.error ? `${open.error.code}: ${open.error.message.slice(0, 300)}` : '', saidLast(command)]
       .filter((part) => part !== '')
       .join(' · '),
-    remedy: ['Find out why it failed: its output says more.'],
+    fix: ['Find out why it failed: its output says more.'],
   });
 }
 
@@ -67,8 +67,8 @@ function hidden({ attempt, requests }: Seen, broken: readonly WrapperFinding[]):
     found({
       id: 'exit-code',
       text: `It ${did} and exited 0, where a good wrapper refuses: ${attempt.situation.reason}`,
-      nearMiss: saidLast(attempt.command),
-      remedy: [
+      closestMatch: saidLast(attempt.command),
+      fix: [
         created.length > 0
           ? 'If that is right for this wrapper, expect it to launch in this situation.'
           : 'Exit with a code other than 0 when a job was not launched.',
@@ -83,7 +83,7 @@ function silent({ command }: Attempt): readonly WrapperFinding[] {
     found({
       id: 'nothing-said',
       text: `It exited ${command.exitCode} and printed nothing, so nobody learns why there is no job.`,
-      remedy: ['Print the error before it exits.'],
+      fix: ['Print the error before it exits.'],
     }),
   ];
 }

@@ -15,8 +15,8 @@ export const errorHidden: Check = ({ attempt: { command }, requests }) => {
       operation: request.operation,
       job: request.name,
       text: `${titleOf(request)} was ${endOf(request)}, and the command exited 0 all the same.`,
-      nearMiss: request.error ? `${request.error.code}: ${request.error.message.slice(0, 300)}` : '',
-      remedy: ['Exit with a code other than 0 when a job was not created.'],
+      closestMatch: request.error ? `${request.error.code}: ${request.error.message.slice(0, 300)}` : '',
+      fix: ['Exit with a code other than 0 when a job was not created.'],
     }),
   );
 };
@@ -50,8 +50,8 @@ export const gaveUp: Check = ({ requests }) =>
         operation: request.operation,
         job: request.name,
         text: `${titleOf(request)} was ${endOf(request)} and ${times}.`,
-        nearMiss: request.error ? `${request.error.code}: ${request.error.message.slice(0, 300)}` : '',
-        remedy: ['Try again after errors that pass, as every AWS SDK does unless its retries were turned off.'],
+        closestMatch: request.error ? `${request.error.code}: ${request.error.message.slice(0, 300)}` : '',
+        fix: ['Try again after errors that pass, as every AWS SDK does unless its retries were turned off.'],
       }),
     ];
   });
@@ -107,8 +107,8 @@ function weaker(earlier: SentRequest, later: SentRequest, { member, before, afte
     job: later.name,
     member,
     text: `After ${titleOf(earlier)} was ${endOf(earlier)}, it sent ${titleOf(later)} with less protection: ${member}.`,
-    nearMiss: `first: ${before}; then: ${after}`,
-    remedy: [
+    closestMatch: `first: ${before}; then: ${after}`,
+    fix: [
       retry
         ? 'Try again with the same request.'
         : 'Tell the error to whoever started it, and try nothing that is less protected.',

@@ -34,8 +34,8 @@ function lost(
     job: job.name,
     member,
     text: `${titleOf(request)}: ${member} ${sent ? 'is false' : 'was not sent'}, so ${whose} would talk in the clear.`,
-    nearMiss: near(job, requests, given),
-    remedy: [`Send ${member}: true.`],
+    closestMatch: near(job, requests, given),
+    fix: [`Send ${member}: true.`],
     provenance: 'documented',
   });
 }

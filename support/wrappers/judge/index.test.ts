@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { judge } from '../../rules/judge.ts';
 import type { RulesMode, Verdict } from '../../rules/types.ts';
-import type { KeptJob } from '../../sagemaker/index.ts';
+import type { JobRecord } from '../../sagemaker/index.ts';
 import { type FLAGGED_OPERATIONS, jobsOf } from '../../sagemaker/request-facts.ts';
 import {
   ACCOUNT,
@@ -482,15 +482,15 @@ function verdictsOf({ operation = '', input }: Call, mode: RulesMode = 'document
 suite('what the rules found', () => {
   const dropped = call({ without: ['VpcConfig'], error: REFUSED });
 
-  test('is carried over, and never mended by doing without encryption where a network was given', () => {
+  test('is carried over, and never fixed by doing without encryption where a network was given', () => {
     const told: Told = { calls: [dropped], verdicts: verdictsOf(dropped), command: failed('ClientError') };
     assert.deepEqual(findingsOf(told), ['vpc-not-sent VpcConfig', 'vpc-required VpcConfig']);
-    const { rule, remedy, provenance } = textOf(told, 'vpc-required');
+    const { rule, fix, provenance } = textOf(told, 'vpc-required');
     assert.equal(provenance, 'documented');
     assert.equal(rule?.refuses, true);
-    assert.deepEqual(remedy, []);
+    assert.deepEqual(fix, []);
     const without = { ...told, given: { subnets: [], securityGroups: [] } };
-    assert.deepEqual(textOf(without, 'vpc-required').remedy, rule?.remedy);
+    assert.deepEqual(textOf(without, 'vpc-required').fix, rule?.fix);
   });
 
   test('is advice where the rules in force make it so', () => {
@@ -521,7 +521,7 @@ suite('what the rules found', () => {
 });
 
 suite('what a job launched', () => {
-  const kept = (operation: Operation, name: string, input: unknown, parent?: string): KeptJob => ({
+  const kept = (operation: Operation, name: string, input: unknown, parent?: string): JobRecord => ({
     account: ACCOUNT,
     region: REGION,
     operation,
@@ -537,7 +537,7 @@ suite('what a job launched', () => {
   const tuning = call({ operation: 'CreateHyperParameterTuningJob', name: 'tune' });
   const parent = kept('CreateHyperParameterTuningJob', 'tune', tuning.input);
   const child = (change: Change) => kept('CreateTrainingJob', 'tune-001', call(change).input, 'tune');
-  const toldOf = (...jobs: readonly KeptJob[]): Told => ({ calls: [tuning], jobs });
+  const toldOf = (...jobs: readonly JobRecord[]): Told => ({ calls: [tuning], jobs });
 
   test('passes when it is as its parent', () => {
     assert.deepEqual(findingsOf(toldOf(parent, child({}))), []);
@@ -686,16 +686,16 @@ suite('what is said', () => {
       name: 'tune-7',
       without: [`TrainingJobDefinitions.2.${FLAG}`],
     });
-    const { text, nearMiss, remedy, provenance } = textOf({ calls: [tuning] }, 'flag-not-sent');
+    const { text, closestMatch, fix, provenance } = textOf({ calls: [tuning] }, 'flag-not-sent');
     assert.equal(
       text,
       `CreateHyperParameterTuningJob tune-7: TrainingJobDefinitions.2.${FLAG} was not sent, so its 2 instances would talk in the clear.`,
     );
     assert.equal(
-      nearMiss,
+      closestMatch,
       `TrainingJobDefinitions.2.VpcConfig: sent; CreateHyperParameterTuningJob tune-7 has TrainingJobDefinitions.1.${FLAG}: true`,
     );
-    assert.deepEqual(remedy, [`Send TrainingJobDefinitions.2.${FLAG}: true.`]);
+    assert.deepEqual(fix, [`Send TrainingJobDefinitions.2.${FLAG}: true.`]);
     assert.equal(provenance, 'documented');
   });
 
@@ -714,11 +714,11 @@ suite('what is said', () => {
         'CreateTrainingJob fraud-7: VpcConfig.SecurityGroupIds was sent without sg-training, which was given and with subnet-b, which is no security group.',
       ],
     );
-    assert.equal(findings[1]?.nearMiss, `given: ${NETWORK.securityGroups}; sent: subnet-b`);
+    assert.equal(findings[1]?.closestMatch, `given: ${NETWORK.securityGroups}; sent: subnet-b`);
   });
 
   test('what it did instead of calling SageMaker', () => {
-    const { text, nearMiss } = textOf(
+    const { text, closestMatch } = textOf(
       {
         calls: [{ operation: 'GetCallerIdentity', service: 'sts' }],
         egress: [{ host: 'pypi.org', what: 'refused' }],
@@ -728,7 +728,7 @@ suite('what is said', () => {
     );
     assert.equal(text, 'It made no call to SageMaker (exit code 1).');
     assert.equal(
-      nearMiss,
+      closestMatch,
       'Other calls: sts GetCallerIdentity. Hosts tried: pypi.org. It printed last: ModuleNotFoundError: no module named sagemaker',
     );
   });

@@ -24,8 +24,8 @@ export const launchedAnyway: Check = ({ attempt: { situation, given, verdicts },
         operation: request.operation,
         job: request.name,
         text: `${titleOf(request)} was launched where it should have been refused: ${listed(faults)}.`,
-        nearMiss: situation.title,
-        remedy: ['Launch nothing, say why, and exit with a code other than 0.'],
+        closestMatch: situation.title,
+        fix: ['Launch nothing, say why, and exit with a code other than 0.'],
       }),
     ];
   });

@@ -29,8 +29,8 @@ function dropped(job: Job, request: SentRequest, { subnets, securityGroups }: Gi
     job: job.name,
     member,
     text: `${titleOf(request)}: ${member} was not sent, though ${listed(parts, MOST)} ${parts.length === 1 ? 'was' : 'were'} given.`,
-    nearMiss: `${placed(request, job.flagPath)}: ${job.encrypted ?? 'not sent'}`,
-    remedy: partly
+    closestMatch: `${placed(request, job.flagPath)}: ${job.encrypted ?? 'not sent'}`,
+    fix: partly
       ? [`Say that ${partly} are missing, and launch nothing: ${member} needs both.`]
       : [`Send ${member} with the subnets and security groups that were given.`],
   });
@@ -76,8 +76,8 @@ function changed(
         job: job.name,
         member: path,
         text: `${titleOf(request)}: ${path} was sent ${listed(what)}.`,
-        nearMiss: `given: ${listOf(given[key])}; sent: ${listOf(vpc[key])}`,
-        remedy: [`Send in ${path} what was given, all of it and nothing else.`],
+        closestMatch: `given: ${listOf(given[key])}; sent: ${listOf(vpc[key])}`,
+        fix: [`Send in ${path} what was given, all of it and nothing else.`],
       }),
     ];
   });

@@ -31,12 +31,12 @@ function notLaunched(id: string, attempt: Attempt): WrapperFinding {
   return found({
     id,
     text,
-    nearMiss: [
+    closestMatch: [
       others.length > 0 ? `Other calls: ${listed(others, 8)}.` : 'No other call came either.',
       ...(hosts.length > 0 ? [`Hosts tried: ${listed(hosts, 8)}.`] : []),
       saidLast(command),
     ].join(' '),
-    remedy: [
+    fix: [
       'See to it that the command launches its job, with the endpoint, region and credentials of its environment and none of its own.',
     ],
   });
@@ -60,8 +60,8 @@ function tooEarly(id: string, { command, egress }: Attempt): WrapperFinding {
   return found({
     id,
     text: `It asked for no job (${endingOf(command)}), and ${NOT_RUN.has(command.exitCode ?? 0) ? 'a program that it needs could not be run' : 'never looked at the network'}, so it was not the situation that kept it from launching.`,
-    nearMiss: [...(hosts.length > 0 ? [`Hosts tried: ${listed(hosts, 8)}.`] : []), saidLast(command)].join(' '),
-    remedy: ['See to it that the command comes as far as asking for its job, or looks at the network before.'],
+    closestMatch: [...(hosts.length > 0 ? [`Hosts tried: ${listed(hosts, 8)}.`] : []), saidLast(command)].join(' '),
+    fix: ['See to it that the command comes as far as asking for its job, or looks at the network before.'],
   });
 }
 
@@ -81,7 +81,7 @@ export const unreadDefinition: Check = ({ attempt: { calls } }) =>
         job: nameIn(call.operation ?? '', call.input),
         member: 'PipelineDefinitionS3Location',
         text: `${call.operation} ${nameIn(call.operation ?? '', call.input)} has its definition in S3, where it was not read, so its jobs were not judged.`,
-        remedy: ['Send it as PipelineDefinition while it is checked, or hand its file to train-encrypt lint.'],
+        fix: ['Send it as PipelineDefinition while it is checked, or hand its file to train-encrypt lint.'],
       }),
     ];
   });

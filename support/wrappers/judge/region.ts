@@ -12,8 +12,8 @@ export const region: Check = ({ attempt, requests }) => {
       operation: elsewhere.operation,
       job: elsewhere.name,
       text: `${titleOf(elsewhere)} went to ${elsewhere.region}, and the network lies in ${attempt.region}.`,
-      nearMiss: `AWS_REGION was ${attempt.region}`,
-      remedy: ['Take the region from AWS_REGION, and name none of your own.'],
+      closestMatch: `AWS_REGION was ${attempt.region}`,
+      fix: ['Take the region from AWS_REGION, and name none of your own.'],
     }),
   ];
 };

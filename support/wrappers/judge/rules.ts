@@ -21,9 +21,9 @@ export const rules: Check = ({ attempt: { verdicts, situation, given } }) => {
 };
 
 function carried(job: Job, finding: Finding, given: Given): WrapperFinding {
-  const { rule, outcome, text, nearMiss, provenance } = finding;
+  const { rule, outcome, text, closestMatch, provenance } = finding;
   // To do without encryption is no way out for who was given a network: another finding says how to send it.
-  const remedy = rule === 'vpc-required' && hasNetwork(given) ? [] : finding.remedy;
+  const fix = rule === 'vpc-required' && hasNetwork(given) ? [] : finding.fix;
   return found({
     id: rule,
     outcome: outcome === 'broken' ? 'broken' : 'advice',
@@ -31,8 +31,8 @@ function carried(job: Job, finding: Finding, given: Given): WrapperFinding {
     job: job.name,
     member: vpcMember(job),
     text,
-    nearMiss,
-    remedy,
+    closestMatch,
+    fix,
     provenance,
     rule: finding,
   });

@@ -16,8 +16,8 @@ type About = Pick<WrapperFinding, 'id' | 'text'> & Partial<WrapperFinding>;
 /** A finding; what is not said is broken, ours, and has nothing near it. */
 export const found = (about: About): WrapperFinding => ({
   outcome: 'broken',
-  nearMiss: '',
-  remedy: [],
+  closestMatch: '',
+  fix: [],
   provenance: 'ours',
   ...about,
 });

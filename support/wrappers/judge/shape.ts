@@ -28,7 +28,7 @@ export const shape: Check = ({ attempt: { given }, requests }) => {
       job: job.name,
       member: placed(request, shapeMember(job, given.shape)),
       text: `${titleOf(request)} was to have ${wordsOf(given.shape)} and had ${sentShape(job, request.input)}${others}, so the situation was not tried.`,
-      remedy: remedyFor(given.shape),
+      fix: fixFor(given.shape),
     }),
   ];
 };
@@ -73,7 +73,7 @@ const contentOf = (groups: readonly Group[]): string =>
     .sort()
     .join();
 
-const remedyFor = ({ groups }: Shape): readonly string[] =>
+const fixFor = ({ groups }: Shape): readonly string[] =>
   groups
     ? [
         'Hand the groups on: TRAIN_ENCRYPT_INSTANCE_GROUPS has them as JSON, as ResourceConfig.InstanceGroups takes them.',

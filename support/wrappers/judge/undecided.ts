@@ -18,7 +18,7 @@ export const undecided: Check = ({ requests }) =>
             job: job.name,
             member,
             text: `${titleOf(request)}: ${placed(request, remark.path)} ${remark.text}, so what will be sent is not known.`,
-            remedy: [`Write ${member} into the definition itself.`],
+            fix: [`Write ${member} into the definition itself.`],
           }),
         ];
       }),

@@ -23,8 +23,8 @@ const ADVICE = {
   id: 'esp-ports',
   outcome: 'advice',
   text: 'Ports mean nothing.',
-  remedy: [],
-  nearMiss: '',
+  fix: [],
+  closestMatch: '',
 } as const;
 const failed = checkedOf(failedWith(FLAG_LOST, VPC_LOST, ADVICE), {
   output: 'launching \u0000\u001b <now> & \ud800 ]]>\n',
@@ -160,7 +160,7 @@ test('SARIF: a rule for each kind of finding, with help, and a result for each f
   );
   assert.equal(
     results[0]?.message.text,
-    'launch.py in documented: Two instances would talk in the clear.\nWhat is there: VpcConfig is as given\nTo mend it: Send EnableInterContainerTrafficEncryption: true.',
+    'launch.py in documented: Two instances would talk in the clear.\nWhat is there: VpcConfig is as given\nTo fix it: Send EnableInterContainerTrafficEncryption: true.',
   );
   assert.equal(results[2]?.message.text, 'launch.py in documented: Ports mean nothing.');
   const [location] = results[0]?.locations ?? [];

@@ -23,12 +23,12 @@ export function annotationsOf(
     const at = location(checked);
     const { wrapper, situation, did } = checked.verdict;
     const broken = checked.verdict.findings.filter(({ outcome }) => outcome === 'broken');
-    const told = broken.map(({ id, text, remedy, exception }): Annotation => {
+    const told = broken.map(({ id, text, fix, exception }): Annotation => {
       const excepted = exception !== undefined && inForce(exception, today);
       return {
         level: excepted ? 'warning' : 'error',
         title: `${wrapper} in ${situation}: ${id}`,
-        text: [text, ...remedy, ...(exception ? [wordsOf(exception, today)] : [])].join('\n'),
+        text: [text, ...fix, ...(exception ? [wordsOf(exception, today)] : [])].join('\n'),
         ...(at && { location: at }),
       };
     });

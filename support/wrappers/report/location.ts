@@ -12,7 +12,7 @@ export interface Location {
 }
 
 /**
- * Where somebody would begin to mend a wrapper: its script, when its command names one below the working folder, else
+ * Where somebody would begin to fix a wrapper: its script, when its command names one below the working folder, else
  * its entry in the configuration. `undefined` when neither can be named.
  */
 export function locationOf(

@@ -45,8 +45,8 @@ function resultOf(
   const today = dayOf(now);
   const lines = [
     `${wrapper} in ${situation}: ${finding.text}`,
-    ...(finding.nearMiss === '' ? [] : [`What is there: ${finding.nearMiss}`]),
-    ...(finding.remedy.length === 0 ? [] : [`To mend it: ${finding.remedy.join(' ')}`]),
+    ...(finding.closestMatch === '' ? [] : [`What is there: ${finding.closestMatch}`]),
+    ...(finding.fix.length === 0 ? [] : [`To fix it: ${finding.fix.join(' ')}`]),
     ...(exception === undefined ? [] : [wordsOf(exception, today)]),
   ];
   const logical = [{ fullyQualifiedName: `${wrapper}/${situation}`, kind: 'module' }];

@@ -17,7 +17,7 @@ import type { Given } from '../types.ts';
 /** What may pass between the members of a security group, both ways. */
 export type Traffic = 'IKE' | 'ESP';
 
-export interface VpcWish {
+export interface VpcSettings {
   /** A /16. Default `10.60.0.0/16`. */
   readonly cidr?: string;
   /** What the security group's rules let its members exchange; there are no other rules in it. */
@@ -31,7 +31,7 @@ export interface VpcWish {
  */
 export async function privateVpc(
   { ec2, region }: Account,
-  { cidr = '10.60.0.0/16', between }: VpcWish,
+  { cidr = '10.60.0.0/16', between }: VpcSettings,
 ): Promise<Pick<Given, 'subnets' | 'securityGroups'>> {
   const { Vpc } = await ec2.send(new CreateVpcCommand({ CidrBlock: cidr }));
   const vpc = present(Vpc?.VpcId, 'a VPC');

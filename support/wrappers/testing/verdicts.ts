@@ -13,8 +13,8 @@ export const FLAG_LOST: WrapperFinding = {
   operation: 'CreateTrainingJob',
   member: 'EnableInterContainerTrafficEncryption',
   text: 'Two instances would talk in the clear.',
-  nearMiss: 'VpcConfig is as given',
-  remedy: ['Send EnableInterContainerTrafficEncryption: true.'],
+  closestMatch: 'VpcConfig is as given',
+  fix: ['Send EnableInterContainerTrafficEncryption: true.'],
   provenance: 'documented',
 };
 

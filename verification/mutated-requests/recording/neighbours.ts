@@ -33,7 +33,7 @@ export function neighboursOf(account: Account, endpoint: string): Neighbours {
   return { clients, [Symbol.dispose]: dispose };
 }
 
-/** Calls what launchers ask around a job. There must be a training job `fraud-1` that has begun, to have logs of. */
+/** Calls what wrappers ask around a job. There must be a training job `fraud-1` that has begun, to have logs of. */
 export async function recordNeighbours({ clients }: Neighbours, account: Account): Promise<void> {
   await clients.sts.send(new GetCallerIdentityCommand({}));
   await recordObjects(clients.s3);

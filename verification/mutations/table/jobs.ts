@@ -110,14 +110,14 @@ export const jobs = [
     [
       'refusal without what is there',
       'a refusal does not say what is there and what is missing',
-      'const nearMiss = finding.nearMiss ?',
-      'const nearMiss = finding.nearMiss.length < 0 ?',
+      'const closestMatch = finding.closestMatch ?',
+      'const closestMatch = finding.closestMatch.length < 0 ?',
     ],
     [
-      'refusal without remedy',
-      'a refusal does not say what would mend it',
-      'const remedy = finding.remedy.length > 0 ?',
-      'const remedy = finding.remedy.length < 0 ?',
+      'refusal without fix',
+      'a refusal does not say what would fix it',
+      'const fix = finding.fix.length > 0 ?',
+      'const fix = finding.fix.length < 0 ?',
     ],
   ]),
   ...inFile('support/sagemaker/life/interfaces.ts', [

@@ -181,9 +181,9 @@ export const network = [
       '',
     ],
   ]),
-  ...inFile('support/network/near-misses.ts', [
+  ...inFile('support/network/closest-matches.ts', [
     [
-      'near misses not told',
+      'closest matches not told',
       'a refusal does not say what nearly satisfied the rule',
       'return [...new Set(found.filter((text) => text !== undefined))].slice(0, MOST);',
       'return found.slice(0, 0) as string[];',

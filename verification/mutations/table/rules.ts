@@ -112,21 +112,21 @@ export const rules = [
       '?.reachable !== undefined',
     ],
   ]),
-  ...inFile('support/rules/remedy.ts', [
+  ...inFile('support/rules/fix.ts', [
     [
-      'remedy for the other way',
+      'fix for the other way',
       'the proposed rule for what goes out lets something in',
       "const way = direction === 'in' ? 'ingress' : 'egress';",
       "const way = 'ingress';",
     ],
     [
-      'remedy for other traffic',
+      'fix for other traffic',
       'the proposed rule for ESP lets UDP 500 through',
       "const traffic = flow === 'ike' ? 'IpProtocol=udp,FromPort=500,ToPort=500' : 'IpProtocol=50';",
       "const traffic = 'IpProtocol=udp,FromPort=500,ToPort=500';",
     ],
     [
-      'remedy behind what denies',
+      'fix behind what denies',
       'the proposed entry of a network ACL comes after the one that denies',
       'if (denying.length === 0 && next <= HIGHEST) return next;',
       'if (next <= HIGHEST) return next;',

@@ -10,7 +10,7 @@ export const crashes: readonly Reason[] = [
     verdict: 'theirs',
     what: 'a rule for ESP without ports fails with status 500, and is missing afterwards',
     why: 'API reference, IpPermission: TCP, UDP and ICMP need ports, other protocols do not. AWS’s own helpers send ESP so.',
-    mend: 'esp-without-ports',
+    workaround: 'esp-without-ports',
     covers: [
       {
         call: /^Authorise: .*(without ports|documented rows.*|two groups.*|has no name)$/,
@@ -35,7 +35,7 @@ export const crashes: readonly Reason[] = [
     verdict: 'theirs',
     what: 'a rule that EC2 refuses is answered with status 500',
     why: 'Observed: InvalidParameterValue for protocols of no name, and for TCP and UDP without ports. SDKs repeat a 500.',
-    mend: 'permission-checks',
+    workaround: 'permission-checks',
     covers: [{ call: /^Authorise: /, field: /^answer$/, ours: /^InvalidParameterValue$/, theirs: CRASH }],
   },
   {

@@ -60,7 +60,7 @@ export const resources: readonly Reason[] = [
     verdict: 'theirs',
     what: 'the address of an interface is not one of its subnet, even when it was asked for',
     why: 'API reference, CreateNetworkInterface: EC2 selects one from the subnet’s range, or takes the one that is given.',
-    mend: 'interface-addresses',
+    workaround: 'interface-addresses',
     covers: [{ field: /^NetworkInterfaces?.*PrivateIpAddress$/ }],
   },
   {
@@ -68,7 +68,7 @@ export const resources: readonly Reason[] = [
     verdict: 'theirs',
     what: 'interfaces take none of the free addresses of their subnet',
     why: 'API reference, Subnet: AvailableIpAddressCount, the addresses that are unused.',
-    mend: 'free-addresses',
+    workaround: 'free-addresses',
     covers: [{ field: /AvailableIpAddressCount$/ }],
   },
   {
@@ -90,7 +90,7 @@ export const resources: readonly Reason[] = [
     verdict: 'theirs',
     what: 'no subnet is associated with a network ACL, nor can one be',
     why: 'API reference, NetworkAcl: each subnet has one, the VPC’s default one from the beginning.',
-    mend: 'network-acl-associations',
+    workaround: 'network-acl-associations',
     covers: [
       {
         call: /^(Network ACLs|Default VPC|Reading)/,
@@ -106,7 +106,7 @@ export const resources: readonly Reason[] = [
     verdict: 'theirs',
     what: 'network ACLs are not filtered by subnet or entry',
     why: 'API reference, DescribeNetworkAcls: its filters.',
-    mend: 'network-acl-associations',
+    workaround: 'network-acl-associations',
     covers: [
       { field: /^NetworkAcls\[\]$/, ours: /^absent$/ },
       { call: /^Network ACLs: the subnet with the other one$/, field: /^NetworkAcls\[\]/, engine: 'ministack' },

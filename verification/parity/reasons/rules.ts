@@ -17,7 +17,7 @@ export const rules: readonly Reason[] = [
     verdict: 'theirs',
     what: 'ports given with ESP are kept, -1 among them',
     why: 'API reference, IpPermission: with other protocols than TCP, UDP and ICMP ports are ignored (esp-ports). EC2 shows none.',
-    mend: 'esp-with-ports',
+    workaround: 'esp-with-ports',
     covers: [
       { call: /^(Authorise|Revoke|Security group rules|Reading)/, field: /(From|To)Port$/, ours: /^absent$/ },
       { call: /^Revoke: |^Authorise: rules out/, ours: /^absent$/, theirs: /IpProtocol":"50"/ },
@@ -28,7 +28,7 @@ export const rules: readonly Reason[] = [
     verdict: 'theirs',
     what: 'a rule for ESP with ports -1 is not found when it is revoked without ports',
     why: 'ESP has no ports, so both are the same rule (esp-ports).',
-    mend: 'esp-with-ports',
+    workaround: 'esp-with-ports',
     covers: [{ call: /^Revoke: ESP, without ports$/, field: /^RevokedSecurityGroupRules$/, engine: 'ministack' }],
   },
   {
@@ -43,7 +43,7 @@ export const rules: readonly Reason[] = [
     verdict: 'theirs',
     what: 'protocols are kept as they were written: 6, 17, TCP',
     why: 'API reference, IpPermission: tcp, udp, icmp and icmpv6 go by name, whose letters do not matter.',
-    mend: 'permission-checks',
+    workaround: 'permission-checks',
     covers: [{ field: /IpProtocol$/, ours: /^(tcp|udp)$/, theirs: /^(6|17|TCP)$/ }],
   },
   {
@@ -63,7 +63,7 @@ export const rules: readonly Reason[] = [
     verdict: 'theirs',
     what: 'prefix lists, or their descriptions, are dropped from rules',
     why: 'API reference, PrefixListId: id and description.',
-    mend: 'prefix-list-rules',
+    workaround: 'prefix-list-rules',
     covers: [{ field: /PrefixListIds?$/, theirs: /^absent$/, engine: 'ministack' }],
   },
   {

@@ -9,7 +9,7 @@ export const unchecked: readonly Reason[] = [
     verdict: 'theirs',
     what: 'protocol, ports, addresses and description of a rule are not checked, or not all of them',
     why: 'API reference, IpPermission and its members. Observed: InvalidParameterValue for most of them.',
-    mend: 'permission-checks',
+    workaround: 'permission-checks',
     covers: [
       taken(/^Authorise: /, /^InvalidParameterValue$/),
       taken(/^Security group rules: change to (TCP without ports|a malformed CIDR)$/),
@@ -29,7 +29,7 @@ export const unchecked: readonly Reason[] = [
     verdict: 'theirs',
     what: 'a rule that is there is taken again and stands there twice',
     why: 'Observed: InvalidPermission.Duplicate. API reference, IpRange: also when its CIDR is written in another way.',
-    mend: 'duplicate-rules',
+    workaround: 'duplicate-rules',
     covers: [
       taken(/^Authorise: /, /^InvalidPermission\.Duplicate$/),
       { call: /^Authorise: (after duplicates|rules out), read back$/, ours: /^absent$/, theirs: /^\{/ },
@@ -75,7 +75,7 @@ export const unchecked: readonly Reason[] = [
     verdict: 'theirs',
     what: 'what is in use is deleted',
     why: 'API reference, DeleteSecurityGroup, DeleteSubnet, DeleteNetworkAcl, DeleteRouteTable, DeleteInternetGateway: DependencyViolation.',
-    mend: 'in-use',
+    workaround: 'in-use',
     covers: [taken(/./, /^DependencyViolation$/), taken(/^Default VPC: delete its security group$/, /^CannotDelete$/)],
   },
   {
@@ -90,7 +90,7 @@ export const unchecked: readonly Reason[] = [
     verdict: 'theirs',
     what: 'a subnet has no end of addresses',
     why: 'API reference, CreateSubnet: EC2 keeps five addresses of each. InsufficientFreeAddressesInSubnet is on its list of errors.',
-    mend: 'free-addresses',
+    workaround: 'free-addresses',
     covers: [taken(/^Network interfaces: the 12th in a \/28$/)],
   },
   {

@@ -35,7 +35,7 @@ describe('the pages in a browser', { skip: withoutBrowser() }, () => {
       'outbound ESP taken away',
       'What is there:',
       'ESP out: missing',
-      'To mend it:',
+      'To fix it:',
       'aws ec2 authorize-security-group-egress',
       'launch.py in no-vpc',
       'What the documentation claims',

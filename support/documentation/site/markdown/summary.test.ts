@@ -39,9 +39,9 @@ The rules hold, as far as was tried: 1 documented claim holds in 1 scenario.
   );
 });
 
-test('what failed comes first, with what is there, what mends it, and where to read more', async () => {
+test('what failed comes first, with what is there, what fixes it, and where to read more', async () => {
   const finding = { outcome: 'broken', rule: 'outbound-rules', provenance: 'documented', text: '', flows: [] };
-  const broken = { ...finding, nearMiss: 'ESP out: missing', remedy: ['aws ec2 mend'] } as unknown as Finding;
+  const broken = { ...finding, closestMatch: 'ESP out: missing', fix: ['aws ec2 fix'] } as unknown as Finding;
   const job = { operation: 'CreateTrainingJob', name: 'a', path: '', instances: 2 };
   const verdicts = [{ job, findings: [broken], refused: true, stalls: false }] as never;
   const run = (status: 'FAILED' | 'PASSED', engine: string) => ({
@@ -73,10 +73,10 @@ way
 
 What is there: ESP out: missing
 
-To mend it:
+To fix it:
 
 \`\`\`text
-aws ec2 mend
+aws ec2 fix
 \`\`\``,
   );
   assert.match(text, /\| first \| It \\\| is `so: \*` \\\(always\\\)\. \| 2 \| ❌ broken \| ✅ holds \|/);

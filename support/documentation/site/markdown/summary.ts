@@ -89,14 +89,14 @@ function failure(
   );
 }
 
-/** What was there and what mends it, of what the rules found broken. */
+/** What was there and what fixes it, of what the rules found broken. */
 function advice({ evidence }: SiteResult): readonly string[] {
   const broken = (evidence?.verdicts ?? []).flatMap(({ findings }) => findings).filter(isBroken);
-  const near = distinct(broken.map(({ nearMiss }) => nearMiss).filter((text) => text !== ''));
-  const remedy = distinct(broken.flatMap(({ remedy }) => remedy));
+  const near = distinct(broken.map(({ closestMatch }) => closestMatch).filter((text) => text !== ''));
+  const fix = distinct(broken.flatMap(({ fix }) => fix));
   return [
     ...near.slice(0, 3).map((text) => `What is there: ${escapeMarkdown(text)}`),
-    ...(remedy.length > 0 ? [`To mend it:\n\n${codeBlock(short(remedy.slice(0, 6).join('\n')))}`] : []),
+    ...(fix.length > 0 ? [`To fix it:\n\n${codeBlock(short(fix.slice(0, 6).join('\n')))}`] : []),
   ];
 }
 

@@ -31,7 +31,7 @@ test('every attempt becomes a cell with its report, what it printed, and how it 
   );
   assert.match(
     cells[1]?.report ?? '',
-    /^✗ other\.py {2}documented.*\n[\s\S]*Two instances would talk in the clear\.[\s\S]*mend/,
+    /^✗ other\.py {2}documented.*\n[\s\S]*Two instances would talk in the clear\.[\s\S]*fix/,
   );
   assert.equal(cells[1]?.output, '\u001B[31m<b>out</b>', 'as it is: the pages show it as text');
   assert.deepEqual(

@@ -34,7 +34,7 @@ const checkSchema = z.looseObject({
       standing: z.enum(['passed', 'failed', 'excepted', 'interrupted', 'not started']),
       did: z.string(),
       sent: z.array(z.looseObject({ operation: z.string(), name: z.string(), members: z.array(z.looseObject({})) })),
-      findings: z.array(z.looseObject({ id: z.string(), text: z.string(), remedy: z.array(z.string()) })),
+      findings: z.array(z.looseObject({ id: z.string(), text: z.string(), fix: z.array(z.string()) })),
       command: z.looseObject({ output: z.string() }),
       baseline: z.looseObject({ file: z.string() }).optional(),
     }),

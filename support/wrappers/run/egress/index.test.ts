@@ -138,7 +138,7 @@ describe("AWS's hosts", () => {
   test('are SageMaker, STS and S3 to an SDK that has hard-coded them', async () => {
     await using harness = await startHarness();
     await using egress = await startEgress({ endpoint: harness.url });
-    const { id, region } = harness.account();
+    const { id, region } = harness.createAccount();
     const agent = proxyAgent(egress);
     const settings = {
       region,

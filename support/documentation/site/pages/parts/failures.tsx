@@ -12,7 +12,7 @@ import { Verdict } from './verdict.tsx';
 
 const MOST = 20;
 
-/** Scenarios that failed, in short: why, how near it was, what mends it. */
+/** Scenarios that failed, in short: why, how near it was, what fixes it. */
 export const Failures = ({
   failed,
   view,

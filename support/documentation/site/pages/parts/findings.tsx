@@ -3,7 +3,7 @@ import type { VNode } from 'preact';
 import type { Finding, Job } from '../../../../rules/types.ts';
 import type { EvidenceVerdict } from '../../types.ts';
 import { counted, OUTCOME_MARKS, PROVENANCE_WORDS } from '../words.ts';
-import { Mending } from './mending.tsx';
+import { Fixes } from './fixes.tsx';
 import { Outside } from './text.tsx';
 import { Verdict } from './verdict.tsx';
 
@@ -49,7 +49,7 @@ const List = ({ findings }: { readonly findings: readonly Finding[] }): VNode | 
   );
 
 const One = ({
-  finding: { outcome, text, rule, provenance, nearMiss, remedy },
+  finding: { outcome, text, rule, provenance, closestMatch, fix },
 }: {
   readonly finding: Finding;
 }): VNode => (
@@ -58,7 +58,7 @@ const One = ({
     <span class="soft">
       <Outside text={rule} />, {provenance}: {PROVENANCE_WORDS[provenance]}
     </span>
-    <Mending near={nearMiss} remedy={remedy} />
+    <Fixes near={closestMatch} fix={fix} />
   </>
 );
 

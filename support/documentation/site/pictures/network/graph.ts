@@ -266,14 +266,14 @@ class Builder {
     const small = (text: string, most: number) =>
       wrap(text, room, SMALL, most).map((line) => ({ text: line, font: SMALL }));
     const by = gate.groups.length > 0 ? `by ${listed(gate.groups, 5)}` : '';
-    const [near] = gate.nearMisses;
+    const [near] = gate.closestMatches;
     const lines = [
       this.#words(gateName(gate), room - MARK_ROOM, NAME),
       ...small(gateHow(gate), 2),
       ...(several && by !== '' ? [this.#words(by, room, SMALL, false, true)] : []),
       ...(near ? small(`near: ${near}`, 4).map((line) => ({ ...line, soft: true })) : []),
     ];
-    const tip = [`${gateName(gate)}: ${gateHow(gate)}`, by, ...gate.nearMisses]
+    const tip = [`${gateName(gate)}: ${gateHow(gate)}`, by, ...gate.closestMatches]
       .filter((part) => part !== '')
       .join('; ');
     return this.#text({ shape: 'gate', lines, tip, mark: gate.mark }, HALF);

@@ -78,8 +78,8 @@ test('a broader flow beside a missing one is not too broad', async () => {
   );
 });
 
-test('a near miss is told beside what is missing', async () => {
-  const picture = await drawn('near-miss');
+test('a closest match is told beside what is missing', async () => {
+  const picture = await drawn('closest match');
   assert.match(picture.svg, />near: 10\.0\.0\.0\/25</);
   assert.match(String(row(picture, 'ESP in')?.[2]), /^missing; 10\.0\.0\.0\/25 covers half of subnet-0/);
 });

@@ -27,7 +27,7 @@ export interface Gate {
   readonly how: string;
   /** Ids of the groups that let it through. */
   readonly groups: readonly string[];
-  readonly nearMisses: readonly string[];
+  readonly closestMatches: readonly string[];
 }
 
 export interface Place extends Placed {
@@ -115,17 +115,17 @@ function peerOf(job: Job): Story['peer'] {
 }
 
 function gateOf(
-  { direction, flow, standing, how, by, nearMisses }: FlowVerdict,
+  { direction, flow, standing, how, by, closestMatches }: FlowVerdict,
   findings: readonly Finding[],
   needed: boolean,
 ): Gate {
   const rule = direction === 'in' ? 'inbound-rules' : 'outbound-rules';
-  // Evidence does not say whether only the documented rows count; that more is to be mended than is missing does.
+  // Evidence does not say whether only the documented rows count; that more is to be fixed than is missing does.
   const tooBroad = findings.some(
-    (one) => one.rule === rule && one.remedy.length > one.flows.filter((flow) => flow.standing === 'missing').length,
+    (one) => one.rule === rule && one.fix.length > one.flows.filter((flow) => flow.standing === 'missing').length,
   );
   const mark = markOf(standing, tooBroad, needed);
-  return { direction, flow, mark, how, groups: [...new Set(by.map(({ group }) => group.id))], nearMisses };
+  return { direction, flow, mark, how, groups: [...new Set(by.map(({ group }) => group.id))], closestMatches };
 }
 
 function markOf(standing: FlowVerdict['standing'], tooBroad: boolean, needed: boolean): Mark {

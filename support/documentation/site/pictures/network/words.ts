@@ -74,7 +74,7 @@ export function tableOf(story: Story): PictureTable {
       ...story.gates.map((gate) => [
         gateName(gate),
         listed(gate.groups, 5) || 'no security group',
-        [gateHow(gate), ...gate.nearMisses].join('; '),
+        [gateHow(gate), ...gate.closestMatches].join('; '),
       ]),
       ...story.stops.map(({ acl, text, where }) => [`network ACL ${acl}`, where, text]),
       ...(story.instead ? [['traffic between instances', 'everywhere', story.instead.text]] : []),

@@ -53,7 +53,7 @@ export const SAMPLES: Readonly<Record<string, EvidenceVerdict>> = {
       group(LONG_GROUP, { vpc: 'vpc-0123456789abcdef0', ingress: documentedRows(LONG_GROUP), egress: DEFAULT_EGRESS }),
     ],
   }),
-  'near-miss': evidence({
+  'closest match': evidence({
     securityGroups: [
       group('sg-1', {
         ingress: [line(IKE, toGroup('sg-1')), line(ESP, toCidr('10.0.0.0/25'))],

@@ -15,7 +15,7 @@ interface Line {
 const MOST = 6;
 
 /** Permissions that nearly let a flow through, each with why it does not. */
-export function nearMisses(
+export function closestMatches(
   network: Network,
   peers: Peers,
   direction: Direction,

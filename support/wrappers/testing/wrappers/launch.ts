@@ -1,4 +1,4 @@
-/** What the launchers here have in common: small programs that launch a training job as a team's own would. */
+/** What the wrappers here have in common: small programs that launch a training job as a team's own would. */
 
 import {
   CreateTrainingJobCommand,

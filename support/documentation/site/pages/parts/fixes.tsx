@@ -4,23 +4,23 @@ import { Block, Outside } from './text.tsx';
 
 interface Of {
   readonly near: string;
-  readonly remedy: readonly string[];
+  readonly fix: readonly string[];
 }
 
-/** How near it was, and what mends it; nothing of what is not known. */
-export const Mending = ({ near, remedy }: Of): VNode => (
+/** How near it was, and what fixes it; nothing of what is not known. */
+export const Fixes = ({ near, fix }: Of): VNode => (
   <>
     {near !== '' && (
       <p>
         <strong>What is there:</strong> <Outside text={near} />
       </p>
     )}
-    {remedy.length > 0 && (
+    {fix.length > 0 && (
       <>
         <p>
-          <strong>To mend it:</strong>
+          <strong>To fix it:</strong>
         </p>
-        <Block text={remedy.join('\n')} />
+        <Block text={fix.join('\n')} />
       </>
     )}
   </>

@@ -4,7 +4,7 @@ import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { isBuiltin } from 'node:module';
 import { dirname, join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { Consumers, type Ended, registryMissing } from '../verification/packed.ts';
+import { Consumers, type Ended, registryMissing } from './packed.ts';
 
 const missing = await registryMissing();
 // In CI nothing is skipped.
@@ -73,7 +73,7 @@ describe('the packed package, installed into the example projects', { skip }, ()
       );
     });
 
-    it('fails every scenario about a launcher that never asks for encryption, at the step that says so', async () => {
+    it('fails every scenario about a wrapper that never asks for encryption, at the step that says so', async () => {
       const ended = await cucumber('--profile', 'wrong');
       assert.equal(ended.code, 1, ended.output);
       const { scenarios } = await resultsOf(ended);
@@ -98,10 +98,10 @@ describe('the packed package, installed into the example projects', { skip }, ()
     it('runs what `train-encrypt init` writes', async () => {
       await mkdir(join(consumers.folder, 'begun'));
       await writeFile(join(consumers.folder, 'begun', 'package.json'), '{ "type": "module" }');
-      const launcher = ['node', '../team-features/launcher/launch.js', '--instances', '{instances}'];
+      const wrapper = ['node', '../team-features/wrapper/launch.js', '--instances', '{instances}'];
       const given = ['--subnets', '{subnets}', '--security-groups', '{security_groups}', '--role', '{role_arn}'];
       const cli = join(consumers.installed, 'dist', 'support', 'main.js');
-      const begun = await consumers.node('begun', cli, 'init', '--', ...launcher, ...given);
+      const begun = await consumers.node('begun', cli, 'init', '--', ...wrapper, ...given);
       assert.equal(begun.code, 0, begun.output);
       const ended = await consumers.node('begun', cucumberOf('../node_modules/@cucumber/cucumber'));
       assert.equal(ended.code, 0, ended.output);

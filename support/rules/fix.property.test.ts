@@ -69,8 +69,8 @@ function authorize(network: Network, rows: 'ingress' | 'egress', id: string | un
   assert.ok(group, id);
   const same = (one: Permission) => JSON.stringify(one) === JSON.stringify(permission);
   assert.ok(!group[rows].some(same), 'EC2 refuses a duplicate');
-  const mended = { ...group, [rows]: [...group[rows], permission] };
-  return { ...network, securityGroups: network.securityGroups.map((one) => (one === group ? mended : one)) };
+  const fixed = { ...group, [rows]: [...group[rows], permission] };
+  return { ...network, securityGroups: network.securityGroups.map((one) => (one === group ? fixed : one)) };
 }
 
 function createEntry(network: Network, id: string | undefined, entry: AclEntry): Network {
@@ -103,27 +103,27 @@ const RUNS = { numRuns: 600, seed: 20261107 };
 
 for (const [name, options] of Object.entries({ documented: DOCUMENTED, strict: STRICT })) {
   test(`what a ${name} rule proposes makes that rule hold`, () => {
-    const mended = new Map<string, number>();
+    const fixed = new Map<string, number>();
     fc.assert(
       fc.property(networks, (network) => {
-        for (const { rule, remedy } of refusalsOf(network, options)) {
-          if (!remedy.every(isCommand) || remedy.length === 0) continue;
-          const after = judge(job(), remedy.reduce(apply, network), options).findings.find((one) => one.rule === rule);
+        for (const { rule, fix } of refusalsOf(network, options)) {
+          if (!fix.every(isCommand) || fix.length === 0) continue;
+          const after = judge(job(), fix.reduce(apply, network), options).findings.find((one) => one.rule === rule);
           assert.equal(after?.outcome === 'holds' || after?.outcome === 'broader', true, `${rule}: ${after?.text}`);
-          mended.set(rule, (mended.get(rule) ?? 0) + 1);
+          fixed.set(rule, (fixed.get(rule) ?? 0) + 1);
         }
       }),
       RUNS,
     );
-    assert.deepEqual([...mended.keys()].sort(), ['inbound-rules', 'network-acls', 'outbound-rules']);
-    for (const [rule, times] of mended) assert.ok(times > 50, `${rule} was mended ${times} times only`);
+    assert.deepEqual([...fixed.keys()].sort(), ['inbound-rules', 'network-acls', 'outbound-rules']);
+    for (const [rule, times] of fixed) assert.ok(times > 50, `${rule} was fixed ${times} times only`);
   });
 
-  test(`all that the ${name} rules propose together mends the job`, () => {
+  test(`all that the ${name} rules propose together fixes the job`, () => {
     fc.assert(
       fc.property(networks, (network) => {
         const refusals = refusalsOf(network, options);
-        const lines = refusals.flatMap(({ remedy }) => remedy);
+        const lines = refusals.flatMap(({ fix }) => fix);
         fc.pre(lines.every(isCommand));
         assert.deepEqual(refusalsOf(lines.reduce(apply, network), options), []);
       }),
@@ -132,10 +132,10 @@ for (const [name, options] of Object.entries({ documented: DOCUMENTED, strict: S
   });
 }
 
-test('a remedy that is not carried out to the end does not mend', () => {
+test('a fix that is not carried out to the end does not fix', () => {
   const half = fc.check(
     fc.property(networks, (network) => {
-      const lines = refusalsOf(network, DOCUMENTED).flatMap(({ remedy }) => remedy);
+      const lines = refusalsOf(network, DOCUMENTED).flatMap(({ fix }) => fix);
       fc.pre(lines.length > 1 && lines.every(isCommand));
       assert.deepEqual(refusalsOf(lines.slice(1).reduce(apply, network), DOCUMENTED), []);
     }),
@@ -147,7 +147,7 @@ test('a remedy that is not carried out to the end does not mend', () => {
 test('the entries proposed speak of IKE and ESP only, and touch no entry that is there', () => {
   fc.assert(
     fc.property(networks, (network) => {
-      const lines = refusalsOf(network, DOCUMENTED).flatMap(({ remedy }) => remedy);
+      const lines = refusalsOf(network, DOCUMENTED).flatMap(({ fix }) => fix);
       const after = lines.filter(isCommand).reduce(apply, network);
       for (const [index, { acl }] of after.subnets.entries()) {
         const before = network.subnets[index]?.acl.entries ?? [];

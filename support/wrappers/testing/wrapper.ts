@@ -2,7 +2,7 @@ import { chmodSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
- * Writes a small launcher in JavaScript without an SDK, which starts fast: `launch.mjs`. What it does is asked for by
+ * Writes a small wrapper in JavaScript without an SDK, which starts fast: `launch.mjs`. What it does is asked for by
  * its arguments: `--clear` leaves the flag out, `--name <name>`, `--print <text>`, `--exit <code>`, `--wait` never ends
  * after its call, `--silent` makes no call.
  */

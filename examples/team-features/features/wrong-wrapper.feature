@@ -1,9 +1,9 @@
 @wrong
-Feature: A launcher that never asks for encryption is found out
+Feature: A wrapper that never asks for encryption is found out
 
   Background:
     Given a private VPC whose security group has the documented rules
-    When the wrapper "node launcher/forgets-the-flag.js {subnets} {security_groups} {role_arn} {instances}" launches a training job
+    When the wrapper "node wrapper/forgets-the-flag.js {subnets} {security_groups} {role_arn} {instances}" launches a training job
     Then it exits with 0
 
   Example: by what it launched

@@ -13,19 +13,19 @@ import {
 import type { Account } from '../support/harness.ts';
 
 /** A job that a scenario asked for, with the SDK's answer. */
-export type AskedJob = {
+export type RequestedJob = {
   readonly name: string;
   /** What the SDK threw, if the job was refused. */
   readonly refusal: SageMakerServiceException | undefined;
   /** Asks again for just the same. */
-  readonly again: () => Promise<AskedJob>;
+  readonly again: () => Promise<RequestedJob>;
 } & (
   | { readonly kind: 'training'; readonly request: CreateTrainingJobRequest }
   | { readonly kind: 'tuning'; readonly request: CreateHyperParameterTuningJobRequest }
   | { readonly kind: 'other'; readonly request: object }
 );
 
-export interface TrainingWish {
+export interface TrainingSettings {
   readonly instances?: number;
   /** Numbers of instances of a heterogeneous cluster's groups, in place of `instances`. */
   readonly instanceGroups?: readonly number[];
@@ -51,7 +51,7 @@ let asked = 0;
 /** Names differ within a scenario; its account keeps them apart from every other scenario's. */
 export const newName = (what: string) => `${what}-${++asked}`;
 
-export async function askForTraining(account: Account, wish: TrainingWish): Promise<AskedJob> {
+export async function requestTraining(account: Account, wish: TrainingSettings): Promise<RequestedJob> {
   const name = newName('fraud');
   const InstanceType = (wish.instanceType ?? 'ml.m5.xlarge') as 'ml.m5.xlarge';
   const request: CreateTrainingJobRequest = {
@@ -82,7 +82,7 @@ export async function askForTraining(account: Account, wish: TrainingWish): Prom
     ...(wish.vpc && { VpcConfig: wish.vpc as VpcConfig }),
     ...wish.further,
   };
-  const send = async (input: CreateTrainingJobRequest): Promise<AskedJob> => ({
+  const send = async (input: CreateTrainingJobRequest): Promise<RequestedJob> => ({
     kind: 'training',
     name: input.TrainingJobName ?? '',
     request: input,
@@ -92,17 +92,17 @@ export async function askForTraining(account: Account, wish: TrainingWish): Prom
   return send(request);
 }
 
-export interface DefinitionWish {
+export interface DefinitionSettings {
   readonly instances: number;
   readonly encrypted: boolean | undefined;
   readonly vpc: VpcConfig | undefined;
 }
 
-export async function askForTuning(
+export async function requestTuning(
   account: Account,
   trainingJobs: number,
-  definitions: readonly DefinitionWish[],
-): Promise<AskedJob> {
+  definitions: readonly DefinitionSettings[],
+): Promise<RequestedJob> {
   const name = newName('tune');
   const written = definitions.map((wish, index) => definition(account, wish, index));
   const request: CreateHyperParameterTuningJobRequest = {
@@ -116,7 +116,7 @@ export async function askForTuning(
       ? { TrainingJobDefinition: withoutName(written[0]) }
       : { TrainingJobDefinitions: written }),
   };
-  const send = async (input: CreateHyperParameterTuningJobRequest): Promise<AskedJob> => ({
+  const send = async (input: CreateHyperParameterTuningJobRequest): Promise<RequestedJob> => ({
     kind: 'tuning',
     name: input.HyperParameterTuningJobName ?? '',
     request: input,
@@ -129,7 +129,7 @@ export async function askForTuning(
 const objective = { Type: 'Minimize', MetricName: 'validation:loss' } as const;
 const parameterRanges = { ContinuousParameterRanges: [{ Name: 'eta', MinValue: '0.1', MaxValue: '0.5' }] };
 
-function definition(account: Account, wish: DefinitionWish, index: number): HyperParameterTrainingJobDefinition {
+function definition(account: Account, wish: DefinitionSettings, index: number): HyperParameterTrainingJobDefinition {
   return {
     DefinitionName: `definition-${index + 1}`,
     TuningObjective: objective,

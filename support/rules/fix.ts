@@ -13,8 +13,8 @@ export function authorizeLine(group: string, direction: Direction, flow: Flow): 
   return `aws ec2 authorize-security-group-${way} --group-id ${group} --ip-permissions '${permission}'`;
 }
 
-/** The group to mend: one that already has a documented row, so that they stay together, or else the first. */
-export function groupToMend(network: Network, flows: readonly FlowVerdict[]): SecurityGroup | undefined {
+/** The group to fix: one that already has a documented row, so that they stay together, or else the first. */
+export function groupToFix(network: Network, flows: readonly FlowVerdict[]): SecurityGroup | undefined {
   const documented = flows.find(({ standing }) => standing === 'documented');
   return documented?.by[0]?.group ?? network.securityGroups[0];
 }
