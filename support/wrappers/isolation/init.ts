@@ -3,7 +3,7 @@
  * capability. Whatever ends it, or cuts it off from the harness, ends every process of the sandbox: it is process 1 of
  * their namespace. https://man7.org/linux/man-pages/man7/pid_namespaces.7.html
  */
-import { spawn } from 'node:child_process';
+import { type SendHandle, spawn } from 'node:child_process';
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
@@ -66,7 +66,7 @@ async function run(program: string, args: readonly string[], input = ''): Promis
   }
 }
 
-function tell(message: FromSandbox, handle?: Parameters<NonNullable<typeof process.send>>[1]): Promise<void> {
+function tell(message: FromSandbox, handle?: SendHandle): Promise<void> {
   return new Promise((resolve) => {
     // The harness may have gone; then `disconnect` follows.
     process.send?.(message, handle, {}, () => resolve());

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type ProcessRow, type ProcessTable } from '../run/processes/table.ts';
+import { processTable } from '../run/processes/index.ts';
+import type { ProcessRow, ProcessTable } from '../run/processes/table.ts';
 import type { Tree } from '../run/processes/tree.ts';
 
 /** Milliseconds between looks at an ending tree. */

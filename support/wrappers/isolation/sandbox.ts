@@ -5,7 +5,7 @@ import type { Server } from 'node:net';
 import { extname } from 'node:path';
 import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
-import { processTable } from '../run/processes/table.ts';
+import { processTable } from '../run/processes/index.ts';
 import type { Tree } from '../run/processes/tree.ts';
 import { findProgram, type Start } from '../run/startable.ts';
 import { MOST_ATTEMPTS, RULES, readAttempts, type StoppedAttempt } from './attempts.ts';
@@ -46,6 +46,9 @@ const NAMESPACES = '--user --map-root-user --net --ipc --mount --pid --fork --ki
 );
 /** Milliseconds that building one gets: far more than it takes on a busy machine. */
 const BUILD_MS = 30_000;
+
+/** Milliseconds that it gets to end once it is cut off. */
+const LEAVE_MS = 5_000;
 
 type Answer<Kind extends FromSandbox['kind']> = Extract<FromSandbox, { kind: Kind }>;
 
@@ -135,7 +138,7 @@ class LinuxSandbox implements Sandbox {
     return {
       stdout,
       stderr,
-      tree: new SandboxTree(first, () => this.#kill()),
+      tree: new SandboxTree(first, () => this.#leave()),
       exit: ended.then((end) => [end?.code ?? null, end?.signal ?? null] as const),
     };
   }
@@ -150,21 +153,24 @@ class LinuxSandbox implements Sandbox {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    this.#kill();
+    this.#leave();
+    const timer = setTimeout(() => this.kill(), LEAVE_MS);
     await this.#exit;
+    clearTimeout(timer);
     this.#bridge[Symbol.dispose]();
     for (const socket of this.#sockets.splice(0)) socket.close();
     living.delete(this);
     if (living.size === 0) process.off('exit', endLiving);
   }
 
-  /** Ends its first process, and with it all others. What started that waits for them, then ends too. */
-  kill(): void {
-    this.#kill();
+  /** Its first process ends when it is cut off, and with it all others. unshare waits for them, then ends too. */
+  #leave(): void {
+    this.#over = true;
+    if (this.#child.connected) this.#child.disconnect();
   }
 
-  #kill(): void {
-    this.#over = true;
+  /** The same at once, and without asking. */
+  kill(): void {
     const pid = this.#first ?? this.#child.pid;
     if (pid === undefined || this.#child.exitCode !== null || this.#child.signalCode !== null) return;
     try {
