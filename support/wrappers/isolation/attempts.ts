@@ -44,7 +44,9 @@ interface Element {
 export function readAttempts(listed: string): readonly StoppedAttempt[] {
   if (listed.trim() === '') return [];
   const { nftables } = JSON.parse(listed) as {
-    readonly nftables: readonly { readonly set?: { readonly elem?: readonly (Element | { readonly elem: unknown })[] } }[];
+    readonly nftables: readonly {
+      readonly set?: { readonly elem?: readonly (Element | { readonly elem: unknown })[] };
+    }[];
   };
   return nftables.flatMap(({ set }) =>
     (set?.elem ?? []).flatMap((element) => {

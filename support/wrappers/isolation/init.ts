@@ -115,7 +115,10 @@ function unprivileged({ uid, gid }: User): readonly string[] {
   return [tool('unshare'), '--user', `--map-user=${uid}`, `--map-group=${gid}`, '--', ...setpriv, '--'];
 }
 
-async function start({ start: { command, cwd, environment }, user }: Extract<ToSandbox, { kind: 'run' }>): Promise<void> {
+async function start({
+  start: { command, cwd, environment },
+  user,
+}: Extract<ToSandbox, { kind: 'run' }>): Promise<void> {
   const reason = whyNotStartable({ command, cwd, environment });
   if (reason !== undefined) return tell({ kind: 'not started', reason });
   const [first = '', ...rest] = [...unprivileged(user), ...command];
@@ -126,7 +129,9 @@ async function start({ start: { command, cwd, environment }, user }: Extract<ToS
     stdio: ['ignore', 'inherit', 'inherit'],
     detached: true,
   });
-  child.once('error', (error: NodeJS.ErrnoException) => tell({ kind: 'not started', reason: error.code ?? error.message }));
+  child.once('error', (error: NodeJS.ErrnoException) =>
+    tell({ kind: 'not started', reason: error.code ?? error.message }),
+  );
   child.once('spawn', () => tell({ kind: 'started' }));
   child.once('exit', (code, signal) => tell({ kind: 'ended', code, signal }));
 }

@@ -27,6 +27,8 @@ export interface View {
   readonly caches: readonly string[];
   /** Caches can be written, and what is written is dropped. Otherwise they are read-only. */
   readonly overlay: boolean;
+  /** Folders that are overlaid only to see whether that is possible. */
+  readonly tried?: readonly string[];
 }
 
 /** How a sandbox is built. */
@@ -90,6 +92,8 @@ export function planSandbox(view: View): SandboxPlan {
     writeFileSync(file, RESOLVER);
     bound.push({ target: resolver, source: file, access: 'read' });
   }
+
+  for (const path of view.tried ?? []) bound.push({ target: path, source: path, access: 'overlay' });
 
   const mounts: Mount[] = [...covers.map((cover): Mount => ({ ...cover, access: 'write' })), ...bound]
     .filter(({ target, source }) => isTellable(target) && isTellable(source))

@@ -32,8 +32,10 @@ export interface Sandbox extends AsyncDisposable {
   open(urls: readonly string[]): Promise<void>;
   /** Starts the command. Resolves to why not, for a person, where it cannot be started. */
   start(start: Start): Promise<Confined | string>;
-  /** Ends whatever is left. Resolves to attempts that went around the proxy, each once. */
-  end(): Promise<readonly StoppedAttempt[]>;
+  /** Attempts that went around the proxy, each once. Known once it has ended. */
+  readonly attempts: readonly StoppedAttempt[];
+  /** Ends whatever is left. */
+  end(): Promise<void>;
 }
 
 /** A sandbox could not be built. */
@@ -41,9 +43,8 @@ export class SandboxError extends Error {
   override readonly name = 'SandboxError';
 }
 
-const NAMESPACES = '--user --map-root-user --net --ipc --mount --pid --fork --kill-child --propagation private --'.split(
-  ' ',
-);
+const NAMESPACES =
+  '--user --map-root-user --net --ipc --mount --pid --fork --kill-child --propagation private --'.split(' ');
 /** Milliseconds that building one gets: far more than it takes on a busy machine. */
 const BUILD_MS = 30_000;
 
@@ -80,6 +81,7 @@ export async function startSandbox(view: View): Promise<Sandbox> {
 
 class LinuxSandbox implements Sandbox {
   recorded = false;
+  attempts: readonly StoppedAttempt[] = [];
   readonly #child: ChildProcess;
   readonly #exit: Promise<unknown>;
   readonly #bridge = new Bridge();
@@ -130,7 +132,8 @@ class LinuxSandbox implements Sandbox {
   async start(start: Start): Promise<Confined | string> {
     const { stdout, stderr } = this.#child;
     const first = this.#first;
-    if (stdout === null || stderr === null || first === undefined) throw new SandboxError('it ended before the command');
+    if (stdout === null || stderr === null || first === undefined)
+      throw new SandboxError('it ended before the command');
     const user = { uid: process.geteuid?.() ?? 0, gid: process.getegid?.() ?? 0 };
     const ended = this.#next('ended').catch(() => undefined);
     const answer = await this.#ask({ kind: 'run', start, user }, 'started', 'not started');
@@ -143,13 +146,13 @@ class LinuxSandbox implements Sandbox {
     };
   }
 
-  async end(): Promise<readonly StoppedAttempt[]> {
+  async end(): Promise<void> {
     const names = [...this.#names].map((host) => ({ protocol: 'dns', host }));
     const { listed } = this.#over
       ? { listed: '' }
       : await this.#ask({ kind: 'attempts' }, 'attempts').catch(() => ({ listed: '' }));
     await this[Symbol.asyncDispose]();
-    return [...names, ...readAttempts(listed)];
+    this.attempts = [...names, ...readAttempts(listed)];
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -3,7 +3,7 @@ import { unmatchedWords, wordsOf } from '../exceptions/words.ts';
 import { summaryOf } from './describe.ts';
 import type { Location } from './location.ts';
 import { escaped, markdownMatrix, matrixOf } from './matrix.ts';
-import { type CheckedAttempt, type CheckResult, standingOf } from './result.ts';
+import { type CheckedAttempt, type CheckResult, isolationLines, standingOf } from './result.ts';
 
 /** A line beside a file in GitHub's view of a change. */
 export interface Annotation {
@@ -58,6 +58,7 @@ export function markdownOf(result: CheckResult): string {
   return `${[
     '### train-encrypt check',
     escaped(summaryOf(result)),
+    ...isolationLines(result).map(escaped),
     markdownMatrix(matrixOf(result)),
     ...(broken.length > 0 ? [broken.join('\n')] : []),
   ].join('\n\n')}\n`;

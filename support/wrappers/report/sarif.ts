@@ -4,9 +4,10 @@ import { addRules } from '../../findings/sarif-rules.ts';
 import { version } from '../../package.ts';
 import { dayOf, inForce } from '../exceptions/apply.ts';
 import { wordsOf } from '../exceptions/words.ts';
+import { describeIsolation } from '../isolation/types.ts';
 import type { WrapperVerdict } from '../types.ts';
 import type { Location } from './location.ts';
-import type { CheckedAttempt, CheckResult } from './result.ts';
+import { type CheckedAttempt, type CheckResult, isolationsOf } from './result.ts';
 
 type Finding = WrapperVerdict['findings'][number];
 
@@ -17,6 +18,8 @@ export function sarifOf(result: CheckResult, location: (checked: CheckedAttempt)
     columnKind: 'utf16CodeUnits',
     invocations: [{ executionSuccessful: !result.interrupted, startTimeUtc: result.startedAt.toISOString() }],
   }).initSimple({ toolDriverName: 'train-encrypt', toolDriverVersion: version });
+  const [isolation] = isolationsOf(result);
+  if (isolation !== undefined) run.run.properties = { isolation: describeIsolation(isolation) };
   addRules(
     run,
     all.map(({ finding }) => finding.id),

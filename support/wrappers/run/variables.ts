@@ -27,7 +27,9 @@ export const ALLOWED: readonly Allowed[] = [
     why: 'toolchains: Python',
   },
   {
-    names: named('NODE_PATH NVM_DIR NVM_BIN FNM_DIR FNM_MULTISHELL_PATH N_PREFIX NODENV_ROOT PNPM_HOME VOLTA_HOME BUN_INSTALL DENO_DIR'),
+    names: named(
+      'NODE_PATH NVM_DIR NVM_BIN FNM_DIR FNM_MULTISHELL_PATH N_PREFIX NODENV_ROOT PNPM_HOME VOLTA_HOME BUN_INSTALL DENO_DIR',
+    ),
     why: 'toolchains: JavaScript',
   },
   {
