@@ -48,6 +48,8 @@ const NAMESPACES =
 /** Milliseconds that building one gets: far more than it takes on a busy machine. */
 const BUILD_MS = 30_000;
 
+/** Milliseconds that the kernel gets to end what is left when this process exits. */
+const EXIT_MS = 1_000;
 /** Milliseconds that it gets to end once it is cut off. */
 const LEAVE_MS = 5_000;
 
@@ -172,6 +174,10 @@ class LinuxSandbox implements Sandbox {
     if (this.#child.connected) this.#child.disconnect();
   }
 
+  isThere(): boolean {
+    return this.#first !== undefined && processTable()?.startOf(this.#first) !== undefined;
+  }
+
   /** The same at once, and without asking. */
   kill(): void {
     const pid = this.#first ?? this.#child.pid;
@@ -214,6 +220,10 @@ class LinuxSandbox implements Sandbox {
 /** One listener for all: Node warns of more than ten. */
 const living = new Set<LinuxSandbox>();
 
+/** Waits until they are gone: nothing of a command outlives this process. */
 function endLiving(): void {
   for (const sandbox of living) sandbox.kill();
+  const deadline = performance.now() + EXIT_MS;
+  const still = new Int32Array(new SharedArrayBuffer(4));
+  while ([...living].some((sandbox) => sandbox.isThere()) && performance.now() < deadline) Atomics.wait(still, 0, 0, 5);
 }
