@@ -28,8 +28,8 @@ export interface EnvironmentIsolation {
 export const inForce = ({ kind }: Isolation): 'kernel' | 'environment only' =>
   kind === 'kernel' ? kind : 'environment only';
 
-/** `kernel: only the endpoint could be reached`, `environment only: macOS has no namespaces` */
+/** `kernel (only the endpoint could be reached)`, `environment only (macOS has no namespaces)` */
 export function describeIsolation(isolation: Isolation): string {
-  if (isolation.kind === 'environment') return `${inForce(isolation)}: ${isolation.reason}`;
-  return `kernel: only the endpoint could be reached${isolation.recorded ? '' : '; attempts around the proxy were not recorded'}`;
+  if (isolation.kind === 'environment') return `${inForce(isolation)} (${isolation.reason})`;
+  return `kernel (only the endpoint could be reached${isolation.recorded ? '' : '; attempts around the proxy were not recorded'})`;
 }
