@@ -33,13 +33,25 @@ export function visibleTo({ environment, program, cwd, homeFiles = [] }: Wanted)
     .flatMap(([, value]) => value?.split(delimiter) ?? [])
     .filter((value) => isAbsolute(value) && isFolder(value) && value !== home && !isWithin(home, value));
   return {
-    toolchains: there([...own(HOME_TOOLCHAINS), ...path, ...variables, ...foldersOf(program, cwd)]),
+    toolchains: there([
+      ...own(HOME_TOOLCHAINS),
+      ...[...path, ...foldersOf(program, cwd)].flatMap(withPrefix),
+      ...variables,
+    ]),
     caches: there(own(HOME_CACHES)),
     named: homeFiles.map(homeFile),
   };
 }
 
 const there = (paths: readonly string[]) => [...new Set(paths)].filter((path) => readable(path) !== undefined);
+
+/** A toolchain has its libraries beside its programs: `jdk-21` of `jdk-21/bin`. Known ones are listed, without tokens. */
+function withPrefix(folder: string): readonly string[] {
+  const parent = dirname(folder);
+  const known = HOME_TOOLCHAINS.some((path) => isWithin(folder, join(homedir(), path)));
+  if (basename(folder) !== 'bin' || known || isWithin(homedir(), parent)) return [folder];
+  return [folder, parent];
+}
 
 function isFolder(path: string): boolean {
   try {
