@@ -1,4 +1,4 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { text } from 'node:stream/consumers';
 import pc from 'picocolors';
@@ -11,6 +11,7 @@ import { documentOf } from '../../lint/report/json.ts';
 import { exitCodeOf, type LintedRequest, type LintResult } from '../../lint/report/result.ts';
 import { textOf } from '../../lint/report/text.ts';
 import { listed } from '../../text/words.ts';
+import { writeWhole } from '../write-whole.ts';
 import type { LintOptions } from './options.ts';
 
 const PAINT = { bad: pc.red, good: pc.green, dim: pc.dim };
@@ -103,7 +104,7 @@ async function write(file: string, content: string): Promise<void> {
   }
   try {
     await mkdir(dirname(file), { recursive: true });
-    await writeFile(file, content);
+    await writeWhole(file, content);
   } catch (error) {
     const why = (error as NodeJS.ErrnoException).code ?? String(error);
     throw new Failure(`the report ${file} cannot be written (${why}). Choose another file.`, {
