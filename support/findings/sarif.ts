@@ -25,7 +25,10 @@ export interface SarifFinding {
  * SARIF 2.1.0: a result for each finding, and their rules. Fingerprints stay the same from run to run, and no two results
  * of one log share one.
  */
-export function sarifLog(findings: readonly SarifFinding[], about: Pick<SarifRun, 'invocations' | 'properties'> = {}): string {
+export function sarifLog(
+  findings: readonly SarifFinding[],
+  about: Pick<SarifRun, 'invocations' | 'properties'> = {},
+): string {
   const run = new SarifRunBuilder({ columnKind: 'utf16CodeUnits', ...about }).initSimple({
     toolDriverName: 'train-encrypt',
     toolDriverVersion: version,

@@ -8,6 +8,7 @@ import { Output, type OutputStream } from './output.ts';
 import { newMarking } from './processes/mark.ts';
 import type { ProcessRow } from './processes/table.ts';
 import { type Tree, watchTree } from './processes/tree.ts';
+import { watchDeath } from './processes/watchdog.ts';
 import { whyNotStartable } from './startable.ts';
 
 export interface RunOptions {
@@ -124,12 +125,14 @@ async function startChild({ command, cwd, environment }: RunOptions): Promise<Ch
   });
   const { pid, stdout, stderr, nodeChildProcess } = subprocess;
   if (pid === undefined) return whyNot(await subprocess);
+  const callOff = watchDeath(pid, marking.mark);
   return {
     stdout,
     stderr,
     tree: watchTree(pid, marking.mark),
     exit: once(nodeChildProcess, 'exit') as Promise<[number | null, NodeJS.Signals | null]>,
     release: async () => {
+      callOff();
       nodeChildProcess.unref();
     },
   };
