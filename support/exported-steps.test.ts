@@ -86,6 +86,7 @@ const attemptOf = (more: Partial<Attempt> = {}): Attempt => ({
   verdicts: [],
   jobs: [created()],
   egress: [],
+  isolation: { kind: 'kernel', recorded: true, overlay: true },
   ...more,
 });
 

@@ -6,7 +6,7 @@ Feature: Commands that misbehave
   Rule: Every command is bounded, judged and gone
 
     Scenario Outline: one that <does what>
-      When check tries steps/hostile/<command>
+      When check tries steps/harness/hostile/<command>
       Then check fails
       And it finds <finding>
       And nothing of the command is left running
@@ -24,28 +24,28 @@ Feature: Commands that misbehave
         | starts children in groups and sessions of their own | family.sh with 2 seconds | timed-out |
 
     Example: one that ends and leaves children behind, one of them without any environment
-      When check tries steps/hostile/family.sh leave
+      When check tries steps/harness/hostile/family.sh leave
       Then check fails
       And it is advised of left-running
       And 4 processes of the command were ended
       And nothing of the command is left running
 
     Example: one that prints a gigabyte
-      When check tries steps/hostile/gigabyte.sh
+      When check tries steps/harness/hostile/gigabyte.sh
       Then check fails
       And it is advised of output-cut
       And it printed more than 1 GiB, of which check kept less than 100 KiB and showed less than 17 MiB
       And nothing of the command is left running
 
     Example: one that is not there
-      When check tries steps/hostile/no-such-program
+      When check tries steps/harness/hostile/no-such-program
       Then it ends with 2
       And it finds not-started
 
   Rule: Whoever stops check stops all that it started
 
     Scenario Outline: <signal>
-      Given check runs steps/hostile/<command>
+      Given check runs steps/harness/hostile/<command>
       When check is sent <signal>
       Then it ends with <code>
       And nothing of the command is left running
@@ -55,11 +55,11 @@ Feature: Commands that misbehave
         | SIGINT  | family.sh | 130  |
         | SIGTERM | deaf.sh   | 143  |
 
-  Rule: Nothing reaches AWS, or anybody else
+  Rule: Hosts are answered by the endpoint or refused, and named
 
     @requires:boto3
     Example: hard-coded hosts of AWS's are answered by our endpoint, others are refused and named
-      When check tries {python} steps/hostile/hard_coded_hosts.py
+      When check tries {python} steps/harness/hostile/hard_coded_hosts.py
       Then check passes
       And it is advised of egress-refused
       And it is advised of certificate-untrusted

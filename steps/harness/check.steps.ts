@@ -133,7 +133,9 @@ When(
   fiveMinutes,
   async function (this: ScenarioWorld, command: string, seconds: string | null) {
     const limit = seconds === null ? [] : ['--timeout', seconds];
-    await runCheck(this, limit, command.replaceAll('{python}', python).split(' '));
+    // The pids that these print are this machine's only where they have no namespace of their own.
+    const isolation = command.includes('.sh') ? ['--isolation', 'environment'] : [];
+    await runCheck(this, [...limit, ...isolation], command.replaceAll('{python}', python).split(' '));
   },
 );
 

@@ -12,7 +12,7 @@ const KIB = 1024;
 const running = new WeakMap<ScenarioWorld, Running>();
 
 Given(/^check runs (.+)$/, oneMinute, async function (this: ScenarioWorld, command: string) {
-  const check = start(['check', '--json', await reportOf(this), '--', command]);
+  const check = start(['check', '--isolation', 'environment', '--json', await reportOf(this), '--', command]);
   running.set(this, check);
   await check.prints(/^ready$/m);
 });

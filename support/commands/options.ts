@@ -66,11 +66,12 @@ export function collected<T = string>(read?: (text: string) => T) {
   return (text: string, before: readonly T[] = []): readonly T[] => [...before, read ? read(text) : (text as T)];
 }
 
-/** `NAME=value`: the value may be empty and hold anything. */
-export function variable(text: string): readonly [name: string, value: string] {
-  const [, name, value] = /^([^=\0]+)=([^\0]*)$/s.exec(text) ?? [];
-  if (name === undefined || value === undefined) throw new InvalidArgumentError('Give NAME=value, such as TEAM=fraud.');
-  return [name, value];
+/** `NAME=value`: the value may be empty and hold anything. `NAME`: the value that it has here, if it has one. */
+export function variable(text: string): readonly [name: string, value: string | true] {
+  const [, name, value] = /^([^=\0]+)(?:=([^\0]*))?$/s.exec(text) ?? [];
+  if (name === undefined)
+    throw new InvalidArgumentError('Give NAME=value, such as TEAM=fraud, or NAME to pass a variable on.');
+  return [name, value ?? true];
 }
 
 /** A name as a Host header carries it, without a port. */

@@ -3,6 +3,7 @@ import type { JournalEntry } from '../gateway/journal.ts';
 import type { Account } from '../harness.ts';
 import type { Verdict } from '../rules/types.ts';
 import type { JobRecord } from '../sagemaker/index.ts';
+import type { Isolation } from './isolation/types.ts';
 
 /** How a command ended. `interrupted`: by whoever ran us, such as Ctrl-C. */
 export type Ending = 'exited' | 'signalled' | 'timed out' | 'interrupted' | 'not started';
@@ -37,8 +38,9 @@ export interface CommandRun {
 }
 
 /**
- * A call to a host other than our endpoint, as the proxy saw it. `answered`: an AWS host, answered by our endpoint.
- * `refused`: let nothing out. `untrusted`: an AWS host, but the client does not accept this run's certificate.
+ * A call to a host other than our endpoint. Seen by the proxy: `answered`, an AWS host, answered by our endpoint;
+ * `refused`, nothing was let out; `untrusted`, an AWS host, but the client does not accept this run's certificate.
+ * Seen by the kernel: `stopped`, on its way around the proxy.
  * @example
  * ```ts
  * import type { EgressCall } from 'train-encrypt/steps';
@@ -47,9 +49,9 @@ export interface CommandRun {
  * ```
  */
 export interface EgressCall {
-  /** Host, and port where it is not the scheme's own. */
+  /** Host, and port where it is not the scheme's own. Of what was stopped: `TCP 169.254.169.254:80`, `DNS for x.example`. */
   readonly host: string;
-  readonly what: 'answered' | 'refused' | 'untrusted';
+  readonly what: 'answered' | 'refused' | 'untrusted' | 'stopped';
 }
 
 /**
@@ -145,6 +147,8 @@ export interface Attempt {
   /** Jobs, definitions and schedules that exist at the end, and the jobs that those launched. */
   readonly jobs: readonly JobRecord[];
   readonly egress: readonly EgressCall[];
+  /** What kept the command from reaching anything else. */
+  readonly isolation: Isolation;
 }
 
 /** What one request that creates something asked for and sent, member by member, for a reader. */

@@ -96,7 +96,7 @@ test('check', { concurrency: 2 }, async (t) => {
     );
     assert.match(
       stdout,
-      /\n\n1 attempt \(1 wrapper, 1 situation\): 1 as expected in [\d.]+ s on the embedded engine, documented rules\n$/,
+      /\n\n1 attempt \(1 wrapper, 1 situation\): 1 as expected in [\d.]+ s on the embedded engine, documented rules\nIsolation: (kernel|environment only) \(.+\)(; to allow it: .+)?\n$/,
     );
     assert.equal(code, 0);
   });
@@ -165,7 +165,7 @@ test('check', { concurrency: 2 }, async (t) => {
 
   await t.test('observed rules and strictness reach the judgement, and are told', async () => {
     const { stdout, code } = await run(['--rules', 'observed', '--strict', '--situation', 'no-rules', ...LAUNCH]);
-    assert.match(stdout, /embedded engine, observed rules, strict\n$/);
+    assert.match(stdout, /embedded engine, observed rules, strict\nIsolation: .+\n$/);
     assert.equal(code, 1, 'what launches there has jobs that cannot talk');
   });
 
@@ -312,7 +312,7 @@ test('check of a configuration', { concurrency: 2 }, async (t) => {
     assert.match(stdout, /\nadvice {2}the exception by ada for flag-not-sent of good in \* matched nothing/);
     assert.match(
       stdout,
-      /\n4 attempts \(3 wrappers, 2 situations\): 2 as expected, 1 broken, 1 excepted in .*\nReport: reports\/check\.json\nPages: reports\/index\.html\n$/,
+      /\n4 attempts \(3 wrappers, 2 situations\): 2 as expected, 1 broken, 1 excepted in .*\nIsolation: .+\nReport: reports\/check\.json\nPages: reports\/index\.html\n$/,
     );
     const document = JSON.parse(readFileSync(join(folder, 'reports', 'check.json'), 'utf8')) as CheckDocument;
     assert.deepEqual(
@@ -399,7 +399,8 @@ test('Ctrl-C ends the command, tells what was learnt, and exits with 130', async
 test('Ctrl-C twice waits for nothing, not for a command that answers no signal either', async () => {
   const stubborn =
     "for (const s of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(s, () => {}); console.log(process.pid, 'is up'); setInterval(() => {}, 1000)";
-  const child = start(['--', process.execPath, '-e', stubborn]);
+  // Its pid is one of this machine's only where it has no namespace of its own.
+  const child = start(['--isolation', 'environment', '--', process.execPath, '-e', stubborn]);
   const exit = new Promise<number | null>((resolve) => child.once('exit', resolve));
   let seen = '';
   let told = '';

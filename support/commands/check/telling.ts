@@ -3,7 +3,13 @@ import { displayed, shown } from '../../text/shown.ts';
 import type { PlannedAttempt } from '../../wrappers/config/plan.ts';
 import { describeAttempt, describeUnmatched, shownDiff, summaryOf } from '../../wrappers/report/describe.ts';
 import { describeMatrix, MARKS, type Matrix, matrixOf } from '../../wrappers/report/matrix.ts';
-import { type CheckedAttempt, type CheckResult, type Standing, standingOf } from '../../wrappers/report/result.ts';
+import {
+  type CheckedAttempt,
+  type CheckResult,
+  isolationLines,
+  type Standing,
+  standingOf,
+} from '../../wrappers/report/result.ts';
 import { prefixed, raw, type Streaming } from './streaming.ts';
 import type { Stream } from './try.ts';
 
@@ -59,7 +65,7 @@ export function reportOf(seen: CheckResult, showing: Showing, verbose: boolean, 
       ? [describeAttempt(first, PAINT, result.startedAt)]
       : [...matrixText(matrixOf(result), width), ...detailsOf(result, showing, verbose)];
   const unmatched = describeUnmatched(result);
-  return `${[...parts, ...(unmatched.length > 0 ? [unmatched.join('\n')] : []), summaryOf(result)].join('\n\n')}\n`;
+  return `${[...parts, ...(unmatched.length > 0 ? [unmatched.join('\n')] : []), [summaryOf(result), ...isolationLines(result)].join('\n')].join('\n\n')}\n`;
 }
 
 /** One cell says nothing that its details do not. */

@@ -1,6 +1,7 @@
 import type { EngineChoice } from '../../engines/choice.ts';
 import type { RulesMode } from '../../rules/types.ts';
 import type { AllowedWeakening } from '../baselines/types.ts';
+import type { IsolationChoice } from '../isolation/types.ts';
 import type { Exception, Expectation } from '../types.ts';
 
 /**
@@ -27,6 +28,11 @@ export interface Config {
   readonly engine?: EngineChoice | undefined;
   /** For the engine `endpoint`: scheme, host and port. */
   readonly ec2Endpoint?: string | undefined;
+  /**
+   * What confines commands: `kernel` fails where that cannot be had, `environment` sets variables only. Default `auto`:
+   * the kernel where it can be had.
+   */
+  readonly isolation?: IsolationChoice | undefined;
   /** How many commands run at once. Default: one per processor. */
   readonly parallel?: number | undefined;
   /** The folder of approved requests, from the folder of this file. Default: nothing is compared. */
@@ -36,6 +42,8 @@ export interface Config {
   /** Findings that somebody answers for, for a time. */
   readonly exceptions?: readonly Exception[] | undefined;
 }
+
+export type Variables = Readonly<Record<string, string | true>>;
 
 /**
  * A command that launches jobs, and how it is tried.
@@ -51,8 +59,10 @@ export interface WrapperConfig {
   readonly command: string | readonly string[];
   /** From the folder of this file. Default: that folder. */
   readonly cwd?: string | undefined;
-  /** Further variables for the command. */
-  readonly env?: Readonly<Record<string, string>> | undefined;
+  /** Further variables for the command. `true`: with the value that they have where `check` runs, if they have one. */
+  readonly env?: Variables | undefined;
+  /** Files and folders of the real home that it may read, such as `.netrc`. It has a home of its own otherwise. */
+  readonly homeFiles?: readonly string[] | undefined;
   /** AWS profiles that it names; they get throw-away keys. */
   readonly profiles?: readonly string[] | undefined;
   /** Seconds. Default 600. */
@@ -76,7 +86,7 @@ export interface SituationConfig {
   /** Added to its command. */
   readonly args?: readonly string[] | undefined;
   /** Added to its variables. */
-  readonly env?: Readonly<Record<string, string>> | undefined;
+  readonly env?: Variables | undefined;
   /** What a good wrapper does here, in place of what the situation says. */
   readonly expect?: Expectation | undefined;
 }

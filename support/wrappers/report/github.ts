@@ -6,7 +6,7 @@ import { summaryOf } from './describe.ts';
 import { displayedResult } from './displayed.ts';
 import type { Location } from './location.ts';
 import { markdownMatrix, matrixOf } from './matrix.ts';
-import { type CheckedAttempt, type CheckResult, standingOf } from './result.ts';
+import { type CheckedAttempt, type CheckResult, isolationLines, standingOf } from './result.ts';
 
 /** What is broken is an error, what is excepted a warning. Advice stays in the report: few annotations are shown. */
 export function annotationsOf(
@@ -55,6 +55,7 @@ export function markdownOf(seen: CheckResult): string {
   return `${[
     '### train-encrypt check',
     escapeMarkdown(summaryOf(result)),
+    ...isolationLines(result).map(escapeMarkdown),
     markdownMatrix(matrixOf(result)),
     ...(broken.length > 0 ? [broken.join('\n')] : []),
   ].join('\n\n')}\n`;

@@ -1,9 +1,10 @@
 import junit, { type Builder } from 'junit-report-builder';
 import { dayOf } from '../exceptions/apply.ts';
 import { wordsOf } from '../exceptions/words.ts';
+import { describeIsolation } from '../isolation/types.ts';
 import { describeAttempt } from './describe.ts';
 import { displayedResult } from './displayed.ts';
-import { type CheckedAttempt, type CheckResult, distinct, standingOf } from './result.ts';
+import { type CheckedAttempt, type CheckResult, distinct, isolationsOf, standingOf } from './result.ts';
 
 // Its types describe a module that exports it as a member, its code exports the builder itself.
 const factory = junit as unknown as Builder;
@@ -17,6 +18,9 @@ export function junitOf(seen: CheckResult, location: (checked: CheckedAttempt) =
   const builder = factory.newBuilder().name('train-encrypt check');
   for (const wrapper of distinct(result.attempts.map(({ verdict }) => verdict.wrapper))) {
     const suite = builder.testSuite().name(clean(wrapper)).timestamp(result.startedAt);
+    const own = result.attempts.filter(({ verdict }) => verdict.wrapper === wrapper);
+    const [isolation] = isolationsOf({ attempts: own });
+    if (isolation !== undefined) suite.property('isolation', clean(describeIsolation(isolation)));
     for (const checked of result.attempts) {
       if (checked.verdict.wrapper !== wrapper) continue;
       const { situation } = checked.verdict;

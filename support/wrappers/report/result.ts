@@ -1,6 +1,7 @@
 import type { RulesMode } from '../../rules/types.ts';
 import type { BaselineResult } from '../baselines/types.ts';
 import type { PlannedAttempt } from '../config/plan.ts';
+import { describeIsolation, type Isolation } from '../isolation/types.ts';
 import type { Attempt, Exception, WrapperVerdict } from '../types.ts';
 
 /** One wrapper that was tried in one situation, and what came of it. */
@@ -47,6 +48,22 @@ export function exitCodeOf(result: CheckResult): 0 | 1 | 2 | 130 {
   if (result.interrupted) return 130;
   if (countOf(result, 'failed') > 0) return 1;
   return countOf(result, 'not started') > 0 ? 2 : 0;
+}
+
+/** What was in force, each kind once: of several, the weaker first. */
+export function isolationsOf({ attempts }: Pick<CheckResult, 'attempts'>): readonly Isolation[] {
+  const kinds = new Map(attempts.map(({ attempt: { isolation } }) => [describeIsolation(isolation), isolation]));
+  const all = [...kinds.values()];
+  return [...all.filter(({ kind }) => kind === 'environment'), ...all.filter(({ kind }) => kind === 'kernel')];
+}
+
+/** `isolation: kernel: …`, a line for each that was in force, and what would allow the kernel. */
+export function isolationLines(result: Pick<CheckResult, 'attempts'>): readonly string[] {
+  return isolationsOf(result).map((isolation) => {
+    const fix =
+      isolation.kind === 'environment' && isolation.fix !== undefined ? `; to allow it: ${isolation.fix}` : '';
+    return `Isolation: ${describeIsolation(isolation)}${fix}`;
+  });
 }
 
 /** `embedded engine, documented rules` */

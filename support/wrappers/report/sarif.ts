@@ -1,19 +1,22 @@
 import { type SarifFinding, sarifLog } from '../../findings/sarif.ts';
 import { dayOf, inForce } from '../exceptions/apply.ts';
 import { wordsOf } from '../exceptions/words.ts';
+import { describeIsolation } from '../isolation/types.ts';
 import type { WrapperVerdict } from '../types.ts';
 import type { Location } from './location.ts';
-import type { CheckedAttempt, CheckResult } from './result.ts';
+import { type CheckedAttempt, type CheckResult, isolationsOf } from './result.ts';
 
 type Finding = WrapperVerdict['findings'][number];
 
 /** SARIF 2.1.0: a result for each finding, with fingerprints that stay the same from run to run. */
 export function sarifOf(result: CheckResult, location: (checked: CheckedAttempt) => Location | undefined): string {
+  const [isolation] = isolationsOf(result);
   const findings = result.attempts.flatMap((checked) =>
     checked.verdict.findings.map((finding) => sarifFinding(checked, finding, location(checked), result.startedAt)),
   );
   return sarifLog(findings, {
     invocations: [{ executionSuccessful: !result.interrupted, startTimeUtc: result.startedAt.toISOString() }],
+    ...(isolation !== undefined && { properties: { isolation: describeIsolation(isolation) } }),
   });
 }
 
