@@ -7,6 +7,7 @@ import { Failure } from './failure.ts';
 import type { Faults } from './gateway/faults/faults.ts';
 import type { FaultInput } from './gateway/faults/read.ts';
 import { type Gateway, type Journal, type JournalEntry, startGateway } from './gateway/index.ts';
+import { jobAddress } from './gateway/pages/jobs.ts';
 import { Clients, DEFAULT_REGION, environmentOf, newAccountId } from './harness/account.ts';
 import { Clocks } from './harness/clocks.ts';
 import { faultsOf } from './harness/faults.ts';
@@ -47,6 +48,8 @@ export interface HarnessOptions {
   readonly host?: string;
   /** Default 0: any free port. */
   readonly port?: number;
+  /** Errors that refuse a job end with the address of its page here. Default false: nobody is there to open it. */
+  readonly addressInErrors?: boolean;
   /** Told of every job that was judged, refused ones too. */
   readonly onVerdict?: (account: string, verdict: Verdict) => void;
   /** Told of every call once it was answered. */
@@ -125,12 +128,14 @@ export async function startHarness(options: HarnessOptions = {}): Promise<Harnes
   const clocks = new Clocks(options.time ?? 'manual', options.startTime?.getTime());
   const engineClients = new EngineClients(engine);
   const { onVerdict, onCall, host, port } = options;
+  let url: string | undefined;
   const stub = createSageMaker({
     ec2: (caller) => engineClients.of(caller),
     clock: (account) => clocks.of(account),
     rules,
     mishapsOf: faults.mishapsOf,
     ...(policy && { policy }),
+    ...(options.addressInErrors && { pageOf: ({ account }, { name }) => url && jobAddress(url, account, name) }),
     ...(onVerdict && { onVerdict: ({ account }, verdict) => onVerdict(account, verdict) }),
   });
   const rooms = { engine, stub, clocks, engineClients };
@@ -148,6 +153,7 @@ export async function startHarness(options: HarnessOptions = {}): Promise<Harnes
     await closeAll(rooms);
     throw error;
   });
+  url = gateway.url;
   return new RunningHarness({ ...rooms, gateway });
 }
 

@@ -15,7 +15,7 @@ export const updateMonitoringSchedule: Operation<UpdateMonitoringScheduleRequest
   async handle({ MonitoringScheduleName: name, MonitoringScheduleConfig: config = {} }, { state }) {
     await settledSchedule(state, name);
     checkSchedule(state, config);
-    const refusal = refusalOf(await state.judge(scheduleFacts('UpdateMonitoringSchedule', name, config)));
+    const refusal = refusalOf(await state.judge(scheduleFacts('UpdateMonitoringSchedule', name, config)), state.pageOf);
     if (refusal) throw refusal;
     const schedule = await settledSchedule(state, name);
     state.lives.updateSchedule(schedule, config);
