@@ -7,6 +7,7 @@ import { Failure } from './failure.ts';
 import type { Faults } from './gateway/faults/faults.ts';
 import type { FaultInput } from './gateway/faults/read.ts';
 import { type Gateway, type Journal, type JournalEntry, startGateway } from './gateway/index.ts';
+import { jobAddress } from './gateway/pages/jobs.ts';
 import { Clients, DEFAULT_REGION, environmentOf, newAccountId } from './harness/account.ts';
 import { Clocks } from './harness/clocks.ts';
 import { faultsOf } from './harness/faults.ts';
@@ -63,6 +64,8 @@ export interface HarnessOptions {
    * machine. Names below an allowed one are allowed too.
    */
   readonly allowedHosts?: readonly string[];
+  /** Errors that refuse a job end with the address of its page here. Default false: nobody is there to open it. */
+  readonly addressInErrors?: boolean;
   /** Told of every job that was judged, refused ones too. */
   readonly onVerdict?: (account: string, verdict: Verdict) => void;
   /** Told of every call once it was answered. */
@@ -167,6 +170,7 @@ export async function startHarness(options: HarnessOptions = {}): Promise<Harnes
   const clocks = new Clocks(options.time ?? 'manual', options.startTime?.getTime());
   const engineClients = new EngineClients(engine);
   const { onVerdict, onCall, host, port, allowedHosts } = options;
+  let url: string | undefined;
   const stub = createSageMaker({
     ec2: (caller) => engineClients.of(caller),
     clock: (account) => clocks.of(account),
@@ -174,6 +178,7 @@ export async function startHarness(options: HarnessOptions = {}): Promise<Harnes
     mishapsOf: faults.mishapsOf,
     looks: options.time === 'second-look' ? 'second' : 'first',
     ...(policy && { policy }),
+    ...(options.addressInErrors && { pageOf: ({ account }, { name }) => url && jobAddress(url, account, name) }),
     ...(onVerdict && { onVerdict: ({ account }, verdict) => onVerdict(account, verdict) }),
   });
   const rooms = { engine, stub, clocks, engineClients };
@@ -192,6 +197,7 @@ export async function startHarness(options: HarnessOptions = {}): Promise<Harnes
     await closeAll(rooms);
     throw error;
   });
+  url = gateway.url;
   return new RunningHarness({ ...rooms, gateway });
 }
 

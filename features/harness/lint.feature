@@ -11,9 +11,9 @@ Feature: Requests are judged before anything is launched
       And it says <what>
       And it shows no stack trace
 
-      Examples: what is asked for is right, or cannot be decided
+      Examples: what decides is not in the document
         | document      | code | what                                                                        |
-        | training-job.json | 0 | ✓ fraud-v7  CreateTrainingJob, 2 × ml.p4d.24xlarge, private VPC            |
+        | training-job.json | 0 | ? NOT SHOWN  fraud-v7  CreateTrainingJob, 2 × ml.p4d.24xlarge, private VPC |
         | pipeline.json | 0    | is taken from Parameters.Encrypt when the pipeline runs, by default false |
 
       Examples: instances would talk in the clear
@@ -21,7 +21,7 @@ Feature: Requests are judged before anything is launched
         | tuning-job.yaml       | 1    | there is TrainingJobDefinitions.2.EnableInterContainerEncryption, which is no member      |
         | cloudtrail-event.json | 1    | NetworkConfig.EnableInterContainerTrafficEncryption was not sent                          |
         | state-machine.asl.json | 1   | The 2 instances of Evaluate would talk in the clear                                       |
-        | template.yaml         | 1    | ✗ Machine Train  CreateTrainingJob, 2 × ml.p4d.24xlarge, VPC not known here               |
+        | template.yaml         | 1    | ✗ UNENCRYPTED  Machine Train  CreateTrainingJob, 2 × ml.p4d.24xlarge, VPC unknown         |
 
     Example: what comes from another command
       Given the file job.yaml with the text
@@ -42,18 +42,39 @@ Feature: Requests are judged before anything is launched
     Example: the documented rules
       When train-encrypt lints the example training-job.json with the network of network.yaml
       Then it ends with 0
-      And it says 1 right
+      And it says ✓ ENCRYPTED  fraud-v7
 
     Example: ESP is not let out
       When train-encrypt lints the example training-job.json with the network of network-without-esp.yaml
       Then it ends with 1
-      And it says does not let ESP out to every instance of the job
+      And it says ✗ BLOCKED  fraud-v7
+      And it says does not let ESP out
       And it says aws ec2 authorize-security-group-egress
 
-    Example: without a network it says what it did not look at
+    Example: without a network the answer is not shown
       When train-encrypt lints the example training-job.json
       Then it ends with 0
       And it says Give the network with --network <file> or --aws
+
+  Rule: What is not shown is no failure, unless it is asked for
+
+    Example: with --require-shown
+      When train-encrypt is run with 'lint examples/lint/training-job.json --require-shown'
+      Then it ends with 1
+      And it says 1 not shown
+
+    Example: one line for each job that is no tick
+      When train-encrypt is run with 'lint examples/lint/tuning-job.yaml --compact --only-failures'
+      Then it ends with 1
+      And it says ✗ UNENCRYPTED  fraud-tuning TrainingJobDefinitions.2
+
+  Rule: What can be judged is judged, and the rest is named and counted
+
+    Example: a file that is nothing that lint knows
+      When train-encrypt is run with 'lint package.json examples/lint/tuning-job.yaml'
+      Then it ends with 1
+      And it says package.json is nothing that lint knows
+      And it says 1 skipped
 
   Rule: With --aws the network is read from EC2, with the credentials of whoever asks
 
@@ -111,7 +132,7 @@ Feature: Requests are judged before anything is launched
     Example: JSON on standard output, and nothing else
       When train-encrypt lints the example tuning-job.yaml with --json -
       Then it ends with 1
-      And its report has 2 jobs, 1 of them broken
+      And its report has 2 jobs, 1 of them unencrypted
 
     Example: SARIF at the line of the definition
       When train-encrypt lints the example tuning-job.yaml with a SARIF report

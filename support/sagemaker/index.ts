@@ -5,7 +5,7 @@ import { createAwsJsonService } from '../protocol/aws-json.ts';
 import { operationNames } from '../protocol/operation-names.ts';
 import type { Caller, Service } from '../protocol/service.ts';
 import { judge } from '../rules/judge.ts';
-import type { RuleOptions, Verdict } from '../rules/types.ts';
+import type { Job, RuleOptions, Verdict } from '../rules/types.ts';
 import { Accounts } from './accounts/accounts.ts';
 import type { JobRecord } from './accounts/job-records.ts';
 import type { AccountState } from './accounts/state.ts';
@@ -34,6 +34,8 @@ export interface SageMakerOptions {
   readonly policy?: Policy;
   /** What is to go wrong with training jobs; asked once for each that begins. Default: nothing. */
   readonly mishapsOf?: MishapsOf;
+  /** Where a job is shown, for the errors that refuse it. Default: nowhere. */
+  readonly pageOf?: (caller: Caller, job: Job) => string | undefined;
   /** Told of every job that was judged, refused ones too, in order. */
   readonly onVerdict?: (caller: Caller, verdict: Verdict) => void;
 }

@@ -36,6 +36,7 @@ export async function serve(options: ServeOptions): Promise<number> {
     engine: engine.reference ?? 'embedded',
     engineOptions: { onWorkaround: (applied) => process.stdout.write(`${describeWorkaround(applied)}\n`) },
     time: speed,
+    addressInErrors: true,
     onVerdict: (account, verdict) => log.verdict(account, verdict),
     onCall: (entry) => log.call(entry),
   });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { JobRecord } from '../../sagemaker/accounts/job-records.ts';
 import { covers } from '../../text/wildcard.ts';
 import type { JournalEntry, JournalRing } from '../journal.ts';
-import type { Page } from './introspection.ts';
+import { type Page, PREFIX } from './introspection.ts';
 import { checked } from './page-error.ts';
 import { account, number } from './queries.ts';
 
@@ -33,6 +33,10 @@ export interface JobsAnswer {
   /** How many more there are. */
   readonly older: number;
 }
+
+/** Where the jobs of one name are shown. */
+export const jobAddress = (url: string, account: string, name: string): string =>
+  `${url}${PREFIX}/jobs?account=${account}&name=${encodeURIComponent(name)}`;
 
 /** `/_train-encrypt/jobs`: what was asked for, how it was judged, and what became of it. */
 export function jobsPage(jobsOf: (account?: string) => Promise<readonly JobRecord[]>, journal: JournalRing): Page {

@@ -1,6 +1,6 @@
 import type { EC2Client } from '@aws-sdk/client-ec2';
 import type { Caller } from '../../protocol/service.ts';
-import type { Judge, RuleOptions, Verdict } from '../../rules/types.ts';
+import type { Job, Judge, RuleOptions, Verdict } from '../../rules/types.ts';
 import type { Clock } from '../life/clock.ts';
 import { NetworkInterfaces } from '../life/interfaces.ts';
 import { JobLives } from '../life/lives.ts';
@@ -17,6 +17,7 @@ export interface AccountsOptions {
   readonly policy?: Policy;
   readonly onVerdict?: (caller: Caller, verdict: Verdict) => void;
   readonly mishapsOf?: MishapsOf;
+  readonly pageOf?: (caller: Caller, job: Job) => string | undefined;
   readonly readNetwork: ReadNetwork;
   readonly judge: Judge;
 }
@@ -51,6 +52,7 @@ export class Accounts implements AsyncDisposable {
       clock,
       lives: (owner) => new JobLives(owner, new NetworkInterfaces(ec2)),
       mishapsOf: this.#options.mishapsOf ?? (() => []),
+      pageOf: (job) => this.#options.pageOf?.(caller, job),
       assess: (jobs) => judgeAll(jobs, { ...judging, record: () => {} }),
       judge: async (jobs) => {
         const record = (verdict: Verdict) => this.#options.onVerdict?.(caller, verdict);

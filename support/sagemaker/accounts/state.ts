@@ -1,5 +1,6 @@
 import type { Caller } from '../../protocol/service.ts';
 import type { Job, Verdict } from '../../rules/types.ts';
+import type { PageOf } from '../errors/refusal.ts';
 import type { Clock } from '../life/clock.ts';
 import type { MishapsOf } from '../life/mishap.ts';
 import type { Lives } from '../life/types.ts';
@@ -21,6 +22,8 @@ export interface AccountStateOptions {
   readonly assess: (jobs: readonly Job[]) => Promise<readonly Verdict[]>;
   /** What is to go wrong with a training job that begins. */
   readonly mishapsOf: MishapsOf;
+  /** Where a job of this account is shown, for the errors that refuse it. */
+  readonly pageOf: PageOf;
   /** Makes what runs the jobs of this account. */
   readonly lives: (state: AccountState) => Lives;
 }
@@ -32,6 +35,7 @@ export class AccountState implements AsyncDisposable {
   readonly judge: AccountStateOptions['judge'];
   readonly assess: AccountStateOptions['assess'];
   readonly mishapsOf: MishapsOf;
+  readonly pageOf: PageOf;
   readonly revisions = new Revisions();
   readonly trainingJobs = new Registry<TrainingJob>();
   readonly tuningJobs = new Registry<TuningJob>();
@@ -42,12 +46,13 @@ export class AccountState implements AsyncDisposable {
   readonly looks = new Looks();
   readonly lives: Lives;
 
-  constructor({ caller, clock, judge, assess, mishapsOf, lives }: AccountStateOptions) {
+  constructor({ caller, clock, judge, assess, mishapsOf, pageOf, lives }: AccountStateOptions) {
     this.caller = caller;
     this.clock = clock;
     this.judge = judge;
     this.assess = assess;
     this.mishapsOf = mishapsOf;
+    this.pageOf = pageOf;
     this.lives = lives(this);
   }
 

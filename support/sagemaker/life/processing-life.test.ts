@@ -76,7 +76,8 @@ test('a stop takes its grace period', async () => {
 
 test('a job whose time is up is stopped', async () => {
   await using stub = testStub();
-  await launch(stub, { StoppingCondition: { MaxRuntimeInSeconds: 100 } });
+  const Environment = { TRAIN_ENCRYPT_COMPUTE_SECONDS: '300' };
+  await launch(stub, { Environment, StoppingCondition: { MaxRuntimeInSeconds: 100 } });
   await stub.clock.advance(60 + 100);
   assert.equal((await describe(stub)).ProcessingJobStatus, 'Stopping');
   await stub.clock.advance(120);

@@ -28,7 +28,7 @@ export const createHyperParameterTuningJob: Operation<
     if (!reservation) throw tuningNameTaken(name);
     try {
       const verdicts = await state.judge(tuningFacts(input));
-      const refusal = refusalOf(verdicts);
+      const refusal = refusalOf(verdicts, state.pageOf);
       if (refusal) throw refusal;
       const tuning = beginTuningJob(state, input, { reservation, createdAt: state.clock.now(), verdicts, parents });
       return { HyperParameterTuningJobArn: tuning.arn };

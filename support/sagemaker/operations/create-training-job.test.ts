@@ -62,7 +62,7 @@ test('a refused job says so in our words, leaves nothing, and gives its name bac
   await refused(
     stub.client.send(create('fraud', wish)),
     'ValidationException',
-    /^train-encrypt refuses this job: .*ESP in: yes.*ESP out: missing.*outbound-rules.*authorize-security-group-egress/,
+    /^train-encrypt refuses this job: .*ESP in: yes.*ESP out: missing.*authorize-security-group-egress.*outbound-rules/,
   );
   assert.deepEqual((await stub.client.send(new ListTrainingJobsCommand())).TrainingJobSummaries, []);
   const [verdict] = stub.stub.verdicts({ account: '123456789012', region: 'eu-central-1' });

@@ -16,7 +16,7 @@ export const updateMonitoringSchedule: Operation<UpdateMonitoringScheduleRequest
     const { state } = context;
     await settledSchedule(context, name);
     checkSchedule(state, config);
-    const refusal = refusalOf(await state.judge(scheduleFacts('UpdateMonitoringSchedule', name, config)));
+    const refusal = refusalOf(await state.judge(scheduleFacts('UpdateMonitoringSchedule', name, config)), state.pageOf);
     if (refusal) throw refusal;
     const schedule = await settledSchedule(context, name);
     state.lives.updateSchedule(schedule, config);

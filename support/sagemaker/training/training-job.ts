@@ -56,12 +56,17 @@ export function beginTrainingJob(state: AccountState, request: CreateTrainingJob
 
 /** @throws ServiceError ValidationException when the request's environment does not fit the model of time. */
 export function workloadOfTraining(
-  request: Pick<CreateTrainingJobRequest, 'AlgorithmSpecification' | 'ResourceConfig' | 'Environment'>,
+  request: Pick<
+    CreateTrainingJobRequest,
+    'AlgorithmSpecification' | 'ResourceConfig' | 'Environment' | 'StoppingCondition'
+  >,
 ): Workload {
   return workloadOf({
     image: request.AlgorithmSpecification?.TrainingImage,
     algorithm: request.AlgorithmSpecification?.AlgorithmName,
     instanceTypes: instancesOf(request.ResourceConfig).types,
     environment: request.Environment,
+    instances: instancesOf(request.ResourceConfig).count,
+    limit: request.StoppingCondition?.MaxRuntimeInSeconds,
   });
 }

@@ -104,21 +104,16 @@ export const jobs = [
     [
       'refusal not marked as ours',
       "the text of a refusal passes for AWS's",
-      'train-encrypt refuses this job: ',
-      'The request was rejected: ',
+      'train-encrypt refuses this job:',
+      'The request was rejected:',
     ],
     [
       'refusal without what is there',
       'a refusal does not say what is there and what is missing',
-      'const closestMatch = finding.closestMatch ?',
-      'const closestMatch = finding.closestMatch.length < 0 ?',
+      'closestMatch || []',
+      '[]',
     ],
-    [
-      'refusal without fix',
-      'a refusal does not say what would fix it',
-      'const fix = finding.fix.length > 0 ?',
-      'const fix = finding.fix.length < 0 ?',
-    ],
+    ['refusal without fix', 'a refusal does not say what would fix it', 'refusals.flatMap(({ fix }) => fix)', '[]'],
   ]),
   ...inFile('support/sagemaker/life/interfaces.ts', [
     [
