@@ -33,9 +33,10 @@ export interface HarnessOptions {
   readonly policy?: string | PolicyDocument;
   /**
    * How time passes for jobs. `manual` (default): only when `Account.advance` is called. `instant`: a job has ended as
-   * soon as somebody asks about it. A number: virtual seconds per real second.
+   * soon as a client looks at it. `second-look`: a job can be described, listed and stopped first, and has ended at the
+   * second Describe, the third look, or for the waiter of an SDK. Times that clients see never lie in the future. A number: virtual seconds per real second.
    */
-  readonly time?: 'manual' | 'instant' | number;
+  readonly time?: 'manual' | 'instant' | 'second-look' | number;
   /** Where the clocks of `time: 'manual'` start, so that nothing depends on the time of day. Default: the present. */
   readonly startTime?: Date;
   /**
@@ -130,6 +131,7 @@ export async function startHarness(options: HarnessOptions = {}): Promise<Harnes
     clock: (account) => clocks.of(account),
     rules,
     mishapsOf: faults.mishapsOf,
+    looks: options.time === 'second-look' ? 'second' : 'first',
     ...(policy && { policy }),
     ...(onVerdict && { onVerdict: ({ account }, verdict) => onVerdict(account, verdict) }),
   });

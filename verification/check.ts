@@ -1,7 +1,7 @@
 // What `train-encrypt check` around a command takes beside the command itself, both against the embedded engine. Run by
 // turns, so that what else this machine does falls on both. Prints the medians; a goal that is missed is told, not failed.
 //
-//   tsx benchmarks/check.ts [--pairs 7] [--sources] [-- command…]
+//   tsx verification/check.ts [--pairs 7] [--sources] [-- command…]
 //
 // As installed, from JavaScript that is built for this; --sources runs the sources through tsx instead. Without a
 // command, a wrapper of one job in Node without an SDK.

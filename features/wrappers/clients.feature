@@ -3,7 +3,7 @@ Feature: Released AWS clients
   The programs of examples/clients launch jobs as a team would, each on a released SDK or the AWS CLI. They know nothing of
   train-encrypt, and run here as they stand, as processes of their own, against what `train-encrypt serve` listens on. Each
   creates a private VPC with the documented rules, launches encrypted jobs with two instances, waits for their end, looks
-  at how they are described and listed, stops one, and ends with an exit code other than 0 when what is described is not
+  at how they are described and listed, stops one that it has described and listed, and ends with an exit code other than 0 when what is described is not
   what it asked for. A proxy that lets nothing out sees what else they try to reach.
 
   Rule: What a released client asks for is what the endpoint describes
@@ -33,8 +33,8 @@ Feature: Released AWS clients
 
       @requires:sagemaker-v3
       Examples: ModelTrainer, HyperparameterTuner, Processor and DefaultModelMonitor; it describes a job before it can stop it
-        | client           | endpoint                                                      | kinds                               |
-        | SageMaker SDK v3 | train-encrypt serves, 100 seconds of a job in each second | training, processing and monitoring |
+        | client           | endpoint             | kinds                               |
+        | SageMaker SDK v3 | train-encrypt serves | training, processing and monitoring |
 
       @requires:java
       Examples: version 2

@@ -38,15 +38,15 @@ export function wholeNumber(least: number, most: number): (text: string) => numb
   };
 }
 
-/** `instant`, `manual`, or virtual seconds per real second. */
-export type Speed = 'instant' | 'manual' | number;
+/** `second-look`, `instant`, `manual`, or seconds of a job per real second. */
+export type Speed = 'second-look' | 'instant' | 'manual' | number;
 
 export function speed(text: string): Speed {
-  if (text === 'instant' || text === 'manual') return text;
+  if (text === 'second-look' || text === 'instant' || text === 'manual') return text;
   const value = Number(text);
   if (text.trim() === '' || !(value > 0 && value <= 1e9)) {
     throw new InvalidArgumentError(
-      'Give "instant", "manual", or how many seconds of a job pass in one second, such as 60.',
+      'Give "second-look", "instant", "manual", or how many seconds of a job pass in one second, such as 60.',
     );
   }
   return value;

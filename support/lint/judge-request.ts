@@ -2,7 +2,9 @@ import type { WrapperFinding } from '../findings/finding.ts';
 import { rules } from '../rules/index.ts';
 import { judge } from '../rules/judge.ts';
 import type { Finding, Job, RuleOptions, Verdict } from '../rules/types.ts';
-import { askedJobs, type RequestedJob, vpcPath } from './asked-jobs.ts';
+import { vpcPath } from '../rules/vpc-required.ts';
+import { plural } from '../text/words.ts';
+import { askedJobs, type RequestedJob } from './asked-jobs.ts';
 import type { KnownNetwork, NetworkSource } from './network/book.ts';
 import {
   constraintFindings,
@@ -96,7 +98,7 @@ function ofFile(finding: Finding, job: Job, known: KnownNetwork | undefined, tit
   if (!missing) return finding;
   return {
     ...finding,
-    text: `${job.name} names ${missing.join(', ')}, which ${missing.length === 1 ? 'is' : 'are'} not in ${title}.`,
+    text: `${job.name} names ${missing.join(', ')}, which ${plural(missing.length, 'is', 'are')} not in ${title}.`,
     fix: [`Name what ${title} has, or add it there.`],
   };
 }

@@ -1,3 +1,4 @@
+import { vpcPath } from '../rules/vpc-required.ts';
 /** Findings that no rule has: about what a document does not say, or says so that nobody understands it. */
 
 import type { Finding, Job } from '../rules/types.ts';
@@ -6,7 +7,7 @@ import { InputSchemas } from '../sagemaker/constraints/schema.ts';
 import { TABLE } from '../sagemaker/constraints/table.ts';
 import { type Violation, violations } from '../sagemaker/constraints/violation.ts';
 import { FLAG } from '../sagemaker/training/facts.ts';
-import { type RequestedJob, vpcPath } from './asked-jobs.ts';
+import type { RequestedJob } from './asked-jobs.ts';
 import type { ReadRequest, Remark } from './types.ts';
 
 export type Remarked = Finding & { readonly member?: string };

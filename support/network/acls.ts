@@ -47,6 +47,8 @@ function blocksOf(
     [...new Set(subnets.map(({ acl }) => acl))].map((acl) => [acl, denials(acl, direction, flow)]),
   );
   for (const near of subnets) {
+    // Without an address of the family that the others use, it exchanges nothing that an ACL could stop.
+    if ((addresses.get(near.id) ?? []).length === 0) continue;
     for (const { entry, addresses: turnedAway } of denied.get(near.acl) ?? []) {
       for (const far of subnets) {
         if (far.id === near.id || !overlaps(turnedAway, addresses.get(far.id) ?? [])) continue;

@@ -1,5 +1,5 @@
 import { isIPv6 } from 'node:net';
-import { listed } from '../text/words.ts';
+import { listed, plural } from '../text/words.ts';
 import { type AddressSet, count, covers, intersection, overlaps, union } from './addresses.ts';
 import { carries, IKE_PORT } from './flows.ts';
 import type { Direction, Flow, Network, Permission, SecurityGroup } from './model.ts';
@@ -80,7 +80,7 @@ function partsOf(network: Network, peers: Peers, lines: readonly Line[]): readon
 
 function named(lines: readonly Line[]): string {
   const names = [...new Set(lines.map(({ group, permission }) => peerName(permission, group)))];
-  return `${listed(names)} ${names.length === 1 ? 'covers' : 'cover'}`;
+  return `${listed(names)} ${plural(names.length, 'covers', 'cover')}`;
 }
 
 /** Whether the job's own instances are what a permission is about, at least in part. */

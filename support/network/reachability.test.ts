@@ -229,8 +229,9 @@ test('subnets with IPv6 only are judged by IPv6 rules and entries', () => {
 });
 
 test('nothing passes between a subnet with IPv4 only and one with IPv6 only', () => {
-  const { reachable, flows } = reachability(a.network({ subnets: [a.subnet(0), ipv6Subnet(1)] }));
+  const { reachable, flows, blocks } = reachability(a.network({ subnets: [a.subnet(0), ipv6Subnet(1)] }));
   assert.equal(reachable, false);
+  assert.deepEqual(blocks, [], 'what has no address in common no ACL stops');
   assert.deepEqual(flows[0]?.closestMatches, ['subnet-0 has IPv4 only, another subnet IPv6 only']);
 });
 

@@ -28,7 +28,7 @@ test('a refusal: what was asked, what is missing, what is near, what fixes it, w
     '                 ESP      ✓   missing',
     '',
     '  near   UDP 50 to itself: port 50 is not protocol 50',
-    "  fix   aws ec2 authorize-security-group-egress --group-id sg-1 --ip-permissions 'IpProtocol=50,UserIdGroupPairs=[{GroupId=sg-1}]'",
+    "  fix    aws ec2 authorize-security-group-egress --group-id sg-1 --ip-permissions 'IpProtocol=50,UserIdGroupPairs=[{GroupId=sg-1}]'",
     '  rule   between-instances · documented · not looked at when the job is created (observed); that such a job stalls is an assumption, from the nearest documented analogue',
     '         outbound-rules · documented · not enforced by the service when the job is created (observed)',
   ]);

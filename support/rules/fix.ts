@@ -4,7 +4,6 @@ import type { Direction, Flow, Network, NetworkAcl, SecurityGroup } from '../net
 import { peersOf } from '../network/peers.ts';
 import type { FlowVerdict } from '../network/reachability.ts';
 import { flowName } from '../network/words.ts';
-import { grouped } from '../text/grouped.ts';
 
 /** The line that gives a security group the documented row. */
 export function authorizeLine(group: string, direction: Direction, flow: Flow): string {
@@ -28,7 +27,7 @@ const HIGHEST = 32766;
  * Where no number is free there, a sentence instead.
  */
 export function aclRemedy(network: Network, blocks: readonly AclBlock[]): readonly string[] {
-  const cases = grouped(blocks, ({ acl, direction, flow }) => `${acl} ${direction} ${flow}`);
+  const cases = Map.groupBy(blocks, ({ acl, direction, flow }) => `${acl} ${direction} ${flow}`);
   const taken = new Map<string, Set<number>>();
   return [...cases.values()].flatMap((stopped) => {
     const { acl: id, direction, flow } = stopped[0] as AclBlock;

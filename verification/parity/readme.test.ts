@@ -23,5 +23,5 @@ test('a README without a place for them stays as it is', () => {
 
 test('the README here does not show other counts', () => {
   const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
-  assert.equal(readme, withCounts(readme, CALLS), 'write them anew: tsx support/parity/generate.ts review');
+  assert.equal(readme, withCounts(readme, CALLS), 'write them anew: tsx verification/parity/generate.ts review');
 });

@@ -64,7 +64,7 @@ export async function runFeatures(paths: readonly string[], options: FeaturesOpt
       next: whatNext(engine),
     }),
   );
-  if (data !== undefined) await tellGitHub(data, { reports: options.reports, annotate: true });
+  if (data !== undefined) await tellGitHub(data, { reports: options.reports, annotated: true });
   const outcome = outcomeOf(summary);
   // Cucumber holds more against a run than its scenarios: a report that could not be written.
   if (!success && outcome === 0) {

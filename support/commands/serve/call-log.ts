@@ -2,6 +2,7 @@ import pc from 'picocolors';
 import type { JournalEntry } from '../../gateway/index.ts';
 import { describeVerdict } from '../../rules/describe.ts';
 import type { Verdict } from '../../rules/types.ts';
+import { clip } from '../../text/clip.ts';
 
 const PAINT = { bad: pc.red, good: pc.green, dim: pc.dim };
 
@@ -29,11 +30,8 @@ export class CallLog {
     }
     if (status === 400 && this.#refused.delete(`${caller.account} ${operation}`)) return;
     const what = [service, operation].filter(Boolean).join(' ') || 'a request';
-    this.#write(`${pc.yellow('!')} ${what}  ${status} ${error.code}  ${shorten(error.message)}\n`);
+    this.#write(`${pc.yellow('!')} ${what}  ${status} ${error.code}  ${firstLine(error.message)}\n`);
   }
 }
 
-function shorten(message: string): string {
-  const line = message.split('\n', 1)[0] ?? '';
-  return line.length > 240 ? `${line.slice(0, 239)}…` : line;
-}
+const firstLine = (message: string): string => clip(message.split('\n', 1)[0] ?? '', 240);

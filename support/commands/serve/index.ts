@@ -17,10 +17,11 @@ export function registerServe(program: Command): void {
     .option('--host <address>', '0.0.0.0 for every network of this machine', '127.0.0.1')
     .addOption(rulesOption())
     .option(
-      '--speed <number|instant|manual>',
-      'seconds of a job that pass in one second; manual: only when a client turns the clock',
+      '--speed <number|second-look|instant|manual>',
+      'seconds of a job that pass in one second; second-look: a job can be described, listed and stopped, and has ended at ' +
+        'the next look; instant: it has ended at the first; manual: only when a client turns the clock',
       speed,
-      'instant',
+      'second-look',
     )
     .option('--strict', 'accept only the rules of a security group as documented, nothing broader')
     .option('--policy <file>', 'an IAM policy (JSON) to enforce on calls to SageMaker, conditions on the flag and all')

@@ -68,6 +68,7 @@ export async function serve(options: ServeOptions): Promise<number> {
 const isPromise = <T>(value: Promise<T> | undefined): value is Promise<T> => value !== undefined;
 
 function pace(speed: Speed): string {
+  if (speed === 'second-look') return 'a job is at work at the first look, and has ended at the next';
   if (speed === 'instant') return 'a job has ended as soon as somebody asks about it';
   return speed === 'manual'
     ? 'time stands still until /_train-encrypt/clock is told to turn'

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { Failure } from '../../failure.ts';
 import { version } from '../../package.ts';
+import { issueLines } from '../../text/zod-issues.ts';
 import type { SiteWrapperCell } from './types.ts';
 
 /** Kept in the folder of the baselines, under version control with them. */
@@ -89,7 +90,7 @@ export function readHistory(folder: string): readonly HistoryRun[] {
   try {
     return historySchema.parse(JSON.parse(text)).runs;
   } catch (error) {
-    const why = error instanceof z.ZodError ? (error.issues[0]?.message ?? 'other members') : 'no JSON';
+    const why = error instanceof z.ZodError ? (issueLines(error)[0] ?? 'other members') : 'no JSON';
     throw unreadable(file, why, error);
   }
 }

@@ -1,9 +1,9 @@
 import { randomInt } from 'node:crypto';
 import type { Caller } from '../../protocol/service.ts';
 import type { BegunJob, Mishap } from '../../sagemaker/life/mishap.ts';
+import { covers } from '../../text/wildcard.ts';
 import { strikes } from './draw.ts';
 import { type CallFaultOf, type Fault, isJobFault, type JobFaultOf, SLOWEST } from './fault.ts';
-import { covers } from './glob.ts';
 import { writeFault } from './grammar.ts';
 import { isFor, type OperationPattern, parsePattern } from './pattern.ts';
 import { FaultError, type FaultInput, readFaults } from './read.ts';

@@ -1,7 +1,7 @@
 import * as ec2 from '@aws-sdk/client-ec2';
 import * as sagemaker from '@aws-sdk/client-sagemaker';
 import { operationNames } from '../../protocol/operation-names.ts';
-import { covers } from './glob.ts';
+import { covers } from '../../text/wildcard.ts';
 
 /** Which operations a fault is for: `CreateTrainingJob`, `Describe*`, `ec2.*`, `iam.GetRole`, `s3.PUT /bucket/*`. */
 export interface OperationPattern {

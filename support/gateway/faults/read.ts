@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { describeIssues } from '../issues.ts';
+import { issueLines } from '../../text/zod-issues.ts';
 import { type Fault, faultSchema } from './fault.ts';
 import { GRAMMAR, parseFault } from './grammar.ts';
 
@@ -32,7 +32,7 @@ export function readFaults(input: unknown): readonly Fault[] {
 export function readFault(input: unknown, place = ''): Fault {
   const written = typeof input === 'string' ? fromText(input, place) : input;
   const { success, data, error } = faultSchema.safeParse(written);
-  if (!success) throw new FaultError(`${place}${named(input)}${describeIssues(error)}`);
+  if (!success) throw new FaultError(`${place}${named(input)}${issueLines(error).join('; ')}`);
   return data;
 }
 

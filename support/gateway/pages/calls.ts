@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { covers } from '../faults/glob.ts';
+import { covers } from '../../text/wildcard.ts';
 import type { JournalEntry, JournalRing } from '../journal.ts';
 import type { Page } from './introspection.ts';
 import { checked } from './page-error.ts';

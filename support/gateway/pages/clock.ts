@@ -8,7 +8,7 @@ export interface ClockAnswer {
   /** ISO 8601. */
   readonly now: string;
   /** How time passes: `manual`, `instant`, or virtual seconds per real second. */
-  readonly time: 'manual' | 'instant' | number;
+  readonly time: 'manual' | 'instant' | 'second-look' | number;
 }
 
 /** The clocks of accounts, as far as the page needs them. */
@@ -39,7 +39,8 @@ export function clockPage(clocks: AccountClocks): Page {
       checked(z.strictObject({}), query);
       const { account, seconds } = checked(bodySchema, body);
       if (clocks.time !== 'manual') {
-        const pace = clocks.time === 'instant' ? 'jumps by itself' : `goes by itself, at ${clocks.time} seconds in one`;
+        const pace =
+          typeof clocks.time === 'string' ? 'jumps by itself' : `goes by itself, at ${clocks.time} seconds in one`;
         throw new PageError(
           409,
           `this clock ${pace}. One that is turned needs serve --speed manual, or time: 'manual'.`,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { JobRecord } from '../../sagemaker/accounts/job-records.ts';
-import { covers } from '../faults/glob.ts';
+import { covers } from '../../text/wildcard.ts';
 import type { JournalEntry, JournalRing } from '../journal.ts';
 import type { Page } from './introspection.ts';
 import { checked } from './page-error.ts';

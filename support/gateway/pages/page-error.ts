@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { describeIssues } from '../issues.ts';
+import { issueLines } from '../../text/zod-issues.ts';
 
 /** What a page of the gateway's own refuses, with the words for whoever asked. */
 export class PageError extends Error {
@@ -27,6 +27,6 @@ export class PageError extends Error {
 /** @throws PageError 400 that names what is wrong with `value` */
 export function checked<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {
   const { success, data, error } = schema.safeParse(value);
-  if (!success) throw new PageError(400, describeIssues(error));
+  if (!success) throw new PageError(400, issueLines(error).join('; '));
   return data;
 }

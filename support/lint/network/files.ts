@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import type { z } from 'zod';
 import { Failure } from '../../failure.ts';
-import { listed } from '../../text/words.ts';
+import { listed, plural } from '../../text/words.ts';
+import { issuesOf } from '../../text/zod-issues.ts';
 import { pathText } from '../read-requests.ts';
 import { type ParsedDocument, parseText } from '../text.ts';
 import { isObject } from '../undecided.ts';
@@ -32,7 +33,7 @@ export async function networkFiles(files: readonly string[]): Promise<NetworkSou
   };
   const title = listed(files, 6);
   if (book.subnets.size + book.securityGroups.size > 0) return { title, read: async (vpc) => networkIn(book, vpc) };
-  throw bad(`${title} ${files.length === 1 ? 'has' : 'have'} neither subnets nor security groups.`);
+  throw bad(`${title} ${plural(files.length, 'has', 'have')} neither subnets nor security groups.`);
 }
 
 async function textOf(file: string): Promise<string> {
@@ -56,7 +57,7 @@ function writtenIn(document: ParsedDocument, file: string): NetworkBook {
 function checked<Schema extends z.ZodType>(schema: Schema, document: ParsedDocument, file: string): z.infer<Schema> {
   const read = schema.safeParse(document.value);
   if (read.success) return read.data;
-  const issues = read.error.issues.slice(0, 10).map(({ path, message }) => {
+  const issues = issuesOf(read.error).map(({ path, message }) => {
     return `${placed(document, file, path as (string | number)[])} ${sentence(message)}`;
   });
   throw bad(`${issues.join('.\n')}.`, read.error);

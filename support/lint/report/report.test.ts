@@ -27,7 +27,7 @@ test('text: what is broken, where, what fixes it, and how it all stands', async 
     text,
     /^✗ fraud-7 {2}CreateTrainingJob, 2 × ml\.m5\.xlarge, private VPC\n {2}job\.json:2 \[0\]\n {2}The 2 instances of fraud-7 would talk in the clear: /,
   );
-  assert.match(text, /\n {2}fix {3}Send EnableInterContainerTrafficEncryption: true\.\n/);
+  assert.match(text, /\n {2}fix {4}Send EnableInterContainerTrafficEncryption: true\.\n/);
   assert.match(text, /\n✓ right {2}CreateTrainingJob, .*\n {2}job\.json:\d+ \[1\]\n/);
   assert.match(
     text,

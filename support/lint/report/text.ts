@@ -1,6 +1,6 @@
 import { describeVerdict, type Paint } from '../../rules/describe.ts';
 import type { Finding } from '../../rules/types.ts';
-import { listed } from '../../text/words.ts';
+import { counted, listed } from '../../text/words.ts';
 import type { LintedJob, Place, ReadRequest } from '../types.ts';
 import { jobsIn, type LintResult } from './result.ts';
 
@@ -32,7 +32,7 @@ const isWorthALine = ({ rule, outcome }: Finding): boolean =>
 function instancesOf({ job: { instances, instanceTypes } }: LintedJob): string {
   const types = instanceTypes.join(' and ');
   if (instances === 0) return types ? `any number of ${types}` : 'instances not given';
-  return types ? `${instances} × ${types}` : `${instances} ${instances === 1 ? 'instance' : 'instances'}`;
+  return types ? `${instances} × ${types}` : counted(instances, 'instance');
 }
 
 function networkOf({ job, vpcUndecided }: LintedJob): string {
@@ -60,11 +60,11 @@ function summaryOf(result: LintResult): string {
     [count('holds'), result.network === undefined ? 'right as far as can be seen' : 'right'],
   ] as const;
   const told = counts.filter(([number]) => number > 0).map(([number, what]) => `${number} ${what}`);
-  const files = result.files.length === 1 ? '1 file' : `${result.files.length} files`;
+  const files = counted(result.files.length, 'file');
   const rules = `${result.rules} rules${result.strict ? ', strict' : ''}`;
   const network = result.network === undefined ? 'no network' : `the network of ${result.network}`;
   return [
-    `${jobs.length} ${jobs.length === 1 ? 'job' : 'jobs'} in ${files}: ${told.join(', ') || 'none'}; ${rules}, ${network}`,
+    `${counted(jobs.length, 'job')} in ${files}: ${told.join(', ') || 'none'}; ${rules}, ${network}`,
     ...notLookedAt(result, jobs),
   ].join('\n');
 }

@@ -58,7 +58,7 @@ interface Told {
   readonly job: Named;
   readonly request: unknown;
   readonly status: string;
-  readonly transitions: readonly KeptTransition[];
+  readonly transitions: readonly { readonly status: string; readonly at: number; readonly message?: string }[];
   readonly parent?: string | undefined;
 }
 
@@ -68,7 +68,7 @@ const KINDS: readonly ((state: AccountState) => readonly Told[])[] = [
     trainingJobs.all().map((job) => ({
       ...changing('CreateTrainingJob', job, job.request),
       parent: job.child?.tuning.arn ?? job.launchedBy?.arn,
-      transitions: job.transitions.map(({ status, startedAt, message }) => ({ status, at: iso(startedAt), message })),
+      transitions: job.transitions.map(({ status, startedAt, message }) => ({ status, at: startedAt, message })),
     })),
   ({ tuningJobs }) => tuningJobs.all().map((job) => changing('CreateHyperParameterTuningJob', job, job.request)),
   ({ processingJobs }) =>
@@ -101,18 +101,23 @@ const MONITORING_TYPES = Object.values(MonitoringType);
  */
 export function jobRecords(state: AccountState, judgements: readonly Judgement[]): readonly JobRecord[] {
   const places = new Map<string, number>();
-  const told: { readonly job: JobRecord; readonly place: number }[] = [];
+  const told: { readonly job: JobRecord; readonly at: number; readonly place: number }[] = [];
+  const seen = (at: number) => new Date(state.clock.toReal(at)).toISOString();
   for (const [place, judgement] of judgements.entries()) {
     const refused = judgement.verdicts.some(({ refusals }) => refusals.length > 0);
-    if (refused) told.push({ job: tellRefused(state.caller, judgement), place });
+    if (refused) told.push({ job: tellRefused(state.caller, judgement, seen), at: judgement.at, place });
     else places.set(keyOf(judgement), place);
   }
   for (const one of KINDS.flatMap((tellAll) => tellAll(state))) {
     const place = one.parent === undefined ? places.get(`${one.operation} ${one.job.name}`) : undefined;
     const judgement = place === undefined ? undefined : judgements[place];
-    told.push({ job: tell(state.caller, one, judgement), place: place ?? judgements.length });
+    told.push({
+      job: tell(state.caller, one, judgement, seen),
+      at: one.job.createdAt,
+      place: place ?? judgements.length,
+    });
   }
-  told.sort((a, b) => Date.parse(a.job.createdAt) - Date.parse(b.job.createdAt) || a.place - b.place);
+  told.sort((a, b) => a.at - b.at || a.place - b.place);
   return told.map(({ job }) => job);
 }
 
@@ -120,6 +125,7 @@ function tell(
   { account, region }: Caller,
   { operation, job, request, status, transitions, parent }: Told,
   judgement: Judgement | undefined,
+  seen: (at: number) => string,
 ): JobRecord {
   return {
     account,
@@ -130,17 +136,21 @@ function tell(
     status,
     request,
     verdicts: (judgement?.verdicts ?? []).map(toldOf),
-    transitions,
-    createdAt: iso(job.createdAt),
-    ...(job.endedAt !== undefined && { endedAt: iso(job.endedAt) }),
+    transitions: transitions.map(({ at, ...transition }) => ({ ...transition, at: seen(at) })),
+    createdAt: seen(job.createdAt),
+    ...(job.endedAt !== undefined && { endedAt: seen(job.endedAt) }),
     ...(job.failureReason !== undefined && { failureReason: job.failureReason }),
     ...(parent !== undefined && { parent }),
   };
 }
 
-function tellRefused({ account, region }: Caller, { at, verdicts }: Judgement): JobRecord {
+function tellRefused(
+  { account, region }: Caller,
+  { at, verdicts }: Judgement,
+  seen: (at: number) => string,
+): JobRecord {
   const { operation = '', name = '' } = verdicts[0]?.job ?? {};
-  const verdict = { verdicts: verdicts.map(toldOf), transitions: [], createdAt: iso(at) };
+  const verdict = { verdicts: verdicts.map(toldOf), transitions: [], createdAt: seen(at) };
   return { account, region, operation, name, status: 'Refused', ...verdict };
 }
 
@@ -158,14 +168,10 @@ function changing(
   const { all, current } = job.history;
   const transitions = all
     .filter(({ status }, index) => status !== all[index - 1]?.status)
-    .map(({ status, modifiedAt }) => ({ status, at: iso(modifiedAt) }));
+    .map(({ status, modifiedAt }) => ({ status, at: modifiedAt }));
   return { operation, job, request, status: current.status, transitions };
 }
 
 function toldOf({ refusals: _, network: __, ...told }: Verdict): ToldVerdict {
   return told;
-}
-
-function iso(time: number): string {
-  return new Date(time).toISOString();
 }

@@ -10,6 +10,7 @@ import type { TrainingJob, TuningJob } from '../records/training.ts';
 import { Revisions } from '../store/history.ts';
 import { Registry } from '../store/registry.ts';
 import { Tags } from '../store/tags.ts';
+import { Looks } from './looks.ts';
 
 export interface AccountStateOptions {
   readonly caller: Caller;
@@ -38,6 +39,7 @@ export class AccountState implements AsyncDisposable {
   readonly autoMLJobs = new Registry<AutoMLJob>();
   readonly monitoring = new MonitoringStore();
   readonly tags = new Tags();
+  readonly looks = new Looks();
   readonly lives: Lives;
 
   constructor({ caller, clock, judge, assess, mishapsOf, lives }: AccountStateOptions) {

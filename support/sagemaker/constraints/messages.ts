@@ -1,3 +1,4 @@
+import { plural } from '../../text/words.ts';
 /**
  * Violations in the words of the service. The form for one and for several, of paths, of lists of scalars and of maps is
  * as observed; that of a missing member is known from the framework only; that of a union is ours.
@@ -25,7 +26,7 @@ export function validationMessage(table: ConstraintTable, violations: readonly V
   const count = violations.length;
   const left = count - clauses.length;
   const rest = left > 0 ? `; … (train-encrypt leaves out ${left} more)` : '';
-  return `${count} validation ${count === 1 ? 'error' : 'errors'} detected: ${clauses.join('; ')}${rest}`;
+  return `${count} validation ${plural(count, 'error')} detected: ${clauses.join('; ')}${rest}`;
 }
 
 function clause(table: ConstraintTable, { constraint, shape, steps, value }: Violation): string {

@@ -1,5 +1,6 @@
 import { ServiceError } from '../../protocol/service.ts';
 import type { Finding, Verdict } from '../../rules/types.ts';
+import { clip } from '../../text/clip.ts';
 
 /** A refusal of many findings still fits on a screen, and under the limits of logs that carry it. */
 const LONGEST_FINDING = 1200;
@@ -20,7 +21,10 @@ export function refusalOf(verdicts: readonly Verdict[]): ServiceError | undefine
 function sentence(finding: Finding): string {
   const closestMatch = finding.closestMatch ? ` What is there: ${stop(finding.closestMatch)}` : '';
   const fix = finding.fix.length > 0 ? ` To fix it: ${finding.fix.join(' ; ')}` : '';
-  return clip(`${stop(finding.text)}${closestMatch} Rule: ${finding.rule} (${finding.provenance}).${fix}`);
+  return clip(
+    `${stop(finding.text)}${closestMatch} Rule: ${finding.rule} (${finding.provenance}).${fix}`,
+    LONGEST_FINDING,
+  );
 }
 
 function join(texts: readonly string[]): string {
@@ -31,10 +35,6 @@ function join(texts: readonly string[]): string {
   });
   const left = texts.length - fitting.length;
   return left > 0 ? `${fitting.join(' ')} … and ${left} more.` : fitting.join(' ');
-}
-
-function clip(text: string): string {
-  return text.length > LONGEST_FINDING ? `${text.slice(0, LONGEST_FINDING - 1)}…` : text;
 }
 
 function stop(text: string): string {

@@ -65,6 +65,8 @@ export function createScaledClock(speed: number, options: ScaledClockOptions = {
     schedule,
     scheduleRepeat: schedule,
     settle: async () => {},
+    toReal: (at) => Math.floor(epoch + (at - epoch) / speed),
+    fromReal: (real) => Math.ceil(epoch + (real + 1 - epoch) * speed) - 1,
     close: () => {
       closed = true;
       clearTimeout(timer);

@@ -17,11 +17,11 @@ export const createHyperParameterTuningJob: Operation<
   CreateHyperParameterTuningJobResponse
 > = {
   schema: CreateHyperParameterTuningJob$,
-  async handle(input, { state }) {
+  async handle(input, { state, settle }) {
     checkTuning(input);
     checkTags(input.Tags);
     checkWorkloads(input);
-    if (input.WarmStartConfig) await state.clock.settle();
+    if (input.WarmStartConfig) await settle();
     const parents = parentsOf(state, input);
     const name = input.HyperParameterTuningJobName ?? '';
     const reservation = state.tuningJobs.reserve(name);

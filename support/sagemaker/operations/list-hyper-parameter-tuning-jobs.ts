@@ -14,8 +14,8 @@ export const listHyperParameterTuningJobs: Operation<
   ListHyperParameterTuningJobsResponse
 > = {
   schema: ListHyperParameterTuningJobs$,
-  async handle(input, { state }) {
-    await state.clock.settle();
+  async handle(input, { state, settle }) {
+    await settle();
     const { items, nextToken } = pageOfJobs<TuningFace, TuningJob>({
       jobs: state.tuningJobs.all(),
       revision: state.revisions.current,

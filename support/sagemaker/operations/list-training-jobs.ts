@@ -12,8 +12,8 @@ import { poolStatus } from '../training/warm-pool.ts';
 
 export const listTrainingJobs: Operation<ListTrainingJobsRequest, ListTrainingJobsResponse> = {
   schema: ListTrainingJobs$,
-  async handle(input, { state }) {
-    await state.clock.settle();
+  async handle(input, { state, settle }) {
+    await settle();
     const now = state.clock.now();
     const { items, nextToken } = pageOfJobs<TrainingFace, TrainingJob>({
       jobs: state.trainingJobs.all(),

@@ -269,7 +269,11 @@ test('the time can be changed while a pool waits, and only then', async () => {
   });
   const state = accounts.stateOf(CALLER);
   const begin = (name: string, ResourceConfig: NonNullable<CreateTrainingJobRequest['ResourceConfig']>) =>
-    createTrainingJob.handle(training(name, { ...SHORT, ResourceConfig }), { caller: CALLER, state });
+    createTrainingJob.handle(training(name, { ...SHORT, ResourceConfig }), {
+      caller: CALLER,
+      state,
+      settle: async () => {},
+    });
   const change = (name: string, seconds: number) => updateKeepAlive(state, trainingJobNamed(state, name), seconds);
   const look = () => describeTraining(trainingJobNamed(state, 'one'), clock.now());
 

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { LineCounter, parseDocument, stringify } from 'yaml';
 import { z } from 'zod';
 import { Failure } from '../../failure.ts';
+import { issueLines, issuesOf } from '../../text/zod-issues.ts';
 import type { NormalisedRequest } from './normalise.ts';
 
 /** What a file of approved requests holds. */
@@ -86,10 +87,9 @@ function parse(text: string, file: string): Baseline {
   }
   const read = schema.safeParse(plain(document, file));
   if (read.success) return read.data;
-  const [issue] = read.error.issues;
-  const path = issue?.path ?? [];
-  const place = path.length > 0 ? path.join('.') : 'it';
-  throw bad(`${file}:${lineOf(text, path)} is no baseline: ${place}: ${issue?.message}. ${RESTORE}`, read.error);
+  const [issue] = issuesOf(read.error);
+  const [line] = issueLines(read.error, 'it');
+  throw bad(`${file}:${lineOf(text, issue?.path ?? [])} is no baseline: ${line}. ${RESTORE}`, read.error);
 }
 
 const RESTORE = 'Restore it from version control, or remove it and approve anew with --update.';

@@ -4,8 +4,9 @@ import { basename, dirname, extname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { Failure } from '../../failure.ts';
+import { issueLines } from '../../text/zod-issues.ts';
 import type { Config } from './config.ts';
-import { linesOf, wordsFor } from './issues.ts';
+import { wordsFor } from './issues.ts';
 import { configSchema } from './schema.ts';
 
 /** A configuration and where it was read. */
@@ -31,7 +32,7 @@ export async function readConfig(path: string): Promise<ReadConfig> {
   if (written === undefined || written === null || isEmpty(written)) throw bad(`${basename(file)}: ${EMPTY}`);
   const { success, data, error } = configSchema.safeParse(written, { error: wordsFor });
   if (success) return { file, folder: dirname(file), config: data };
-  const lines = linesOf(error);
+  const lines = issueLines(error);
   throw bad(lines.length === 1 ? `${basename(file)}: ${lines[0]}.` : [`${basename(file)}:`, ...lines].join('\n  '));
 }
 

@@ -1,10 +1,10 @@
+import { clip } from '../../text/clip.ts';
 import type { CommandRun } from '../types.ts';
 
 /** The last line that a command printed, cut to what a sentence takes. Empty when it printed nothing. */
 export function lastLine({ output }: Pick<CommandRun, 'output'>): string {
   const lines = output.split(/\r?\n|\r/).map((line) => line.trim());
-  const last = lines.findLast((line) => line !== '') ?? '';
-  return last.length > 300 ? `${last.slice(0, 299)}…` : last;
+  return clip(lines.findLast((line) => line !== '') ?? '', 300);
 }
 
 /** `It printed last: …`, or that it printed nothing. */

@@ -1,17 +1,11 @@
+import { type Annotation, addSummary, annotate } from '../../findings/github.ts';
+import { escapeMarkdown } from '../../text/markdown.ts';
 import { dayOf, inForce } from '../exceptions/apply.ts';
 import { unmatchedWords, wordsOf } from '../exceptions/words.ts';
 import { summaryOf } from './describe.ts';
 import type { Location } from './location.ts';
-import { escaped, markdownMatrix, matrixOf } from './matrix.ts';
+import { markdownMatrix, matrixOf } from './matrix.ts';
 import { type CheckedAttempt, type CheckResult, standingOf } from './result.ts';
-
-/** A line beside a file in GitHub's view of a change. */
-export interface Annotation {
-  readonly level: 'error' | 'warning' | 'notice';
-  readonly title: string;
-  readonly text: string;
-  readonly location?: Location;
-}
 
 /** What is broken is an error, what is excepted a warning. Advice stays in the report: few annotations are shown. */
 export function annotationsOf(
@@ -52,31 +46,26 @@ export function markdownOf(result: CheckResult): string {
         .filter(({ outcome }) => outcome === 'broken')
         .map(
           ({ id, text }) =>
-            `- **${escaped(verdict.wrapper)}** in ${escaped(verdict.situation)}: ${escaped(text)} (${id})`,
+            `- **${escapeMarkdown(verdict.wrapper)}** in ${escapeMarkdown(verdict.situation)}: ${escapeMarkdown(text)} (${id})`,
         ),
     );
   return `${[
     '### train-encrypt check',
-    escaped(summaryOf(result)),
+    escapeMarkdown(summaryOf(result)),
     markdownMatrix(matrixOf(result)),
     ...(broken.length > 0 ? [broken.join('\n')] : []),
   ].join('\n\n')}\n`;
 }
 
 /**
- * Tells GitHub, by what it reads of a step's output and by the file of the job's summary.
- * @param annotate false where standard output is for something else
+ * Annotates the files of a change, and adds to the summary page of the job.
+ * @param annotated false where standard output is for something else
  */
 export async function tellGitHub(
   result: CheckResult,
   location: (checked: CheckedAttempt) => Location | undefined,
-  annotate: boolean,
+  annotated: boolean,
 ): Promise<void> {
-  const core = await import('@actions/core');
-  if (annotate) {
-    for (const { level, title, text, location: at } of annotationsOf(result, location)) {
-      core[level](text, { title, ...(at && { file: at.file, startLine: at.line }) });
-    }
-  }
-  if (process.env.GITHUB_STEP_SUMMARY) await core.summary.addRaw(markdownOf(result)).write();
+  if (annotated) await annotate(annotationsOf(result, location));
+  addSummary(() => markdownOf(result));
 }

@@ -55,8 +55,5 @@ export function surroundingsOf({ engine, rules, strict }: CheckResult): string {
   return `${answers}, ${rules} rules${strict ? ', strict' : ''}`;
 }
 
-/** `3 wrappers`, `1 wrapper` */
-export const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
-
 /** One value for each, in the order in which they first come. */
 export const distinct = <T>(values: readonly T[]): readonly T[] => [...new Set(values)];

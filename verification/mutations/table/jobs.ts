@@ -2,7 +2,7 @@ import { inFile } from '../mutation.ts';
 
 /** How jobs are asked for, refused, described, and what they hold while they run. */
 export const jobs = [
-  ...inFile('support/sagemaker/facts.ts', [
+  ...inFile('support/sagemaker/training/facts.ts', [
     [
       'flag on when left out',
       'a training job that does not mention encryption counts as encrypted',
@@ -49,7 +49,7 @@ export const jobs = [
       'count: 1 || InstanceGroups.reduce(',
     ],
   ]),
-  ...inFile('support/sagemaker/training-description.ts', [
+  ...inFile('support/sagemaker/training/training-description.ts', [
     [
       'flag not echoed',
       'the description of a job says that it is not encrypted',
@@ -100,7 +100,7 @@ export const jobs = [
   ...inFile('support/sagemaker/operations/create-hyper-parameter-tuning-job.ts', [
     ['findings refuse no tuning job', 'whatever is found, a tuning job is created', 'if (refusal) throw refusal;', ''],
   ]),
-  ...inFile('support/sagemaker/refusal.ts', [
+  ...inFile('support/sagemaker/errors/refusal.ts', [
     [
       'refusal not marked as ours',
       "the text of a refusal passes for AWS's",

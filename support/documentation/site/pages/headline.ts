@@ -1,5 +1,5 @@
+import { counted, listed, plural } from '../../../text/words.ts';
 import type { SiteData } from '../types.ts';
-import { counted, listed } from './words.ts';
 
 /** Whether it is safe: `yes` and `no` as far as was tried, `unknown` when something that could have been seen was not. */
 export interface Headline {
@@ -15,13 +15,13 @@ export function headlineOf(data: SiteData): Headline {
   const unseen = unseenParts(data);
   const beside = besides(data);
   if (broken.length > 0) {
-    const more = unseen.length > 0 ? [`Not all was seen: ${listed(unseen)}.`] : [];
-    return { answer: 'no', sentence: `No: ${listed(broken)}.`, beside: [...more, ...beside] };
+    const more = unseen.length > 0 ? [`Not all was seen: ${listed(unseen, Infinity)}.`] : [];
+    return { answer: 'no', sentence: `No: ${listed(broken, Infinity)}.`, beside: [...more, ...beside] };
   }
-  if (unseen.length > 0) return { answer: 'unknown', sentence: `Not shown: ${listed(unseen)}.`, beside };
+  if (unseen.length > 0) return { answer: 'unknown', sentence: `Not shown: ${listed(unseen, Infinity)}.`, beside };
   // Rules that hold say nothing yet of what launches anybody's jobs.
   const yes = data.wrappers.length > 0 ? 'Yes' : 'The rules hold';
-  return { answer: 'yes', sentence: `${yes}, as far as was tried: ${listed(heldParts(data))}.`, beside };
+  return { answer: 'yes', sentence: `${yes}, as far as was tried: ${listed(heldParts(data), Infinity)}.`, beside };
 }
 
 function brokenParts({ claims, scenarios, wrappers }: SiteData): readonly string[] {
@@ -78,7 +78,7 @@ function besides({ claims, scenarios, wrappers }: SiteData): readonly string[] {
         ]
       : []),
     ...(untestable > 0
-      ? [`${counted(untestable, 'claim', 'claims')} cannot be tested, by ${untestable === 1 ? 'its' : 'their'} nature.`]
+      ? [`${counted(untestable, 'claim', 'claims')} cannot be tested, by ${plural(untestable, 'its', 'their')} nature.`]
       : []),
     ...(skipped > 0
       ? [

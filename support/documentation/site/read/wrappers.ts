@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { z } from 'zod';
 import { Failure } from '../../../failure.ts';
+import { issueLines } from '../../../text/zod-issues.ts';
 import { describeWrapperVerdict } from '../../../wrappers/judge/index.ts';
 import type { AttemptDocument, CheckDocument } from '../../../wrappers/report/document.ts';
 import type { Standing } from '../../../wrappers/report/result.ts';
@@ -102,8 +103,7 @@ function readDocument(file: string): CheckDocument {
   }
   const result = checkSchema.safeParse(value);
   if (result.success) return value as CheckDocument;
-  const [issue] = result.error.issues;
-  throw unreadable(file, `${issue?.path.join('.')}: ${issue?.message}`, result.error);
+  throw unreadable(file, issueLines(result.error)[0] ?? 'other members', result.error);
 }
 
 function unreadable(file: string, why: string, cause: unknown): Failure {

@@ -1,6 +1,6 @@
 /**
  * Writes `constraints.generated.json` from the API model in botocore's wheel, fetched by pip from whatever index pip is
- * set up with: `tsx support/sagemaker/constraints/generate.ts`. With `--check` it writes nothing, and fails when the
+ * set up with: `tsx support/sagemaker/constraints/generator/generate.ts`. With `--check` it writes nothing, and fails when the
  * file is not what it would write. Needs Python 3 with pip.
  */
 

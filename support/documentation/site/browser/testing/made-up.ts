@@ -1,5 +1,6 @@
 /** Sites that never were, for tests. Nothing but tests imports this. */
 import { claims } from '../../../../rules/claims.ts';
+import { slug } from '../../../../text/slug.ts';
 import { siteClaims } from '../../merge/claims.ts';
 import { evidence, HOSTILE, LIVES, SAMPLES } from '../../pictures/testing/samples.ts';
 import { CONDITIONS } from '../../testing/runs.ts';
@@ -52,7 +53,7 @@ export function result(parts: Partial<SiteResult> = {}): SiteResult {
 
 export function scenario(name: string, claim: string | undefined, parts: Partial<SiteScenario> = {}): SiteScenario {
   return {
-    id: name.toLowerCase().replace(/[^a-z\d]+/g, '-'),
+    id: slug(name),
     feature: 'What must be let through',
     rule: 'Members may exchange IKE and ESP',
     name,

@@ -1,9 +1,10 @@
 /** @jsxRuntime automatic @jsxImportSource preact */
 import type { VNode } from 'preact';
+import { counted } from '../../../../text/words.ts';
 import type { SiteWrapperCell } from '../../types.ts';
 import { changesOf } from '../history.ts';
 import { situationAnchor, wrapperFile } from '../links.ts';
-import { counted, momentWords, outcomeMark } from '../words.ts';
+import { momentWords, outcomeMark } from '../words.ts';
 import { Link } from './link.tsx';
 import { Outside } from './text.tsx';
 import { Verdict } from './verdict.tsx';

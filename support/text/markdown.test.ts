@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { codeBlock, escapeMarkdown } from './escape.ts';
+import { codeBlock, escapeMarkdown, markdownTable } from './markdown.ts';
 
 test('plain text stays readable', () => {
   assert.equal(
@@ -52,4 +52,12 @@ test('a block of code cannot be left from within', () => {
       assert.ok(lines.slice(0, -1).every((line) => !line.includes(ticks)));
     }),
   );
+});
+
+test('a table has its head, its alignment and its rows, whatever its cells hold', () => {
+  assert.equal(
+    markdownTable(['Call', 'Count'], [['`a | b`', '1']], 1),
+    '| Call | Count |\n|---|---:|\n| `a \\| b` | 1 |',
+  );
+  assert.equal(markdownTable(['Name'], [[escapeMarkdown('a|b')]]), '| Name |\n|---|\n| a\\|b |');
 });

@@ -17,12 +17,28 @@ export function escapeMarkdown(text: string): string {
     .replace(/\$/g, '&#36;');
 }
 
+/**
+ * A table. Its cells are Markdown already; a pipe in one, in code too, does not end it.
+ * @param left how many columns, from the first, are aligned to the left: the others to the right
+ */
+export function markdownTable(
+  head: readonly string[],
+  rows: readonly (readonly string[])[],
+  left = head.length,
+): string {
+  const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replace(BARE_PIPE, '\\|')).join(' | ')} |`;
+  const rule = head.map((_, index) => (index < left ? '---' : '---:'));
+  return [line(head), `|${rule.join('|')}|`, ...rows.map(line)].join('\n');
+}
+
+const BARE_PIPE = /(?<!\\)\|/g;
+
 /** Text as a block of code, line by line as it is. */
 export function codeBlock(text: string): string {
-  const told = visible(text);
-  const longest = Math.max(0, ...[...told.matchAll(/`+/g)].map(([ticks]) => ticks.length));
+  const shown = visible(text);
+  const longest = Math.max(0, ...[...shown.matchAll(/`+/g)].map(([ticks]) => ticks.length));
   const fence = '`'.repeat(Math.max(3, longest + 1));
-  return `${fence}text\n${told.trimEnd()}\n${fence}`;
+  return `${fence}text\n${shown.trimEnd()}\n${fence}`;
 }
 
 /** Without characters that move others about, or that no file of text should hold. */
