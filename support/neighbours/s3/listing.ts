@@ -114,9 +114,9 @@ const byBytes = (a: string, b: string) => Buffer.compare(Buffer.from(a), Buffer.
 
 const urlEncoded = (text: string) => encodeURIComponent(text).replaceAll('%2F', '/');
 
-const WISH = ['Bucket', 'Prefix', 'Delimiter', 'MaxKeys', 'EncodingType', 'ExpectedBucketOwner'] as const;
+const SETTINGS = ['Bucket', 'Prefix', 'Delimiter', 'MaxKeys', 'EncodingType', 'ExpectedBucketOwner'] as const;
 
 export const operations = [
-  operation(sdk.ListObjectsV2$, [...WISH, 'ContinuationToken', 'StartAfter', 'FetchOwner'], listV2),
-  operation(sdk.ListObjects$, [...WISH, 'Marker'], listV1),
+  operation(sdk.ListObjectsV2$, [...SETTINGS, 'ContinuationToken', 'StartAfter', 'FetchOwner'], listV2),
+  operation(sdk.ListObjects$, [...SETTINGS, 'Marker'], listV1),
 ];

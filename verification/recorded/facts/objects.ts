@@ -520,7 +520,6 @@ const START: RecordedCall = {
   operation: 'CreateMultipartUpload',
   input: { Bucket: BUCKET, Key: KEY },
   saves: { upload: 'UploadId' },
-  answer: { Bucket: BUCKET, Key: KEY, ServerSideEncryption: 'AES256' },
 };
 const part = (PartNumber: number, Body = 'data', result: Pick<RecordedCall, 'answer' | 'error'> = {}): RecordedCall =>
   call('UploadPart', { Key: KEY, UploadId: '<upload>', PartNumber, Body }, result);
@@ -547,6 +546,17 @@ const COPY_RANGE = 'test_s3_api TestS3Multipart::test_upload_part_copy_range';
 const SOURCE = put('src-key', '0123456789');
 
 const parts: readonly Fact[] = [
+  fact('CreateMultipartUpload: says how the object will be encrypted', COPY_RANGE, CREATE, {
+    ...START,
+    answer: { Bucket: BUCKET, Key: KEY, ServerSideEncryption: 'AES256' },
+  }),
+  fact(
+    'UploadPart: says how the part is encrypted',
+    'test_s3 TestS3::test_multipart_complete_multipart_too_small',
+    CREATE,
+    START,
+    part(1, 'data', { answer: { ETag: DATA, ServerSideEncryption: 'AES256' } }),
+  ),
   fact(
     'CompleteMultipartUpload: no parts',
     'test_s3 TestS3::test_multipart_complete_multipart_too_small',
@@ -560,8 +570,8 @@ const parts: readonly Fact[] = [
     'test_s3 TestS3::test_multipart_complete_multipart_too_small',
     CREATE,
     START,
-    part(1, 'data', { answer: { ETag: DATA, ServerSideEncryption: 'AES256' } }),
-    part(2, 'data', { answer: { ETag: DATA, ServerSideEncryption: 'AES256' } }),
+    part(1),
+    part(2),
     complete(
       [
         { PartNumber: 1, ETag: DATA },

@@ -635,7 +635,7 @@ const ofVpc: readonly Fact[] = [
       {
         ...GROUP,
         answer: {
-          GroupId: pattern('^sg-[0-9a-f]{17}$'),
+          GroupId: pattern('^sg-'),
           SecurityGroupArn: pattern(':security-group/<group>$'),
           Tags: ABSENT,
         },
