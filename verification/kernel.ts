@@ -7,6 +7,7 @@ import { report } from '../support/commands/exit.ts';
 import { wholeNumber } from '../support/commands/options.ts';
 import { Failure } from '../support/failure.ts';
 import { packageRoot } from '../support/package.ts';
+import type { Agent } from './kernel/agent.ts';
 import { Agents } from './kernel/agents.ts';
 import { edges } from './kernel/edges.ts';
 import { faults } from './kernel/fault-table.ts';
@@ -16,6 +17,7 @@ import { judgeAll } from './kernel/judge.ts';
 import { disagreementsOf, exitCodeOf, faultsOf, tableOf, tallyOf } from './kernel/print.ts';
 import { randomNetworks } from './kernel/random.ts';
 import { reportOf } from './kernel/report.ts';
+import { strongswan } from './kernel/strongswan.ts';
 
 // Does a kernel let through what the verdicts say passes? Security groups and network ACLs as nftables in network
 // namespaces, one for each instance; real IKE datagrams and ESP packets between them. Exit code 1 on a disagreement, or
@@ -95,7 +97,11 @@ async function run(options: Options): Promise<number> {
     mkdirSync(dirname(options.json), { recursive: true });
     writeFileSync(options.json, `${JSON.stringify(reportOf({ seed, random, features, networks, tried }), null, 2)}\n`);
   }
-  return exitCodeOf(all, tried);
+  console.log('\nstrongSwan');
+  const shown = await strongswan(agents.all[0] as Agent);
+  for (const { is, what } of shown)
+    console.log(`${is === undefined ? 'not shown' : is ? 'shown    ' : 'FAILED   '}  ${what}`);
+  return shown.some(({ is }) => is === false) ? 1 : exitCodeOf(all, tried);
 }
 
 async function networksOfFeatures(messages: string | undefined): Promise<FeatureNetworks> {

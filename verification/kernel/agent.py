@@ -11,6 +11,7 @@ to pass a filter.
 import ctypes
 import json
 import os
+import signal
 import socket
 import struct
 import subprocess
@@ -20,6 +21,7 @@ from contextlib import contextmanager, suppress
 
 CLONE_NEWNET = 0x40000000
 NETLINK_NETFILTER = 12
+PR_SET_PDEATHSIG = 1
 IKE_PORT = 500
 ESP = 50
 # Seconds to wait for what is a matter of milliseconds.
@@ -255,6 +257,11 @@ class Instance(Namespace):
         with suppress(PermissionError):
             self.sockets[flow, version_of(address)].sendto(datagram(flow, number), (address, port))
 
+    def release(self):
+        for one in self.sockets.values():
+            one.close()
+        self.sockets = {}
+
     def arrived(self):
         """Number, source and flow of every packet that came since the last look."""
         for (flow, version), one in self.sockets.items():
@@ -311,6 +318,7 @@ class Agent:
         self.router = Namespace(None)
         self.instances = []
         self.placed = []
+        self.programs = []
 
     def place(self, addresses):
         """One instance for each address."""
@@ -347,6 +355,39 @@ class Agent:
         for instance in self.placed:
             with instance.inside():
                 instance.filter.load(groups)
+
+    def run(self, instance, command, environment):
+        """Runs a program in the namespace of an instance, to its end. It gets half a minute."""
+        with self.placed[instance].inside():
+            done = subprocess.run(
+                command, env={**os.environ, **environment}, capture_output=True, text=True, timeout=30, stdin=subprocess.DEVNULL
+            )
+        return {"code": done.returncode, "output": done.stdout + done.stderr}
+
+    def start(self, instance, command, environment):
+        """Starts a program in the namespace of an instance, which leaves UDP 500 to it. It ends with this one."""
+        self.placed[instance].release()
+        with self.placed[instance].inside():
+            self.programs.append(
+                subprocess.Popen(
+                    command,
+                    env={**os.environ, **environment},
+                    stdin=subprocess.DEVNULL,
+                    stdout=subprocess.DEVNULL,
+                    stderr=subprocess.DEVNULL,
+                    preexec_fn=lambda: libc.prctl(PR_SET_PDEATHSIG, signal.SIGKILL),
+                )
+            )
+        return {}
+
+    def filter(self, groups, acls):
+        """Loads rules and sends nothing. What the rules before them allowed starts anew."""
+        self.load(groups, acls)
+        self.forget()
+        return {}
+
+    def count(self):
+        return self.counters()
 
     def forget(self):
         for instance in self.placed:
@@ -396,7 +437,14 @@ class Agent:
 
 def main():
     agent = Agent()
-    actions = {"place": agent.place, "exchange": agent.exchange}
+    actions = {
+        "place": agent.place,
+        "exchange": agent.exchange,
+        "filter": agent.filter,
+        "count": agent.count,
+        "run": agent.run,
+        "start": agent.start,
+    }
     for line in sys.stdin:
         request = json.loads(line)
         try:
@@ -404,6 +452,9 @@ def main():
         except Exception as error:
             answer = {"error": f"{type(error).__name__}: {error}"}
         print(json.dumps(answer), flush=True)
+    for program in agent.programs:
+        program.kill()
+        program.wait()
 
 
 main()

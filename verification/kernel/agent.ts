@@ -16,12 +16,30 @@ export interface Exchange {
   readonly dropped: Readonly<Record<'groups' | 'acls', Readonly<Record<string, number>>>>;
 }
 
+/** By counter: of the instances together, and of the router. */
+type Counters = Exchange['dropped'];
+
 /** Network namespaces, and what sends packets in them. They end with it. */
 export interface Agent extends AsyncDisposable {
   /** One namespace for each instance. */
   place(instances: readonly Instance[]): Promise<void>;
   /** Loads nftables of every instance and of the router, then sends packets; each round starts without connections. */
   exchange(groups: string, acls: string, rounds: readonly (readonly Packet[])[]): Promise<Exchange>;
+  /** Loads rules, forgets connections, and sends nothing. */
+  filter(groups: string, acls: string): Promise<void>;
+  /** Packets that the rules counted since they were loaded. */
+  count(): Promise<Counters>;
+  /** Runs a program in the namespace of an instance to its end, for half a minute at most. */
+  run(instance: number, command: readonly string[], environment?: Environment): Promise<Ended>;
+  /** Starts a program in the namespace of an instance. It ends with the agent. */
+  start(instance: number, command: readonly string[], environment?: Environment): Promise<void>;
+}
+
+type Environment = Readonly<Record<string, string>>;
+
+export interface Ended {
+  readonly code: number;
+  readonly output: string;
 }
 
 /** Root needs no user namespace, and some machines have none. */
@@ -114,6 +132,22 @@ class Helper implements Agent {
 
   exchange(groups: string, acls: string, rounds: readonly (readonly Packet[])[]): Promise<Exchange> {
     return this.#ask({ action: 'exchange', groups, acls, rounds }) as Promise<Exchange>;
+  }
+
+  async filter(groups: string, acls: string): Promise<void> {
+    await this.#ask({ action: 'filter', groups, acls });
+  }
+
+  count(): Promise<Counters> {
+    return this.#ask({ action: 'count' }) as Promise<Counters>;
+  }
+
+  run(instance: number, command: readonly string[], environment: Environment = {}): Promise<Ended> {
+    return this.#ask({ action: 'run', instance, command, environment }) as Promise<Ended>;
+  }
+
+  async start(instance: number, command: readonly string[], environment: Environment = {}): Promise<void> {
+    await this.#ask({ action: 'start', instance, command, environment });
   }
 
   async #ask(request: object): Promise<object> {
