@@ -79,13 +79,13 @@ export class TrainEncryptWorld<
     return harness;
   }
 
-  /** Given when first asked for: a dry run makes worlds too, but starts no harness. */
+  /** Created on first use: a dry run creates worlds too, but starts no harness. */
   get account(): Account {
     this.#account ??= this.harness.createAccount();
     return this.#account;
   }
 
-  /** On the harness, wherever a scenario may have gone; `undefined` as long as it asked for none. */
+  /** On the harness, wherever a scenario may have gone; `undefined` until it uses one. */
   get ownAccount(): Account | undefined {
     return this.#account;
   }
@@ -128,7 +128,7 @@ export class TrainEncryptWorld<
    * Runs a wrapper in the scenario's private VPC, or without a network where it prepared none, and waits for its end.
    * Rejects with a `Failure` when the command's surroundings cannot be made.
    * @param command program and arguments; a text is split at spaces, and a backslash keeps one. No shell reads it
-   * @param shape what it is asked for; default two instances
+   * @param shape the instances it gets; default two
    */
   async runWrapper(command: string | readonly string[], shape: Shape = { instances: 2 }): Promise<Attempt> {
     const scenario = { vpc: this.vpc, shape };

@@ -4,7 +4,7 @@ import { startRefusingProxy } from './refusing-proxy.ts';
 
 /**
  * The environment of a program that launches jobs: what `serve` printed, the scenario's account, nothing of whoever runs
- * this, and a proxy that lets nothing out and remembers what was asked for.
+ * this, and a proxy that refuses every connection and records its host.
  */
 export async function clientEnvironment(world: ScenarioWorld): Promise<NodeJS.ProcessEnv> {
   const state = stateOf(world);

@@ -22,7 +22,7 @@ import {
 import type { Account } from '../../support/harness.ts';
 import { defaultImage, newName, type RequestedJob, refusalOf, role } from '../request-jobs.ts';
 
-// The jobs beside training and tuning that have the flag: how each is asked for, and how each is described.
+// The jobs beside training and tuning that have the flag: the request for each, and its description.
 
 export interface OtherSettings {
   readonly instances: number;
@@ -32,7 +32,7 @@ export interface OtherSettings {
 
 interface OtherJob {
   readonly create: (account: Account, name: string, wish: OtherSettings) => Promise<unknown>;
-  /** What its description says of flag and network; `undefined` when it has nothing about either. */
+  /** The flag and network in its description; `undefined` when it has neither. */
   readonly describe: (account: Account, name: string) => Promise<NetworkConfig | undefined>;
 }
 

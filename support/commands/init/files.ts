@@ -96,11 +96,11 @@ ${situations.map(({ id, expectation, title }) => `  //   ${id.padEnd(20)} ${expe
 
 const featureOf = (words: readonly string[]): string => `\
 # Run it with: npx cucumber-js
-# The steps that there are: node_modules/train-encrypt/steps/README.md
+# All steps: node_modules/train-encrypt/steps/README.md
 
-Feature: What launches our jobs keeps the traffic between training instances encrypted
+Feature: Our wrapper keeps the traffic between training instances encrypted
 
-  Rule: Where everything is there, jobs are launched encrypted
+  Rule: In a network with the documented rules, jobs are launched encrypted
 
     Example: two instances in our VPC
       Given a private VPC whose security group has the documented rules
@@ -109,11 +109,11 @@ Feature: What launches our jobs keeps the traffic between training instances enc
       And every job it launched is encrypted
       And every job it launched is in the private VPC
 
-  Rule: Where traffic cannot be encrypted, nothing talks in the clear
+  Rule: Where traffic cannot be encrypted, nothing is launched
 
-    Example: ESP is not let out
+    Example: outbound ESP is missing
       Given a private VPC whose security group has the documented rules
-      But ESP is not allowed out
+      But outbound ESP is not allowed
       When the wrapper ${quoted(words)} launches a training job
       Then it refused to launch
 `;
