@@ -30,7 +30,7 @@ export interface WrapperSettings {
   timeoutSeconds?: number;
 }
 
-/** In the middle of an hour: what runs every hour must not run or not by the time of day at which somebody tests. */
+/** In the middle of an hour, so that an hourly schedule does not depend on the time of day of the test. */
 const STARTS = new Date('2026-03-02T09:20:00Z');
 
 let harness: Harness | undefined;

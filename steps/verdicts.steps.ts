@@ -103,7 +103,7 @@ Then(
   },
 );
 
-/** What is not missing is told too. */
+/** The refusal names the rules that are not missing too. */
 Then(
   'the refusal shows that {directedFlows} is/are allowed',
   function (this: TrainEncryptWorld, flows: DirectedFlow[]) {
@@ -133,7 +133,7 @@ async function assertStanding(
     assert.ok(seen.includes(key), `${key} is not ${standing}: ${seen.join(', ') || 'none'}`);
 }
 
-/** Findings that refuse nothing: what a person is told all the same. */
+/** Findings that refuse nothing, but are reported. */
 const advice = async (world: TrainEncryptWorld) => (await world.findings()).filter((finding) => !finding.refuses);
 
 const adviceOf = async (world: TrainEncryptWorld, rule: string, outcomes: readonly Finding['outcome'][]) =>

@@ -149,7 +149,7 @@ test('features', { concurrency: 2 }, async (t) => {
       'a claim that there is not',
       [feature('unknown', 'Feature: F\n  @claim:nonsense\n  Example: E\n    When x\n')],
       2,
-      /unknown\.feature:3 is tagged @claim:nonsense, and there is no such claim\. Those that there are: service-vpc, /,
+      /unknown\.feature:3 is tagged @claim:nonsense, an unknown claim\. Available: service-vpc, /,
     ],
     [
       'no scenario at all',

@@ -9,7 +9,7 @@ import { finishedOf, folderOf } from './command-state.ts';
 
 const twoMinutes = { timeout: 120_000 };
 
-/** Compares its option with `true`, so that `True` is not told to it. */
+/** It compares its option with `true`, so `True` does not turn encryption on. */
 const LAUNCHER = ['node', 'examples/wrappers/wrong/string_flag.ts', '--encrypt'];
 const NAME = 'wrapper';
 

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 /** A proxy that refuses every connection and records its host. */
 export interface RefusingProxy {
   readonly url: string;
-  /** Hosts that somebody tried to reach, in order. */
+  /** Hosts of the refused connections, in order. */
   readonly refused: readonly string[];
   close(): void;
 }

@@ -104,12 +104,12 @@ Given(
 );
 
 When('it is updated to be encrypted without a private VPC', async function (this: ScenarioWorld) {
-  const wish = { ...encryptedIn(this), vpc: undefined };
+  const settings = { ...encryptedIn(this), vpc: undefined };
   const command = new UpdateMonitoringScheduleCommand({
     MonitoringScheduleName: this.job.name,
     MonitoringScheduleConfig: {
       ScheduleConfig: everyHour,
-      MonitoringJobDefinition: inlineDefinition(this.account, wish),
+      MonitoringJobDefinition: inlineDefinition(this.account, settings),
     },
   });
   this.job = { ...this.job, refusal: await refusalOf(this.account.sagemaker.send(command)) };

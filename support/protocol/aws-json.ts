@@ -36,7 +36,7 @@ export interface AwsJsonOptions<Context> {
   readonly validate: (operation: string, input: unknown) => void;
   /** What an operation works with beside its input. */
   readonly context: (request: ServiceRequest) => Context;
-  /** Where our own faults are told, with their stack. Default: standard error. */
+  /** Receives our own faults, with their stack. Default: standard error. */
   readonly log?: (text: string) => void;
 }
 

@@ -44,7 +44,7 @@ test('a job without a private VPC needs no table', () => {
   assert.ok(!lines.some((line) => line.includes('UDP 500')));
 });
 
-test('advice is told of a job that starts, without a bad mark', () => {
+test('advice on a job that starts is printed, without a bad mark', () => {
   const text = describeVerdict(verdictOf({ job: { encrypted: undefined } }));
   assert.match(text, /^✓ fraud-7 /);
   assert.match(text, /would talk in the clear/);

@@ -18,20 +18,22 @@ export const PLAIN: Paint = { bad: same, good: same, dim: same };
 /** A verdict for a person: what was asked, what is wrong with it, how near it was, what fixes it, where it says so. */
 export function describeVerdict(verdict: Verdict, paint: Paint = PLAIN): string {
   const { refusals, findings } = verdict;
-  const told =
+  const shown =
     refusals.length > 0
       ? refusals
       : findings.filter(({ rule, outcome }) => outcome === 'advice' && rule !== 'service-vpc');
-  const table = told.some(({ flows }) => flows.length > 0) ? tableOf(verdict.job, flowsOf(told, findings), paint) : [];
+  const table = shown.some(({ flows }) => flows.length > 0)
+    ? tableOf(verdict.job, flowsOf(shown, findings), paint)
+    : [];
   return [
     headline(verdict, paint),
-    ...told.map(({ text }) => `  ${text}`),
+    ...shown.map(({ text }) => `  ${text}`),
     ...(verdict.stalls && refusals.length === 0 ? [`  ${STALLS}`] : []),
     ...section(table),
     ...section([
-      ...labelled('near', [...new Set(told.flatMap(near))]),
-      ...labelled('fix', [...new Set(told.flatMap(({ fix }) => fix))]),
-      ...labelled('rule', told.map(ruleLine)).map(paint.dim),
+      ...labelled('near', [...new Set(shown.flatMap(near))]),
+      ...labelled('fix', [...new Set(shown.flatMap(({ fix }) => fix))]),
+      ...labelled('rule', shown.map(ruleLine)).map(paint.dim),
     ]),
   ].join('\n');
 }
@@ -52,8 +54,8 @@ function instancesOf({ instances, instanceTypes }: Job): string {
 }
 
 /** All four flows, as far as any finding looked at them. */
-function flowsOf(told: readonly Finding[], findings: readonly Finding[]): readonly FlowVerdict[] {
-  const all = [...told, ...findings].flatMap(({ flows }) => flows);
+function flowsOf(shown: readonly Finding[], findings: readonly Finding[]): readonly FlowVerdict[] {
+  const all = [...shown, ...findings].flatMap(({ flows }) => flows);
   return all.filter((one, index) => all.findIndex((other) => sameFlow(one, other)) === index);
 }
 
@@ -91,7 +93,7 @@ function cellOf(group: string, flow: FlowVerdict | undefined): string {
   return flow.standing === 'documented' ? '✓' : `✓ (${flow.how})`;
 }
 
-/** Near misses that a table has no room for. */
+/** Closest matches that do not fit into the table. */
 function near({ closestMatch, flows }: Finding): readonly string[] {
   return flows.length > 0 ? flows.flatMap(({ closestMatches }) => closestMatches) : closestMatch ? [closestMatch] : [];
 }

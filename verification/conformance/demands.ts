@@ -10,7 +10,7 @@ export interface Demand {
   readonly isBrokenBy: (value: unknown) => boolean;
 }
 
-/** In the order of the texts that were observed: pattern, length, set. A length of at least zero is not told. */
+/** In the order of the texts that were observed: pattern, length, set. A length of at least zero is left out. */
 export function demandsOf(shape: string): readonly Demand[] {
   return [...demands(shapeOf(TABLE, shape))];
 }
@@ -48,7 +48,7 @@ function oneOf(values: readonly string[]): Demand {
   };
 }
 
-/** Some of the model's patterns escape what JavaScript lets nobody escape in a Unicode expression. */
+/** Some of the model's patterns escape characters that JavaScript does not allow escaped in a Unicode expression. */
 function expression(source: string): RegExp {
   // Java's POSIX classes are of ASCII; JavaScript has none.
   const whole = `^(?:${source.replaceAll('\\p{Alnum}', 'A-Za-z0-9')})$`;

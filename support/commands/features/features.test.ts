@@ -110,7 +110,7 @@ test('a run that shows nothing is a failure of its own', () => {
   failing(
     { unknownClaims: [{ claim: 'c', location: 'x:4' }] },
     2,
-    /^x:4 is tagged @claim:c, and there is no such claim\. Those that there are: a, b\.$/,
+    /^x:4 is tagged @claim:c, an unknown claim\. Available: a, b\.$/,
   );
 });
 

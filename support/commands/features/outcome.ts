@@ -18,7 +18,7 @@ export function assertMeaningful(summary: Summary, known: readonly string[]): vo
   if (runError !== undefined) throw new Failure(`the features could not be run: ${runError}`, { exitCode: 3 });
   const [unknown] = summary.unknownClaims;
   if (unknown !== undefined) {
-    const message = `${unknown.location} is tagged @claim:${unknown.claim}, and there is no such claim. Those that there are: ${known.join(', ')}.`;
+    const message = `${unknown.location} is tagged @claim:${unknown.claim}, an unknown claim. Available: ${known.join(', ')}.`;
     throw new Failure(message, { exitCode: 2 });
   }
 }

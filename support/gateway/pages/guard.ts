@@ -4,8 +4,8 @@ import { PageError } from './page-error.ts';
 
 /**
  * Keeps web pages away from the gateway's own pages: a browser on this machine would ask in their name. A name that was
- * made to point here (DNS rebinding) is told by the Host, another site by what browsers send along.
- * @param host the name or address that the gateway was told to listen on
+ * made to point here (DNS rebinding) is recognized by the Host, another site by the headers that browsers send.
+ * @param host the name or address that the gateway listens on
  */
 export function createGuard(host: string): (request: IncomingMessage) => void {
   return ({ headers }) => {

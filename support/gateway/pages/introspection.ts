@@ -31,7 +31,7 @@ export interface Page {
   readonly DELETE?: Handler;
   /** Whether something may follow its name. */
   readonly nested?: boolean;
-  /** Answers whoever asks: it tells nothing that anybody could want to keep. */
+  /** Answers any client: there is nothing confidential in it. */
   readonly open?: boolean;
 }
 
