@@ -46,7 +46,7 @@ export interface WrapperSettings {
   timeoutSeconds?: number;
 }
 
-/** In the middle of an hour: what runs every hour must not run or not by the time of day at which somebody tests. */
+/** In the middle of an hour, so that an hourly schedule does not depend on the time of day of the test. */
 const STARTS = new Date('2026-03-02T09:20:00Z');
 
 let harness: Harness | undefined;
@@ -98,13 +98,13 @@ export class TrainEncryptWorld<
     return harness;
   }
 
-  /** Given when first asked for: a dry run makes worlds too, but starts no harness. */
+  /** Created on first use: a dry run creates worlds too, but starts no harness. */
   get account(): Account {
     this.#account ??= this.harness.createAccount();
     return this.#account;
   }
 
-  /** On the harness, wherever a scenario may have gone; `undefined` as long as it asked for none. */
+  /** On the harness, wherever a scenario may have gone; `undefined` until it uses one. */
   get ownAccount(): Account | undefined {
     return this.#account;
   }
@@ -147,7 +147,7 @@ export class TrainEncryptWorld<
    * Runs a wrapper in the scenario's private VPC, or without a network where it prepared none, and waits for its end.
    * Rejects with a `Failure` when the command's surroundings cannot be made.
    * @param command program and arguments; a text is split at spaces, and a backslash keeps one. No shell reads it
-   * @param shape what it is asked for; default two instances
+   * @param shape the instances it gets; default two
    */
   async runWrapper(command: string | readonly string[], shape: Shape = { instances: 2 }): Promise<Attempt> {
     const scenario = { vpc: this.vpc, shape };

@@ -105,9 +105,9 @@ export interface Client {
     clear(): Promise<void>;
   };
   /** What was asked for, how it was judged, and what became of it. */
-  jobs(wish?: JobsSettings): Promise<JobsAnswer>;
+  jobs(settings?: JobsSettings): Promise<JobsAnswer>;
   /** What was asked and answered. */
-  calls(wish?: CallsSettings): Promise<CallsAnswer>;
+  calls(settings?: CallsSettings): Promise<CallsAnswer>;
   readonly clock: {
     now(account: string): Promise<ClockAnswer>;
     /** Rejects where time passes by itself. */
@@ -143,8 +143,8 @@ export function connect(url: string): Client {
       remove: async (id) => void (await ask('DELETE', `faults/${encodeURIComponent(id)}`)),
       clear: async () => void (await ask('DELETE', 'faults')),
     },
-    jobs: (wish) => ask('GET', 'jobs', wish),
-    calls: (wish) => ask('GET', 'calls', wish),
+    jobs: (settings) => ask('GET', 'jobs', settings),
+    calls: (settings) => ask('GET', 'calls', settings),
     clock: {
       now: (account) => ask('GET', 'clock', { account }),
       advance: (account, seconds) => ask('POST', 'clock', {}, { account, seconds }),
@@ -168,7 +168,9 @@ async function send<Answer>(url: string, method: string, body: unknown): Promise
   try {
     answer = await fetch(url, { method, ...sent });
   } catch (cause) {
-    throw new Error(`train-encrypt: nobody answers on ${new URL(url).origin}; is it being served?`, { cause });
+    throw new Error(`train-encrypt: nothing answers on ${new URL(url).origin}. Start it with: train-encrypt serve`, {
+      cause,
+    });
   }
   const text = await answer.text();
   if (answer.ok) return JSON.parse(text) as Answer;

@@ -30,7 +30,7 @@ import { readPolicy } from './sagemaker/policy/read.ts';
 export interface HarnessOptions {
   /** Default `embedded`. A reference connects to an engine that another thread or process has started, and will end. */
   readonly engine?: EngineName | EngineReference;
-  /** What the engine's start needs to know, and who is told how far it has come and of workarounds. */
+  /** Settings of the engine, and callbacks for its progress and its workarounds. */
   readonly engineOptions?: EngineOptions;
   /** Default `documented`. */
   readonly rules?: RulesMode;
@@ -50,7 +50,7 @@ export interface HarnessOptions {
   /** Where the clocks of `time: 'manual'` start, so that nothing depends on the time of day. Default: the present. */
   readonly startTime?: Date;
   /**
-   * What goes wrong because somebody asked for it, such as `CreateTrainingJob:throttle:times=2`. More can be added while
+   * Faults to set, such as `CreateTrainingJob:throttle:times=2`. More can be added while
    * it runs: `Harness.faults`.
    */
   readonly faults?: readonly FaultInput[];
@@ -175,41 +175,41 @@ export async function startHarness(options: HarnessOptions = {}): Promise<Harnes
     ec2: (caller) => engineClients.of(caller),
     clock: (account) => clocks.of(account),
     rules,
-    mishapsOf: faults.mishapsOf,
+    jobFaultsOf: faults.jobFaultsOf,
     looks: options.time === 'second-look' ? 'second' : 'first',
     ...(policy && { policy }),
     ...(options.addressInErrors && { pageOf: ({ account }, { name }) => url && jobAddress(url, account, name) }),
     ...(onVerdict && { onVerdict: ({ account }, verdict) => onVerdict(account, verdict) }),
   });
-  const rooms = { engine, stub, clocks, engineClients };
+  const parts = { engine, stub, clocks, engineClients };
   const gateway = await startGateway({
     services: [stub],
     engine,
     faults,
     health: () => ({ rules: rules.mode, strict: rules.strict }),
     pages: (journal) =>
-      pagesOf({ stub, clocks, rules, reset: (account) => resetAll(rooms, journal, account) }, journal),
+      pagesOf({ stub, clocks, rules, reset: (account) => resetAll(parts, journal, account) }, journal),
     ...(host !== undefined && { host }),
     ...(port !== undefined && { port }),
     ...(allowedHosts !== undefined && { allowedHosts }),
     ...(onCall && { onCall }),
   }).catch(async (error) => {
-    await closeAll(rooms);
+    await closeAll(parts);
     throw error;
   });
   url = gateway.url;
-  return new RunningHarness({ ...rooms, gateway });
+  return new RunningHarness({ ...parts, gateway });
 }
 
 /** Callers in JavaScript, or with names from elsewhere, are not held to the type. */
 function knownEngine(engine: EngineName | EngineReference): EngineName | EngineReference {
   const name = typeof engine === 'string' ? engine : engine.name;
   if (ENGINE_NAMES.includes(name)) return engine;
-  const message = `there is no engine called ${name}. Those that there are: ${ENGINE_NAMES.join(', ')}.`;
+  const message = `unknown engine ${name}; available: ${ENGINE_NAMES.join(', ')}.`;
   throw new Failure(message, { exitCode: 2 });
 }
 
-interface Rooms {
+interface HarnessParts {
   readonly engine: Engine;
   readonly stub: SageMaker;
   readonly clocks: Clocks;
@@ -221,17 +221,17 @@ class RunningHarness implements Harness {
   readonly engine: Engine;
   readonly journal: Journal;
   readonly faults: Faults;
-  readonly #rooms: Rooms & { readonly gateway: Gateway };
+  readonly #parts: HarnessParts & { readonly gateway: Gateway };
   readonly #clients: Clients;
   readonly #given = new Set<string>();
   #stopped: Promise<void> | undefined;
 
-  constructor(rooms: Rooms & { readonly gateway: Gateway }) {
-    this.#rooms = rooms;
-    this.url = rooms.gateway.url;
-    this.engine = rooms.engine;
-    this.journal = rooms.gateway.journal;
-    this.faults = rooms.gateway.faults;
+  constructor(parts: HarnessParts & { readonly gateway: Gateway }) {
+    this.#parts = parts;
+    this.url = parts.gateway.url;
+    this.engine = parts.engine;
+    this.journal = parts.gateway.journal;
+    this.faults = parts.gateway.faults;
     this.#clients = new Clients(this.url);
   }
 
@@ -239,11 +239,11 @@ class RunningHarness implements Harness {
     let id = newAccountId();
     while (this.#given.has(id)) id = newAccountId();
     this.#given.add(id);
-    return new HarnessAccount(id, region, this.url, this.#rooms, this.#clients);
+    return new HarnessAccount(id, region, this.url, this.#parts, this.#clients);
   }
 
   async reset(account?: string): Promise<void> {
-    await resetAll(this.#rooms, this.#rooms.gateway.journal, account);
+    await resetAll(this.#parts, this.#parts.gateway.journal, account);
   }
 
   stop(): Promise<void> {
@@ -257,8 +257,8 @@ class RunningHarness implements Harness {
 
   async #stop(): Promise<void> {
     this.#clients[Symbol.dispose]();
-    await this.#rooms.gateway[Symbol.asyncDispose]();
-    await closeAll(this.#rooms);
+    await this.#parts.gateway[Symbol.asyncDispose]();
+    await closeAll(this.#parts);
   }
 }
 
@@ -266,16 +266,16 @@ class HarnessAccount implements Account {
   readonly id: string;
   readonly region: string;
   readonly environment: Readonly<Record<string, string>>;
-  readonly #rooms: Rooms;
+  readonly #parts: HarnessParts;
   readonly #clients: Clients;
   #sagemaker: SageMakerClient | undefined;
   #ec2: EC2Client | undefined;
 
-  constructor(id: string, region: string, url: string, rooms: Rooms, clients: Clients) {
+  constructor(id: string, region: string, url: string, parts: HarnessParts, clients: Clients) {
     this.id = id;
     this.region = region;
     this.environment = environmentOf(url, id, region);
-    this.#rooms = rooms;
+    this.#parts = parts;
     this.#clients = clients;
   }
 
@@ -290,28 +290,28 @@ class HarnessAccount implements Account {
   }
 
   setRules(rules: Partial<RuleOptions>): void {
-    this.#rooms.stub.setRules(this.id, rules);
+    this.#parts.stub.setRules(this.id, rules);
   }
 
   setPolicy(policy: string | PolicyDocument | undefined): void {
-    this.#rooms.stub.setPolicy(this.id, policy === undefined ? undefined : readPolicy(policy));
+    this.#parts.stub.setPolicy(this.id, policy === undefined ? undefined : readPolicy(policy));
   }
 
   async verdicts(): Promise<readonly Verdict[]> {
-    return this.#rooms.stub.verdicts({ account: this.id, region: this.region });
+    return this.#parts.stub.verdicts({ account: this.id, region: this.region });
   }
 
   jobs(): Promise<readonly JobRecord[]> {
-    return this.#rooms.stub.jobs(this.id);
+    return this.#parts.stub.jobs(this.id);
   }
 
   async advance(seconds: number): Promise<void> {
-    await this.#rooms.clocks.advance(this.id, seconds);
+    await this.#parts.clocks.advance(this.id, seconds);
   }
 }
 
 /** The stub before what it stands on; a fault of one does not keep the others open. */
-async function closeAll({ stub, clocks, engineClients, engine }: Rooms): Promise<void> {
+async function closeAll({ stub, clocks, engineClients, engine }: HarnessParts): Promise<void> {
   try {
     await stub[Symbol.asyncDispose]();
   } finally {

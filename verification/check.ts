@@ -1,5 +1,5 @@
 // What `train-encrypt check` around a command takes beside the command itself, both against the embedded engine. Run by
-// turns, so that what else this machine does falls on both. Prints the medians; a missed goal is printed and fails nothing.
+// turns, so that what else this machine does falls on both. Prints the medians; a missed goal is reported, not failed.
 //
 //   npm run benchmark:check -- [--pairs 7] [--sources] [-- command…]
 //

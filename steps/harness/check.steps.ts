@@ -41,7 +41,7 @@ interface Row {
 }
 
 Then(
-  'the wrong ones fail with these findings, and with none elsewhere',
+  'the wrong ones fail with these findings and no others',
   function (this: ScenarioWorld, table: { hashes(): Row[] }) {
     const rows = table.hashes();
     for (const { wrapper, situation, finding, member } of rows) {
@@ -60,7 +60,7 @@ Then(
   },
 );
 
-Then('the README of the examples says so', async function (this: ScenarioWorld) {
+Then('the README of the examples lists them', async function (this: ScenarioWorld) {
   const rows = await readmeRows();
   for (const attempt of checkedOf(this).attempts) {
     const { wrapper, situation } = attempt;
@@ -73,7 +73,7 @@ Then('the README of the examples says so', async function (this: ScenarioWorld) 
   }
 });
 
-Then('every situation there is has a wrong example that fails in it', async function (this: ScenarioWorld) {
+Then('every situation has a wrong example that fails in it', async function (this: ScenarioWorld) {
   const failed = (await readmeRows()).flatMap((row) => row.situations);
   assert.deepEqual(
     situations.map(({ id }) => id).filter((id) => !failed.includes(id)),
@@ -81,7 +81,7 @@ Then('every situation there is has a wrong example that fails in it', async func
   );
 });
 
-Then('every example is named by the README, and the other way round', async function (this: ScenarioWorld) {
+Then('the README names every example and no others', async function (this: ScenarioWorld) {
   const named = [...new Set((await readmeRows()).map(({ wrapper }) => wrapper))];
   assert.deepEqual(named.toSorted(), (await exampleNamed()).toSorted());
 });
@@ -110,7 +110,7 @@ When('check tries the wrappers of {word}', fiveMinutes, async function (this: Sc
 });
 
 Then(
-  /^(\S+) fails with ([\w-]+), and (.+) near$/,
+  /^(\S+) fails with ([\w-]+), closest match: (.+)$/,
   function (this: ScenarioWorld, name: string, id: string, near: string) {
     const attempt = checkedOf(this).attempts.find(({ wrapper }) => wrapper === name);
     assert.ok(attempt);
@@ -150,7 +150,7 @@ Then('check fails', function (this: ScenarioWorld) {
 });
 
 Then(
-  /^it (finds|is advised of) ([\w-]+)(?: of ([\w.]+))?(?:, with (.+) near)?$/,
+  /^it (finds|is advised of) ([\w-]+)(?: of ([\w.]+))?(?:, closest match: (.+))?$/,
   function (this: ScenarioWorld, kind: string, id: string, member: string | null, near: string | null) {
     const attempt = attemptOf(this);
     const outcome = kind === 'finds' ? 'broken' : 'advice';

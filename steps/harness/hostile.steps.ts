@@ -24,7 +24,7 @@ When(/^check is sent (SIG\w+)$/, oneMinute, async function (this: ScenarioWorld,
   await keepReport(this);
 });
 
-/** A process that has ended and that nobody has asked after yet is not running. */
+/** A zombie, which has ended and was not waited for yet, is not running. */
 function isRunning(pid: number): boolean {
   try {
     return !/^State:\s+[ZX]/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));

@@ -50,7 +50,7 @@ export interface Upstream {
   readonly url: URL;
   /** What it needs beside the client's own headers to know whose account a request is for. */
   accountHeaders(caller: Caller): Readonly<Record<string, string>>;
-  /** To be told that it cannot be reached. Resolves to the words for whoever asked. */
+  /** Receives that the engine cannot be reached. Resolves to the error text for the client. */
   lost(error: Error): Promise<string>;
 }
 

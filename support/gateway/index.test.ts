@@ -214,8 +214,8 @@ for (const path of ['/_train-encrypt', '/_train-encrypt/', '/_train-encrypt/x?y=
 
 test('the journal keeps calls in order of arrival, without credentials', async () => {
   const slow = echo('sagemaker', () => sleep(50));
-  const told: JournalEntry[] = [];
-  await using gateway = await start({ services: [slow.service], onCall: (entry) => told.push(entry) });
+  const reported: JournalEntry[] = [];
+  await using gateway = await start({ services: [slow.service], onCall: (entry) => reported.push(entry) });
   const first = post(gateway.url, signed('sagemaker'), 'first');
   await sleep(20);
   await post(gateway.url, signed('ec2', { account: '111111111111' }), 'second');
@@ -229,7 +229,7 @@ test('the journal keeps calls in order of arrival, without credentials', async (
     ],
   );
   assert.deepEqual(
-    told.map(({ input }) => input),
+    reported.map(({ input }) => input),
     ['second', 'first'],
   );
   assert.deepEqual(
@@ -272,7 +272,7 @@ test('what is not HTTP gets 400, and the gateway goes on', async () => {
   assert.equal((await post(gateway.url, signed('ec2'))).status, 200);
 });
 
-test('an expectation that nobody knows is answered as if it were not there', async () => {
+test('an unknown expectation is ignored', async () => {
   await using gateway = await start();
   const { authorization } = signed('ec2');
   const head = `POST / HTTP/1.1\r\nHost: localhost\r\nAuthorization: ${authorization}\r\nConnection: close\r\n`;

@@ -40,7 +40,7 @@ export interface GatewayOptions {
   readonly health: () => Readonly<Record<string, unknown>>;
   /** Told of every call once it was answered. */
   readonly onCall?: (entry: JournalEntry) => void;
-  /** What goes wrong because somebody asked for it. Default: nothing, until `/_train-encrypt/faults` is told to. */
+  /** Faults that are set. Default: none, until `/_train-encrypt/faults` adds some. */
   readonly faults?: Faults;
   /** Pages below `/_train-encrypt` beside `health`, `faults` and `calls`. */
   readonly pages?: (journal: JournalRing) => Pages;

@@ -49,7 +49,7 @@ export class Clocks implements Disposable {
     await clock.advance(seconds);
   }
 
-  /** Stops the clock of an account, or all; whoever asks next gets a new one. */
+  /** Stops the clock of an account, or all; the next use creates a new one. */
   forget(account?: string): void {
     for (const [id, clock] of this.#clocks) {
       if (account !== undefined && id !== account) continue;

@@ -167,7 +167,7 @@ suite('keys', () => {
     );
   });
 
-  test('that nobody knows', () => {
+  test('that are unknown', () => {
     refuses('Colour=red', 'UnknownParameter', 'The parameter Colour is not recognized.');
     refuses('Filter.1.Colour=red', 'UnknownParameter', /Filter\.1\.Colour/);
   });

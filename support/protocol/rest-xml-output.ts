@@ -39,7 +39,7 @@ export function bindOutput(xmlNamespace: string, schema: SchemaRef, output: obje
   return { headers: { 'content-type': 'application/xml', ...headers }, body: writeXml(ns, values, xmlNamespace) };
 }
 
-/** An error on the wire. One without a body, such as that of HEAD, is told by its status alone. */
+/** An error on the wire. One without a body, such as for HEAD, has a status only. */
 export function writeRestXmlError(error: ServiceError, { method, requestId, path }: ServiceRequest): Bound {
   const headers = typeof error.details.Region === 'string' ? { 'x-amz-bucket-region': error.details.Region } : {};
   if (method === 'HEAD' || error.status === 304) return { headers, body: '' };

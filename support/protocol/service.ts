@@ -1,5 +1,5 @@
 /**
- * What the gateway hands to a service that answers inside this process (the SageMaker stub, the embedded EC2), and
+ * What the gateway passes to a service that answers inside this process (the SageMaker stub, the embedded EC2), and
  * what it gets back. Everything about HTTP, sockets and routing stays in `support/gateway`.
  */
 

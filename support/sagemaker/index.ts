@@ -11,7 +11,7 @@ import type { JobRecord } from './accounts/job-records.ts';
 import type { AccountState } from './accounts/state.ts';
 import { validateInput } from './constraints/index.ts';
 import type { Clock } from './life/clock.ts';
-import type { MishapsOf } from './life/mishap.ts';
+import type { JobFaultsOf } from './life/job-fault.ts';
 import { asLived, asSeen } from './life/real-times.ts';
 import type { Operation, OperationContext } from './operation.ts';
 import { operations } from './operations/index.ts';
@@ -33,7 +33,7 @@ export interface SageMakerOptions {
   /** Enforced where `setPolicy` said nothing else. Default: everybody may do everything. */
   readonly policy?: Policy;
   /** What is to go wrong with training jobs; asked once for each that begins. Default: nothing. */
-  readonly mishapsOf?: MishapsOf;
+  readonly jobFaultsOf?: JobFaultsOf;
   /** Where a job is shown, for the errors that refuse it. Default: nowhere. */
   readonly pageOf?: (caller: Caller, job: Job) => string | undefined;
   /** Told of every job that was judged, refused ones too, in order. */

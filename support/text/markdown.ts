@@ -5,7 +5,7 @@ const MEANING = /[\\`*_|[\]~#!{}()]/g;
 
 /**
  * Text for the inside of a line of GitHub's or GitLab's Markdown: it shows as it is, on one line. Nothing in it becomes
- * HTML, a link, a mention of somebody, an issue or a formula.
+ * HTML, a link, a mention of a user, an issue or a formula.
  */
 export function escapeMarkdown(text: string): string {
   return shownLines(text)

@@ -61,7 +61,7 @@ function oneOf(values: readonly string[]): Demand {
   };
 }
 
-/** Some of the model's patterns escape what JavaScript lets nobody escape in a Unicode expression. */
+/** Some of the model's patterns escape characters that JavaScript does not allow escaped in a Unicode expression. */
 function expression(source: string): RegExp {
   // Java's POSIX classes are of ASCII; JavaScript has none.
   const whole = `^(?:${source.replaceAll('\\p{Alnum}', 'A-Za-z0-9')})$`;

@@ -4,7 +4,7 @@ import { type Names, normalise, normaliseText } from './normalise.ts';
 import type { Outcome, Outcomes } from './outcome.ts';
 import { MissingReference, resolved, textAt } from './references.ts';
 
-/** Where calls go: a client for an account that nobody has used before. */
+/** Where calls go: a client for an unused account. */
 export interface Target {
   newAccount(): { readonly account: string; readonly ec2: sdk.EC2Client };
 }

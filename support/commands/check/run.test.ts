@@ -358,7 +358,7 @@ test('check of a configuration', { concurrency: 2 }, async (t) => {
     assert.equal(code, 2);
     assert.match(
       stderr,
-      /^train-encrypt: train-encrypt\.config\.ts:\n {2}wrappers\.a\.command: is missing\n {2}wrappers\.a: there is no key "comand"\. Did you mean command\?/,
+      /^train-encrypt: train-encrypt\.config\.ts:\n {2}wrappers\.a\.command: is missing\n {2}wrappers\.a: unknown key "comand"; did you mean command\?/,
     );
   });
 });

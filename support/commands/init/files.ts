@@ -113,7 +113,7 @@ Feature: Our wrapper keeps the traffic between training instances encrypted
 
     Example: outbound ESP is not allowed
       Given a private VPC whose security group has the documented rules
-      But ESP is not allowed out
+      But outbound ESP is not allowed
       When the wrapper ${quoted(words)} launches a training job
       Then it refused to launch
 `;

@@ -70,7 +70,7 @@ export function endedInMidRun(
   const why = ended.outOfMemory
     ? 'out of memory: give Docker more'
     : ended.exitCode === 137
-      ? 'somebody killed it'
+      ? 'it was killed'
       : 'its log may say why';
   return failure(
     `LocalStack's container stopped in mid-run with exit code ${ended.exitCode} (${why}). ${see(log)}Run the same again.`,

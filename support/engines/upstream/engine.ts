@@ -82,7 +82,7 @@ export class UpstreamEngine implements Engine {
     return this.#closed;
   }
 
-  /** Ends the engine in the eyes of whoever waits for `gone`, because of what is known to have happened to it. */
+  /** Resolves `gone`, with what is known to have happened to the engine. */
   end(failure: Failure): void {
     this.#lost ??= Promise.resolve(failure);
     this.#settleGone(failure);

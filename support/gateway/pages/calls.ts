@@ -32,13 +32,13 @@ export interface CallsAnswer {
   /** In order of arrival. A call that is under way is not among them yet. */
   readonly calls: readonly JournalEntry[];
   /**
-   * Ask again with `since` at this number for what is not here: later calls, and those still under way. What came after
-   * one of these comes again.
+   * Ask again with `since` at this number for later calls and those still under way. Calls that arrived after one of the
+   * latter are repeated.
    */
   readonly next: number;
 }
 
-/** `/_train-encrypt/calls`: what was asked and answered, oldest first. */
+/** `/_train-encrypt/calls`: requests and their responses, oldest first. */
 export function callsPage(journal: JournalRing): Page {
   return {
     GET: ({ query }): CallsAnswer => {

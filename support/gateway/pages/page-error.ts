@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { issueLines } from '../../text/zod-issues.ts';
 
-/** What a page of the gateway's own refuses, with the words for whoever asked. */
+/** A request that one of the gateway's own pages refuses, with the text for the client. */
 export class PageError extends Error {
   override readonly name = 'PageError';
   readonly status: number;

@@ -16,7 +16,7 @@ import { account } from './queries.ts';
 export interface ResetAnswer {
   /** The services that have forgotten everything, and `calls` for the journal. */
   readonly reset: readonly string[];
-  /** The services that have not: whoever runs them must. */
+  /** The services that were not reset: they run elsewhere. */
   readonly kept: readonly string[];
 }
 

@@ -18,5 +18,5 @@ export interface RulesAnswer extends RuleOptions {
 
 /** `/_train-encrypt/rules`: what jobs are judged by, and in which mode where an account has none of its own. */
 export function rulesPage(options: RuleOptions): Page {
-  return { GET: (): RulesAnswer => ({ ...options, rules: rules.map(({ check: _, ...told }) => told) }) };
+  return { GET: (): RulesAnswer => ({ ...options, rules: rules.map(({ check: _, ...rule }) => rule) }) };
 }

@@ -29,7 +29,7 @@ async function start() {
   };
 }
 
-test('a role that nobody created is there, and SageMaker may take it', async () => {
+test('a role that no request created exists, and SageMaker may assume it', async () => {
   await using served = await start();
   const { Role } = await served.get('training');
   assert.equal(Role?.Arn, ROLE);

@@ -4,7 +4,7 @@ import { operation } from './operation.ts';
 import { roleId } from './role-id.ts';
 import type { Account, Role } from './store.ts';
 
-/** IAM's own limit, as it is before somebody asks for more. */
+/** IAM's default limit. */
 const ROLES = 1000;
 
 const HOUR = 3600;
@@ -15,12 +15,12 @@ const SAGEMAKER_TRUST = JSON.stringify({
   Statement: [{ Effect: 'Allow', Principal: { Service: 'sagemaker.amazonaws.com' }, Action: 'sts:AssumeRole' }],
 });
 
-/** When roles that nobody created began to be. */
+/** The creation date of roles that no request created. */
 const BEGINNING = new Date('2020-01-01T00:00:00Z');
 
 /**
- * The role of a name. One that nobody created is taken to be there, as the stub of SageMaker takes it to be when a job
- * names it: whoever launches jobs here need not make roles first. One that somebody deleted is gone.
+ * The role of a name. One that no request created is assumed to exist, as the SageMaker stub assumes it of a job's role:
+ * a wrapper need not create roles first. A deleted role does not exist.
  */
 export function roleOf({ roles, deleted }: Account, name: string): Role {
   checkName(name);

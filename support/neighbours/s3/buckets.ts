@@ -14,7 +14,7 @@ import { checkBucketName } from './names.ts';
 import { operation } from './operation.ts';
 import { bucketOf, type Owner } from './store.ts';
 
-/** S3's own limit, as it is before somebody asks for more. */
+/** S3's default limit. */
 const BUCKETS = 100;
 
 /** The region whose buckets have no location constraint. */

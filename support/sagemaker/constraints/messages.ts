@@ -13,7 +13,7 @@ import type { Step, Violation } from './violation.ts';
 const LONGEST_MESSAGE = 65_536;
 const LONGEST_KEY = 256;
 
-/** `2 validation errors detected: …; …`. Clauses beyond the bound are counted, and their number is told at the end. */
+/** `2 validation errors detected: …; …`. Clauses beyond the limit are counted, with their number at the end. */
 export function validationMessage(table: ConstraintTable, violations: readonly Violation[]): string {
   const clauses: string[] = [];
   let length = 0;

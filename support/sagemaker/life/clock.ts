@@ -1,4 +1,4 @@
-/** The time a stub lives in. Jobs schedule what happens to them; nobody sleeps. Times are Unix milliseconds. */
+/** The stub's time. Jobs schedule what happens to them; nothing sleeps. Times are Unix milliseconds. */
 export interface Clock {
   now(): number;
   /** Runs `task` once the clock reaches `at`; tasks of one instant run in the order scheduled. Returns what cancels it. */

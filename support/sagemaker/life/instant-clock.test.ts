@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createInstantClock } from './instant-clock.ts';
 
-test('goes with real time until somebody asks, then jumps over all that is scheduled', async () => {
+test('goes with real time until it is read, then jumps over everything scheduled', async () => {
   let real = 1000;
   const clock = createInstantClock(() => real);
   const seen: number[] = [];
@@ -44,7 +44,7 @@ test('who asks while another asks waits for the same to have happened', async ()
   assert.deepEqual(seen, ['slow', 'first', 'second']);
 });
 
-test('a failing task fails who asked, and nobody after', async () => {
+test('a failing task fails the read that ran it, and none after', async () => {
   const clock = createInstantClock();
   clock.schedule(0, () => {
     throw new Error('broken');

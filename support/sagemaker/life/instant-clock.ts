@@ -4,7 +4,7 @@ import { Turns } from './turns.ts';
 import { WallTime } from './wall-time.ts';
 
 /**
- * A clock that jumps: whenever somebody asks, all that was ever scheduled has happened. Between questions it goes with
+ * A clock that jumps: whenever it is read, everything scheduled has happened. Between two reads it goes with
  * real time, and never back.
  * @param realNow where real time comes from, Unix milliseconds.
  */

@@ -2,7 +2,7 @@ import { Agenda, type Task } from './agenda.ts';
 import type { Clock } from './clock.ts';
 import { Turns } from './turns.ts';
 
-/** A clock that stands still until somebody turns it. */
+/** A clock that stands still until it is advanced. */
 export interface ManualClock extends Clock {
   /**
    * Turns the clock, running every task that falls due on the way at its own instant, each awaited before the next.

@@ -7,7 +7,7 @@ import { Turns } from './turns.ts';
 const LONGEST_TIMER = 2 ** 31 - 1;
 
 export interface ScaledClockOptions {
-  /** Where a task's failure is told; nobody awaits it. Default: a warning of the process. */
+  /** Receives a task's failure, which nothing awaits. Default: a warning of the process. */
   readonly onError?: (error: unknown) => void;
 }
 

@@ -5,7 +5,7 @@ import { type PolicyDocument, policyDocument } from './document.ts';
 import type { Policy } from './policy.ts';
 
 /**
- * A policy from a file, or from a program that has it at hand.
+ * A policy from a file, or from a program.
  * @param source the path of a JSON file, or the document itself
  * @throws Failure (exit code 2) that names the place in the file when it cannot be read or is not a policy
  */

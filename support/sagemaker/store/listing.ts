@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { ServiceError } from '../../protocol/service.ts';
 
-/** How many a list returns when it is not told. */
+/** How many items a list returns by default. */
 const DEFAULT_PAGE = 10;
 
 /** The request, of which `NextToken` and `MaxResults` may change from page to page, and nothing else. */

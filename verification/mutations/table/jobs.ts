@@ -1,6 +1,6 @@
 import { inFile } from '../mutation.ts';
 
-/** How jobs are asked for, refused, described, and what they hold while they run. */
+/** How jobs are requested, refused and described, and their network interfaces. */
 export const jobs = [
   ...inFile('support/sagemaker/training/facts.ts', [
     [

@@ -42,7 +42,7 @@ export function result(parts: Partial<SiteResult> = {}): SiteResult {
     seconds: 0.02,
     steps: [
       { keyword: 'Given ', text: 'a private VPC whose security group has the documented rules', status: 'passed' },
-      { keyword: 'When ', text: 'a training job with 2 instances asks for encrypted traffic', status: 'passed' },
+      { keyword: 'When ', text: 'an encrypted training job with 2 instances is created', status: 'passed' },
       failed
         ? { keyword: 'Then ', text: 'the job is refused', status: 'failed', error: 'it was accepted' }
         : { keyword: 'Then ', text: 'the job starts', status: 'passed' },

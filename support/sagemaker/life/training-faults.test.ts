@@ -10,7 +10,7 @@ import {
 } from '@aws-sdk/client-sagemaker';
 import { CALLER, EPOCH, type TestStub, testStub, training, tuning, VPC } from '../testing/stub.ts';
 import { createInstantClock } from './instant-clock.ts';
-import type { Mishap } from './mishap.ts';
+import type { JobFault } from './job-fault.ts';
 
 /** Ten steps of ten seconds, and nothing to send: 100 seconds of training. */
 const HUNDRED_SECONDS = {
@@ -28,7 +28,7 @@ const SPOT = {
 
 const CHECKPOINTS = { CheckpointConfig: { S3Uri: 's3://bucket/checkpoints' } };
 
-const stubWith = (...mishaps: Mishap[]) => testStub({ mishapsOf: () => mishaps });
+const stubWith = (...faults: JobFault[]) => testStub({ jobFaultsOf: () => faults });
 
 const launch = (stub: TestStub, changes: Partial<CreateTrainingJobRequest> = {}) =>
   stub.client.send(new CreateTrainingJobCommand(training('job', { ...HUNDRED_SECONDS, ...changes })));
@@ -112,7 +112,7 @@ test('the network interfaces go with the instances, and come back with others', 
   assert.equal(stub.ec2.interfaces.size, 0);
 });
 
-test('whoever has the job at hand can interrupt it while it trains', async () => {
+test('a life can be interrupted while its job trains', async () => {
   await using stub = testStub();
   await launch(stub, SPOT);
   const interrupt = () => stub.stub.interruptTraining(CALLER, 'job');
@@ -197,7 +197,7 @@ test('a failure in mid-training', async () => {
   assert.equal(TrainingTimeInSeconds, 80);
 });
 
-const INTERNAL: Mishap = { kind: 'fail', at: 0.5, reason: 'InternalServerError: train-encrypt made it fail' };
+const INTERNAL: JobFault = { kind: 'fail', at: 0.5, reason: 'InternalServerError: train-encrypt made it fail' };
 
 test('an internal error is tried again as often as the request says', async () => {
   await using stub = stubWith({ ...INTERNAL }, { ...INTERNAL });
@@ -233,18 +233,18 @@ test('without a retry strategy not at all', async () => {
   assert.deepEqual((await history(stub)).slice(2), ['Training 90', 'Failed 140']);
 });
 
-test('the instant clock runs through mishaps too', async () => {
-  await using stub = testStub({ clock: createInstantClock(), mishapsOf: () => [{ kind: 'interrupt', at: 0.5 }] });
+test('the instant clock runs through faults too', async () => {
+  await using stub = testStub({ clock: createInstantClock(), jobFaultsOf: () => [{ kind: 'interrupt', at: 0.5 }] });
   await launch(stub, SPOT);
   const { SecondaryStatusTransitions = [] } = await describe(stub);
   assert.ok(SecondaryStatusTransitions.some(({ Status }) => Status === 'Interrupted'));
   assert.equal(SecondaryStatusTransitions.at(-1)?.Status, 'Completed');
 });
 
-test('mishaps are chosen by account, operation and name, once for each job', async () => {
+test('faults are chosen by account, operation and name, once for each job', async () => {
   const asked: string[] = [];
   await using stub = testStub({
-    mishapsOf: ({ account, operation, name }) => {
+    jobFaultsOf: ({ account, operation, name }) => {
       asked.push(`${account} ${operation} ${name.replace(/-.*/, '')}`);
       return [];
     },
@@ -257,8 +257,8 @@ test('mishaps are chosen by account, operation and name, once for each job', asy
 });
 
 test("a tuning job counts which of its jobs' failures could have been tried again", async () => {
-  const mishaps: Mishap[][] = [[INTERNAL], [{ kind: 'fail', at: 0, reason: 'AlgorithmError' }], [], []];
-  await using stub = testStub({ mishapsOf: () => mishaps.shift() ?? [] });
+  const faults: JobFault[][] = [[INTERNAL], [{ kind: 'fail', at: 0, reason: 'AlgorithmError' }], [], []];
+  await using stub = testStub({ jobFaultsOf: () => faults.shift() ?? [] });
   await stub.client.send(new CreateHyperParameterTuningJobCommand(tuning('tune')));
   await stub.clock.advance(86_400);
   const { TrainingJobStatusCounters } = await stub.client.send(
