@@ -14,7 +14,7 @@ Feature: Requests are judged before anything is launched
       Examples: what decides is not in the document
         | document      | code | what                                                                        |
         | training-job.json | 0 | ? NOT SHOWN  fraud-v7  CreateTrainingJob, 2 × ml.p4d.24xlarge, private VPC |
-        | pipeline.json | 0    | is taken from Parameters.Encrypt when the pipeline runs, by default false |
+        | pipeline.json | 0    | Unknown: flag: EnableInterContainerTrafficEncryption is taken from         |
 
       Examples: unencrypted
         | document              | code | what                                                                                      |
@@ -48,7 +48,7 @@ Feature: Requests are judged before anything is launched
       When train-encrypt lints the example training-job.json with the network of network-without-esp.yaml
       Then it ends with 1
       And it prints ✗ BLOCKED  fraud-v7
-      And it prints does not let ESP out
+      And it prints does not let ESP
       And it prints aws ec2 authorize-security-group-egress
 
     Example: without a network the answer is not shown

@@ -15,6 +15,7 @@ import {
 } from '@aws-sdk/client-sagemaker';
 import { defineParameterType, Given, Then, When } from '@cucumber/cucumber';
 import { vpcConfigOf } from '../private-vpc.ts';
+import { oneLine } from '../refusal.ts';
 import { newName, refusalOf } from '../request-jobs.ts';
 import { everyHour, inlineDefinition, type OtherSettings, otherJobs, requestOther } from './other-jobs.ts';
 import type { ScenarioWorld } from './world.ts';
@@ -171,7 +172,7 @@ Then('its description has no network configuration', async function (this: Scena
 });
 
 Then('the refusal names {word} as the place for the network', function (this: ScenarioWorld, place: string) {
-  const message = this.job.refusal?.message ?? assert.fail('the job was not refused');
+  const message = oneLine(this.job.refusal?.message ?? assert.fail('the job was not refused'));
   assert.ok(message.includes(` in ${place}.VpcConfig,`), message);
 });
 
@@ -257,5 +258,5 @@ Then('no execution was encrypted', async function (this: ScenarioWorld) {
 Then('the last execution failed because outbound ESP is missing', async function (this: ScenarioWorld) {
   const last = (await executions(this)).at(-1);
   assert.equal(last?.MonitoringExecutionStatus, 'Failed');
-  assert.match(last.FailureReason ?? '', /^train-encrypt refuses this job: .*ESP out: missing/);
+  assert.match(oneLine(last.FailureReason ?? ''), /^train-encrypt refuses this job: .*ESP out: missing/);
 });

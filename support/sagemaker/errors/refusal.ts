@@ -1,7 +1,7 @@
 import { ServiceError } from '../../protocol/service.ts';
 import type { Finding, Job, Verdict } from '../../rules/types.ts';
 import { clip } from '../../text/clip.ts';
-import { wrapped, wrappedCommand } from '../../text/wrap.ts';
+import { wrapped } from '../../text/wrap.ts';
 
 /** A refusal of many findings still fits on a screen, and under the limits of logs that carry it. Characters. */
 const LONGEST_FINDING = 1200;
@@ -30,7 +30,8 @@ export function refusalOf(verdicts: readonly Verdict[], pageOf?: PageOf): Servic
     ...limited(numbered).flatMap((text) => wrapped(text, WIDTH)),
     ...limited(closest).flatMap((text) => wrapped(`What is there: ${stop(text)}`, WIDTH)),
     ...(fixes.length > 0 ? ['To fix it:'] : []),
-    ...limited(fixes).flatMap((text) => (text.startsWith('aws ') ? wrappedCommand(text, WIDTH) : wrapped(text, WIDTH))),
+    // A command line stays whole, to be pasted wherever the error ends up.
+    ...limited(fixes).flatMap((text) => (text.startsWith('aws ') ? [text] : wrapped(text, WIDTH))),
     ...wrapped(
       `Rule: ${distinct(refusals.map(({ rule, provenance }) => `${rule} (${provenance})`)).join(', ')}.`,
       WIDTH,
