@@ -25,7 +25,7 @@ PR_SET_PDEATHSIG = 1
 IKE_PORT = 500
 ESP = 50
 # Seconds to wait for what is a matter of milliseconds.
-PATIENCE = 3
+PATIENCE = 15
 # What tells our packets from any other.
 MARK = b"tren"
 
@@ -333,7 +333,7 @@ class Agent:
             instance.wait_until_settled()
         return {}
 
-    def exchange(self, groups, acls, rounds):
+    def exchange(self, groups, acls, rounds, patience=PATIENCE):
         """
         Loads the rules of every instance and those of the router, then sends packets: [from, to, flow] each.
         Before each round every connection is forgotten.
@@ -345,7 +345,7 @@ class Agent:
             for origin, target, flow in packets:
                 self.placed[origin].send(flow, self.placed[target].address, len(sent))
                 sent.append((origin, target, flow))
-            self.receive(sent, got)
+            self.receive(sent, got, patience)
         counters = self.counters()
         lost = [sent[number] for number in range(len(sent)) if number not in got]
         return {"sent": len(sent), "arrived": len(got), "lost": lost, "dropped": counters}
@@ -402,9 +402,9 @@ class Agent:
                     total[name] = total.get(name, 0) + packets
         return {"groups": total, "acls": self.router.filter.counters()}
 
-    def receive(self, sent, got):
+    def receive(self, sent, got, patience):
         """Until every packet is accounted for: it arrived, or a rule that counts dropped it."""
-        deadline = time.monotonic() + PATIENCE
+        deadline = time.monotonic() + patience
         while True:
             for instance in self.placed:
                 for number, source, flow in instance.arrived():

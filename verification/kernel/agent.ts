@@ -23,8 +23,16 @@ type Counters = Exchange['dropped'];
 export interface Agent extends AsyncDisposable {
   /** One namespace for each instance. */
   place(instances: readonly Instance[]): Promise<void>;
-  /** Loads nftables of every instance and of the router, then sends packets; each round starts without connections. */
-  exchange(groups: string, acls: string, rounds: readonly (readonly Packet[])[]): Promise<Exchange>;
+  /**
+   * Loads nftables of every instance and of the router, then sends packets; each round starts without connections.
+   * Rejects when after some seconds a packet neither arrived nor was counted by the rule that dropped it.
+   */
+  exchange(
+    groups: string,
+    acls: string,
+    rounds: readonly (readonly Packet[])[],
+    options?: { readonly seconds: number },
+  ): Promise<Exchange>;
   /** Loads rules, forgets connections, and sends nothing. */
   filter(groups: string, acls: string): Promise<void>;
   /** Packets that the rules counted since they were loaded. */
@@ -130,8 +138,13 @@ class Helper implements Agent {
     await this.#ask({ action: 'place', addresses: instances.map(({ address }) => address) });
   }
 
-  exchange(groups: string, acls: string, rounds: readonly (readonly Packet[])[]): Promise<Exchange> {
-    return this.#ask({ action: 'exchange', groups, acls, rounds }) as Promise<Exchange>;
+  exchange(
+    groups: string,
+    acls: string,
+    rounds: readonly (readonly Packet[])[],
+    { seconds = 15 }: { readonly seconds?: number } = {},
+  ): Promise<Exchange> {
+    return this.#ask({ action: 'exchange', groups, acls, rounds, patience: seconds }) as Promise<Exchange>;
   }
 
   async filter(groups: string, acls: string): Promise<void> {

@@ -133,7 +133,7 @@ describe('a kernel as judge', { skip: await withoutAgent() }, () => {
       { subnet: '', version: 4, address: '10.0.0.5' },
     ]);
     const silent = 'table inet groups {\nchain in {\ntype filter hook input priority 0; policy drop;\n}\n}\n';
-    await assert.rejects(agent.exchange(silent, '', [[[0, 1, 'esp']]]), /1 are unaccounted for/);
+    await assert.rejects(agent.exchange(silent, '', [[[0, 1, 'esp']]], { seconds: 0.2 }), /1 are unaccounted for/);
   });
 });
 
