@@ -206,11 +206,12 @@ class LinuxSandbox implements Sandbox {
       };
       this.#child.on('message', take);
       const gone = () => reject(new SandboxError(this.#complaint.trim().split('\n', 1)[0] || 'it ended by itself'));
-      this.#child.once('close', gone).once('error', gone);
+      // Its streams may be paused, so that it never closes.
+      this.#child.once('exit', gone).once('error', gone);
       const timer = kinds.includes('ended' as Kind) ? undefined : setTimeout(gone, BUILD_MS);
       signal.addEventListener('abort', () => {
         clearTimeout(timer);
-        this.#child.off('message', take).off('close', gone).off('error', gone);
+        this.#child.off('message', take).off('exit', gone).off('error', gone);
       });
     });
     return answered.finally(() => over.abort());

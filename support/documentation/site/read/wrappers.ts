@@ -4,6 +4,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { z } from 'zod';
 import { Failure } from '../../../failure.ts';
 import { issueLines } from '../../../text/zod-issues.ts';
+import { describeIsolation } from '../../../wrappers/isolation/types.ts';
 import { describeWrapperVerdict } from '../../../wrappers/judge/index.ts';
 import type { AttemptDocument, CheckDocument } from '../../../wrappers/report/document.ts';
 import type { Standing } from '../../../wrappers/report/result.ts';
@@ -37,6 +38,7 @@ const checkSchema = z.looseObject({
       sent: z.array(z.looseObject({ operation: z.string(), name: z.string(), members: z.array(z.looseObject({})) })),
       findings: z.array(z.looseObject({ id: z.string(), text: z.string(), fix: z.array(z.string()) })),
       command: z.looseObject({ output: z.string() }),
+      isolation: z.looseObject({ kind: z.enum(['kernel', 'environment']) }).optional(),
       baseline: z.looseObject({ file: z.string() }).optional(),
     }),
   ),
@@ -66,7 +68,7 @@ export function readWrappers(file: string, baselines?: string): WrapperCells {
         expectation: situation.expectation,
         outcome,
         did,
-        report: stripVTControlCharacters(describeWrapperVerdict(verdictOf(attempt, outcome))),
+        report: `${stripVTControlCharacters(describeWrapperVerdict(verdictOf(attempt, outcome)))}\n\n  ${isolationOf(attempt)}`,
         output: last(attempt.command.output),
         history: historyOf(runs, { wrapper, situation: situation.id, ...about }),
       },
@@ -76,6 +78,10 @@ export function readWrappers(file: string, baselines?: string): WrapperCells {
   const text = `${untried} of ${document.planned} attempts of wrappers were interrupted, or not made`;
   return { version: document.tool.version, cells, problems: untried > 0 ? [text] : [] };
 }
+
+/** Reports of earlier versions do not state it. */
+const isolationOf = ({ isolation }: { readonly isolation?: AttemptDocument['isolation'] }): string =>
+  `Isolation: ${isolation === undefined ? 'unknown' : describeIsolation(isolation)}`;
 
 /** What could not be started did not do what is expected; what was interrupted tells nothing. */
 const OUTCOMES: Readonly<Record<Standing, SiteWrapperCell['outcome'] | undefined>> = {
