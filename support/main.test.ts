@@ -80,7 +80,10 @@ test('mistakes in the command line', { concurrency: 2 }, async (t) => {
     [['features', '--tags', '@a and'], /^train-encrypt: --tags cannot be read: /],
     [['serve', 'extra'], /too many arguments/],
     [['serve', '--port', '70000'], /'70000' is invalid\. Give a whole number from 0 to 65535\./],
-    [['serve', '--speed', 'fast'], /Give "second-look", "instant", "manual", or how many seconds of a job pass in one second/],
+    [
+      ['serve', '--speed', 'fast'],
+      /Give "second-look", "instant", "manual", or how many seconds of a job pass in one second/,
+    ],
   ];
   for (const [args, stderr] of mistakes) {
     await t.test(`train-encrypt ${args.join(' ')}`, async () => {

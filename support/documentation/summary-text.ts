@@ -1,6 +1,6 @@
 import pc from 'picocolors';
-import { counted, plural } from '../text/words.ts';
 import { displayed } from '../text/shown.ts';
+import { counted, plural } from '../text/words.ts';
 import type { ScenarioResult } from './scenario.ts';
 import type { ClaimResult, ClaimStatus, Summary } from './summary.ts';
 

@@ -29,7 +29,11 @@ test('named features must exist, lines and lists aside', () => {
   writeFileSync(file, '');
   assert.deepEqual(namedFeatures([file, `${file}:3:7`, `@${file}`, folder]), [file, `${file}:3:7`, `@${file}`, folder]);
   for (const path of ['nowhere', 'nowhere.feature:3', '@nowhere']) {
-    assert.throws(() => namedFeatures([path]), { name: 'Failure', exitCode: 2, message: /^nowhere(\.feature)? does not exist\. / });
+    assert.throws(() => namedFeatures([path]), {
+      name: 'Failure',
+      exitCode: 2,
+      message: /^nowhere(\.feature)? does not exist\. /,
+    });
   }
 });
 

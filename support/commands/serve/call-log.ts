@@ -26,7 +26,11 @@ export class CallLog {
   }
 
   call(entry: JournalEntry): void {
-    const { caller, service, operation, status, error, faults, durationMs } = displayed({ ...entry, input: undefined, output: undefined });
+    const { caller, service, operation, status, error, faults, durationMs } = displayed({
+      ...entry,
+      input: undefined,
+      output: undefined,
+    });
     if (error === undefined) {
       const by = faults?.map(({ text }) => text).join(', ');
       if (by)

@@ -21,7 +21,9 @@ export function refusalOf(verdicts: readonly Verdict[], pageOf?: PageOf): Servic
   if (refusals.length === 0) return undefined;
   const texts = distinct(refusals.map(({ text }) => clip(stop(text), LONGEST_FINDING)));
   const numbered = texts.map((text, index) => (texts.length > 1 ? `(${index + 1}) ${text}` : text));
-  const closest = distinct(refusals.flatMap(({ closestMatch }) => closestMatch || [])).map((text) => clip(text, LONGEST_FINDING));
+  const closest = distinct(refusals.flatMap(({ closestMatch }) => closestMatch || [])).map((text) =>
+    clip(text, LONGEST_FINDING),
+  );
   const fixes = distinct(refusals.flatMap(({ fix }) => fix));
   const refused = verdicts.find((verdict) => verdict.refusals.length > 0);
   const page = refused && pageOf?.(refused.job);

@@ -4,8 +4,8 @@ import { dirname, join } from 'node:path';
 import { Document, LineCounter, parseDocument, visit } from 'yaml';
 import { z } from 'zod';
 import { Failure } from '../../failure.ts';
-import { issueLines, issuesOf } from '../../text/zod-issues.ts';
 import { escapedForYaml, hasUnseen, shown } from '../../text/shown.ts';
+import { issueLines, issuesOf } from '../../text/zod-issues.ts';
 import type { NormalisedRequest } from './normalise.ts';
 
 /** What a file of approved requests holds. */
