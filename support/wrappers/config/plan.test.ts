@@ -110,6 +110,6 @@ test('what there is not', async () => {
   );
   await assert.rejects(
     plan({ wrappers, situations: ['nowhere'] }, { situations: ['documented'] }),
-    /no situation "nowhere"/,
+    /unknown situation "nowhere"/,
   );
 });
