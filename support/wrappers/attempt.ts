@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Failure } from '../failure.ts';
 import type { Account, Harness } from '../harness.ts';
-import type { Verdict } from '../rules/types.ts';
+import type { RuleOptions, Verdict } from '../rules/types.ts';
 import type { JobRecord } from '../sagemaker/index.ts';
 import { borrow } from './borrowed-account.ts';
 import { CallLog } from './call-log.ts';
+import { judgeDefinitions } from './judge-definitions.ts';
 import {
   cleanEnvironment,
   fillPlaceholders,
@@ -36,7 +37,11 @@ export interface AttemptOptions extends Pick<RunOptions, 'outputBytes' | 'graceM
   readonly account?: Account;
   /** Default `eu-central-1`. */
   readonly region?: string;
+  /** Those of the harness, for jobs that are only defined. Default: as documented. */
+  readonly rules?: RuleOptions;
 }
+
+const DOCUMENTED: RuleOptions = { mode: 'documented', strict: false };
 
 const TIMEOUT_MS = 120_000;
 /** Milliseconds that calls get to be answered whose caller has ended. */
@@ -57,7 +62,11 @@ export async function attempt(harness: Harness, options: AttemptOptions): Promis
     const given = { ...(await situation.prepare(account, harness)), shape: situation.shape };
     const seen = await run(harness, account, given, options);
     const jobs = await account.jobs();
-    const verdicts = [...(await account.verdicts()), ...verdictsElsewhere(jobs, account.region)];
+    const verdicts = [
+      ...(await account.verdicts()),
+      ...verdictsElsewhere(jobs, account.region),
+      ...(await judgeDefinitions(seen.calls, account, options.rules ?? DOCUMENTED)),
+    ];
     return { wrapper, situation, given, account: account.id, region: account.region, ...seen, verdicts, jobs };
   } finally {
     giveBack();

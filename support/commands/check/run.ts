@@ -69,6 +69,7 @@ async function run(
   const { rules = 'documented', strict = false } = { ...config, ...options };
   await using engine = await engineFor(engineFlags(config, options), { signal: interrupt, lean: true });
   await using harness = await startHarness({ engine: engine.reference ?? 'embedded', rules, strict, time: 'instant' });
+  const ruleOptions = { mode: rules, strict };
   const giveUp = new AbortController();
   const signal = AbortSignal.any([interrupt, giveUp.signal]);
   let gone: Failure | undefined;
@@ -78,8 +79,11 @@ async function run(
       giveUp.abort();
     });
   }
-  const controls = new Controls(async (planned) => judgeAttempt(await runWrapper(planned, { harness, signal })));
-  const trying = { controls, harness, config, baselines, update: options.update ?? false, now: startedAt, signal };
+  const controls = new Controls(async (planned) =>
+    judgeAttempt(await runWrapper(planned, { harness, signal, rules: ruleOptions })),
+  );
+  const update = options.update ?? false;
+  const trying = { controls, harness, config, baselines, update, now: startedAt, signal, rules: ruleOptions };
   const runOne = async (planned: PlannedAttempt): Promise<CheckedAttempt> => {
     const streaming = streamingOf(planned, showing, outlets);
     try {

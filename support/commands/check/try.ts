@@ -1,4 +1,5 @@
 import type { Harness } from '../../harness.ts';
+import type { RuleOptions } from '../../rules/types.ts';
 import { attempt } from '../../wrappers/attempt.ts';
 import type { Config } from '../../wrappers/config/config.ts';
 import type { PlannedAttempt } from '../../wrappers/config/plan.ts';
@@ -20,12 +21,13 @@ export interface Trying {
   readonly now: Date;
   readonly signal: AbortSignal;
   readonly controls: Controls;
+  readonly rules: RuleOptions;
 }
 
 /** Runs a wrapper in a situation, without a judgement. */
 export function run(
   planned: PlannedAttempt,
-  { harness, signal }: Pick<Trying, 'harness' | 'signal'>,
+  { harness, signal, rules }: Pick<Trying, 'harness' | 'signal' | 'rules'>,
   onOutput?: (stream: Stream, chunk: Uint8Array) => void,
 ): Promise<Attempt> {
   return attempt(harness, {
@@ -38,6 +40,7 @@ export function run(
     timeoutMs: planned.timeoutSeconds * 1000,
     outputBytes: planned.outputLimitMiB * 1024 * 1024,
     signal,
+    rules,
     ...(onOutput && { onOutput }),
   });
 }

@@ -5,13 +5,14 @@ import { type Check, found } from './seen.ts';
 import { saidLast } from './words.ts';
 
 /** How the command itself fared, whatever it sent. */
-export const command: Check = ({ attempt: { command: run } }) => [
-  ...ended(run),
+export const command: Check = ({ attempt: { command: run }, requests }) => [
+  ...ended(run, requests.length > 0 ? 'broken' : 'not shown'),
   ...leftRunning(run),
   ...outputCut(run),
 ];
 
-function ended(run: CommandRun): readonly WrapperFinding[] {
+/** @param unfinished what it is when it was ended before its end: it may still have failed to ask for anything */
+function ended(run: CommandRun, unfinished: WrapperFinding['outcome']): readonly WrapperFinding[] {
   switch (run.ending) {
     case 'exited':
       return [];
@@ -19,6 +20,7 @@ function ended(run: CommandRun): readonly WrapperFinding[] {
       return [
         found({
           id: 'timed-out',
+          outcome: unfinished,
           text: `It had not ended after ${seconds(run)} and was ended.`,
           closestMatch: saidLast(run),
           fix: ['Find out what it waits for, or give it more time.'],
@@ -28,6 +30,7 @@ function ended(run: CommandRun): readonly WrapperFinding[] {
       return [
         found({
           id: 'killed',
+          outcome: unfinished,
           text: `It was ended by ${run.signal ?? 'a signal'} after ${seconds(run)}, which nobody here sent.`,
           closestMatch: saidLast(run),
           fix: ['Find out what ended it: a fault of its own, or the system for want of memory.'],
@@ -37,6 +40,7 @@ function ended(run: CommandRun): readonly WrapperFinding[] {
       return [
         found({
           id: 'interrupted',
+          outcome: 'not shown',
           text: `It was interrupted after ${seconds(run)}, so it was not tried to its end.`,
           closestMatch: saidLast(run),
           fix: ['Try it again.'],
@@ -46,6 +50,7 @@ function ended(run: CommandRun): readonly WrapperFinding[] {
       return [
         found({
           id: 'not-started',
+          outcome: 'not shown',
           text: `${run.command[0] ?? 'The command'} could not be started${run.reason ? `: ${run.reason}` : '.'}`,
           fix: ['Check the command: its program, its folder, and whether it may be executed.'],
         }),

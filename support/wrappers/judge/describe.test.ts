@@ -42,12 +42,12 @@ test('a wrapper that fails: what was wanted, what came of it, and what fixes it'
 
   ✗ CreateTrainingJob fraud-7: EnableInterContainerTrafficEncryption was not sent, so its 2 instances would talk in the clear.
     near   VpcConfig: sent
-    fix   Send EnableInterContainerTrafficEncryption: true.
+    fix    Send EnableInterContainerTrafficEncryption: true.
     rule   flag-not-sent · documented
 
   ✗ CreateTrainingJob fraud-7: VpcConfig.Subnets was sent without subnet-c, which was given.
     near   given: subnet-a, subnet-b, subnet-c; sent: subnet-a, subnet-b
-    fix   Send in VpcConfig.Subnets what was given, all of it and nothing else.
+    fix    Send in VpcConfig.Subnets what was given, all of it and nothing else.
     rule   vpc-changed · ours`,
   );
 });
