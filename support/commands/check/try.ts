@@ -1,3 +1,5 @@
+import { answerOf, worst } from '../../findings/answer.ts';
+import { factsOfUnseen } from '../../findings/facts.ts';
 import type { Harness } from '../../harness.ts';
 import type { RuleOptions } from '../../rules/types.ts';
 import { attempt } from '../../wrappers/attempt.ts';
@@ -77,6 +79,13 @@ export async function tryOne(
 function merged(verdict: WrapperVerdict, more: WrapperVerdict['findings']): WrapperVerdict {
   const findings = [...verdict.findings, ...more];
   const of = (outcome: string) => findings.filter((finding) => finding.outcome === outcome);
-  const outcome = more.some((finding) => finding.outcome === 'broken') ? 'failed' : verdict.outcome;
-  return { ...verdict, outcome, findings: [...of('broken'), ...of('advice')] };
+  const unseen = more.filter((finding) => finding.outcome === 'not shown');
+  const answers = [...verdict.answers, ...unseen.map(({ text }) => answerOf(factsOfUnseen(text)))];
+  const shown = unseen.length > 0 && verdict.outcome === 'passed' ? 'not shown' : verdict.outcome;
+  return {
+    ...verdict,
+    ...(unseen.length > 0 && { answers, answer: worst(answers) }),
+    outcome: more.some((finding) => finding.outcome === 'broken') ? 'failed' : shown,
+    findings: [...of('broken'), ...of('not shown'), ...of('advice')],
+  };
 }

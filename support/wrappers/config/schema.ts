@@ -65,6 +65,7 @@ export const configSchema = closed({
   ec2Endpoint: text.optional(),
   parallel: z.int().min(1).max(MOST_PARALLEL).optional(),
   baselines: text.optional(),
+  history: text.optional(),
   allow: z.array(closed({ wrapper: text, situation: text.exactOptional(), path: text, ...answered })).optional(),
   exceptions: z.array(closed({ wrapper: text, situation: text, finding: text, ...answered })).optional(),
 }) satisfies z.ZodType<Config>;

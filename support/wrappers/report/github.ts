@@ -1,9 +1,17 @@
 import { dayOf, inForce } from '../exceptions/apply.ts';
 import { unmatchedWords, wordsOf } from '../exceptions/words.ts';
+import { causesOf } from './causes.ts';
 import { summaryOf } from './describe.ts';
 import type { Location } from './location.ts';
 import { escaped, markdownMatrix, matrixOf } from './matrix.ts';
-import { type CheckedAttempt, type CheckResult, standingOf } from './result.ts';
+import {
+  answerOfAttempt,
+  type CheckedAttempt,
+  type CheckResult,
+  markOfAttempt,
+  standingOf,
+  worstFirst,
+} from './result.ts';
 
 /** A line beside a file in GitHub's view of a change. */
 export interface Annotation {
@@ -13,29 +21,39 @@ export interface Annotation {
   readonly location?: Location;
 }
 
-/** What is broken is an error, what is excepted a warning. Advice stays in the report: few annotations are shown. */
+/**
+ * What is broken is an error, what is excepted or not shown a warning, the worst first. Advice stays in the report: few
+ * annotations are shown.
+ */
 export function annotationsOf(
   result: CheckResult,
   location: (checked: CheckedAttempt) => Location | undefined,
 ): readonly Annotation[] {
   const today = dayOf(result.startedAt);
-  const findings = result.attempts.flatMap((checked) => {
+  const findings = worstFirst(result.attempts).flatMap((checked) => {
     const at = location(checked);
     const { wrapper, situation, did } = checked.verdict;
-    const broken = checked.verdict.findings.filter(({ outcome }) => outcome === 'broken');
-    const told = broken.map(({ id, text, fix, exception }): Annotation => {
+    const sign = `${markOfAttempt(checked)} ${answerOfAttempt(checked)}`;
+    const counting = checked.verdict.findings.filter(({ outcome }) => outcome !== 'advice');
+    const told = counting.map(({ id, outcome, text, fix, exception }): Annotation => {
       const excepted = exception !== undefined && inForce(exception, today);
       return {
-        level: excepted ? 'warning' : 'error',
-        title: `${wrapper} in ${situation}: ${id}`,
+        level: excepted || (outcome === 'not shown' && !result.requireShown) ? 'warning' : 'error',
+        title: `${sign}: ${wrapper} in ${situation}: ${id}`,
         text: [text, ...fix, ...(exception ? [wordsOf(exception, today)] : [])].join('\n'),
         ...(at && { location: at }),
       };
     });
-    const silent = ['failed', 'not started'].includes(standingOf(checked)) && told.length === 0;
-    const text = checked.attempt.command.reason ?? did;
-    const bare: Annotation = { level: 'error', title: `${wrapper} in ${situation}`, text, ...(at && { location: at }) };
-    return silent ? [bare] : told;
+    if (told.length > 0 || ['✓', '~'].includes(markOfAttempt(checked))) return told;
+    const failed = standingOf(checked) === 'failed' || result.requireShown;
+    const text = checked.attempt.command.reason ?? ([...checked.verdict.answer.because].join('; ') || did);
+    const bare: Annotation = {
+      level: failed ? 'error' : 'warning',
+      title: `${sign}: ${wrapper} in ${situation}`,
+      text,
+      ...(at && { location: at }),
+    };
+    return [bare];
   });
   const unmatched = result.unmatched.map(
     (exception): Annotation => ({ level: 'notice', title: 'exception', text: unmatchedWords(exception) }),
@@ -43,23 +61,26 @@ export function annotationsOf(
   return [...findings, ...unmatched];
 }
 
-/** The job's summary page: what was tried, and each thing that is broken. */
+/** The job's summary page: what was tried, each thing that is broken or not shown, and who answers for what. */
 export function markdownOf(result: CheckResult): string {
-  const broken = result.attempts
-    .filter((checked) => standingOf(checked) === 'failed')
-    .flatMap(({ verdict }) =>
-      verdict.findings
-        .filter(({ outcome }) => outcome === 'broken')
-        .map(
-          ({ id, text }) =>
-            `- **${escaped(verdict.wrapper)}** in ${escaped(verdict.situation)}: ${escaped(text)} (${id})`,
-        ),
-    );
+  const today = dayOf(result.startedAt);
+  const lines = causesOf(worstFirst(result.attempts)).flatMap(({ attempts: [first, ...others], findings }) =>
+    findings.map(({ id, text, exception }) => {
+      const where = [first, ...others].map(({ verdict }) => verdict.situation);
+      const sign = `${markOfAttempt(first)} ${answerOfAttempt(first)}`;
+      const answered = exception === undefined ? '' : `; ${escaped(wordsOf(exception, today))}`;
+      const named = `**${escaped(first.verdict.wrapper)}** in ${escaped(where.join(', '))}`;
+      return `- ${escaped(sign)} ${named}: ${escaped(text)} (${id})${answered}`;
+    }),
+  );
   return `${[
     '### train-encrypt check',
     escaped(summaryOf(result)),
     markdownMatrix(matrixOf(result)),
-    ...(broken.length > 0 ? [broken.join('\n')] : []),
+    ...(lines.length > 0 ? [lines.join('\n')] : []),
+    ...(result.unmatched.length > 0
+      ? [result.unmatched.map((exception) => `- ${escaped(unmatchedWords(exception))}`).join('\n')]
+      : []),
   ].join('\n\n')}\n`;
 }
 

@@ -6,7 +6,7 @@ import { dayOf, inForce } from '../exceptions/apply.ts';
 import { wordsOf } from '../exceptions/words.ts';
 import type { WrapperVerdict } from '../types.ts';
 import type { Location } from './location.ts';
-import type { CheckedAttempt, CheckResult } from './result.ts';
+import { answerOfAttempt, type CheckedAttempt, type CheckResult, markOfAttempt } from './result.ts';
 
 type Finding = WrapperVerdict['findings'][number];
 
@@ -15,6 +15,14 @@ export function sarifOf(result: CheckResult, location: (checked: CheckedAttempt)
   const all = result.attempts.flatMap((checked) => checked.verdict.findings.map((finding) => ({ checked, finding })));
   const run = new SarifRunBuilder({
     columnKind: 'utf16CodeUnits',
+    properties: {
+      answers: result.attempts.map((checked) => ({
+        wrapper: checked.verdict.wrapper,
+        situation: checked.verdict.situation,
+        answer: answerOfAttempt(checked),
+        mark: markOfAttempt(checked),
+      })),
+    },
     invocations: [{ executionSuccessful: !result.interrupted, startTimeUtc: result.startedAt.toISOString() }],
   }).initSimple({ toolDriverName: 'train-encrypt', toolDriverVersion: version });
   addRules(
@@ -58,7 +66,10 @@ function resultOf(
   };
   return new SarifResultBuilder({
     ruleId: finding.id,
-    level: finding.outcome === 'broken' ? 'error' : 'note',
+    // SARIF has a kind of its own for what could not be decided, and no level goes with it.
+    ...(finding.outcome === 'not shown'
+      ? { kind: 'open', level: 'none' }
+      : { level: finding.outcome === 'broken' ? 'error' : 'note' }),
     message: { text: lines.join('\n') },
     locations: [{ ...physical, logicalLocations: logical }],
     partialFingerprints: { 'trainEncryptFinding/v1': print },
@@ -70,6 +81,7 @@ function resultOf(
     properties: {
       wrapper,
       situation,
+      answer: verdict.answer.answer,
       provenance: finding.provenance,
       ...(finding.operation !== undefined && { operation: finding.operation }),
       ...(finding.member !== undefined && { member: finding.member }),
