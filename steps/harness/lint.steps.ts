@@ -94,12 +94,15 @@ When(
   },
 );
 
-Then('its report has {int} jobs, {int} of them broken', function (this: ScenarioWorld, jobs: number, broken: number) {
-  const report = JSON.parse(finishedOf(this).output) as LintDocument;
-  const outcomes = report.requests.flatMap((request) => request.jobs.map(({ outcome }) => outcome));
-  assert.deepEqual([outcomes.length, outcomes.filter((one) => one === 'broken').length], [jobs, broken]);
-  assert.deepEqual([report.schema, report.exitCode], ['train-encrypt/lint', finishedOf(this).code]);
-});
+Then(
+  'its report has {int} jobs, {int} of them unencrypted',
+  function (this: ScenarioWorld, jobs: number, unencrypted: number) {
+    const report = JSON.parse(finishedOf(this).output) as LintDocument;
+    const answers = report.requests.flatMap((request) => request.jobs.map(({ answer }) => answer));
+    assert.deepEqual([answers.length, answers.filter((one) => one === 'unencrypted').length], [jobs, unencrypted]);
+    assert.deepEqual([report.schema, report.exitCode], ['train-encrypt/lint', finishedOf(this).code]);
+  },
+);
 
 interface SarifResult {
   readonly ruleId: string;

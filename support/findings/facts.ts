@@ -45,6 +45,10 @@ export const DECIDING_RULES = [
   'outbound-rules',
 ] as const;
 
+/** Whether an unknown answer of this rule leaves a job's answer open. */
+export const isDeciding = (rule: string): boolean =>
+  rule === 'between-instances' || (DECIDING_RULES as readonly string[]).includes(rule);
+
 const THIS_REQUEST = 'the request';
 
 /** What only the caller of `factsOf` knows. Each replaces what the verdict alone says. */
@@ -89,8 +93,7 @@ function instancesOf({ job: { instances, operation } }: Verdict): JobFacts['inst
 function rulesOf({ job, findings }: Verdict): JobFacts['rules'] {
   const several = job.instances !== 1;
   const decided = findings.flatMap(({ rule, outcome, refuses, text }): (readonly [string, Fact<boolean>])[] => {
-    const decides = rule === 'between-instances' || (DECIDING_RULES as readonly string[]).includes(rule);
-    if (!decides && !refuses) return [];
+    if (!isDeciding(rule) && !refuses) return [];
     const holds = outcome === 'holds' || outcome === 'broader' || (outcome === 'advice' && !several);
     return [[rule, known(holds, text)]];
   });

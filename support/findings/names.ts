@@ -5,6 +5,9 @@ export const FINDINGS: Readonly<Record<string, string>> = {
   'flag-false-one-instance': 'The flag is turned off for a job with one instance, which has no other to talk to.',
   'vpc-not-sent': 'A network was given, and a job was asked for without it.',
   'vpc-changed': 'A job was asked for in other subnets or security groups than those given.',
+  'count-constraint':
+    'The number of instances in a request breaks a constraint of the API, so the request would be refused.',
+  'not-shown': 'A fact that decides whether a job is encrypted is unknown, so nothing is claimed.',
   'vpc-constraint': 'The VPC of a request breaks a constraint of the API, so the request would be refused.',
   'region-changed': 'A job was asked for in another region than the one given.',
   'child-not-encrypted': 'A job that another one launched lost the encryption or the network of what launched it.',

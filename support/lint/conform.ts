@@ -27,6 +27,13 @@ function readValue(name: string, value: unknown, path: readonly (string | number
   if (value === undefined || value === null) return LEFT_OUT;
   if (value instanceof Undecided) return remark(remarks.undecided, path, value.why);
   const shape = shapeOf(TABLE, name);
+  if (isWhole(shape) && typeof value === 'string') {
+    const number = numberOf(value);
+    return number ?? remark(remarks.undecided, path, `is the text ${JSON.stringify(value)}, not a number`);
+  }
+  if (isWhole(shape) && typeof value === 'number' && !Number.isSafeInteger(value)) {
+    return remark(remarks.undecided, path, `is ${value}, not a whole number`);
+  }
   const misfit = misfitOf(shape, value);
   if (misfit) return remark(remarks.misfits, path, misfit);
   if (isScalar(shape)) return value;
@@ -42,6 +49,13 @@ function readValue(name: string, value: unknown, path: readonly (string | number
     return [known, readValue(target, item, [...path, known], remarks)];
   });
   return Object.fromEntries(entries.filter(([, item]) => item !== LEFT_OUT));
+}
+
+const isWhole = ({ type }: Shape): boolean => type === 'integer' || type === 'long';
+
+/** A count given as text is a count: templates, and what fills them in, write `"2"`. */
+function numberOf(text: string): number | undefined {
+  return /^[-+]?\d{1,15}$/.test(text.trim()) ? Number(text) : undefined;
 }
 
 /** The exact name before one of another case. */

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { FLAGGED_OPERATIONS } from '../sagemaker/request-facts.ts';
 import { attemptOf } from '../wrappers/testing/attempts.ts';
 import { rightRequest } from '../wrappers/testing/requests.ts';
-import { readRequests } from './read-requests.ts';
+import { readDocuments, readRequests } from './read-requests.ts';
 import { machine, skeleton, training, VPC } from './testing/lint.ts';
 
 const read = (document: unknown) =>
@@ -361,7 +361,7 @@ const refused: readonly [name: string, text: string, message: RegExp][] = [
     /^x is nothing that lint knows\. It reads a CloudTrail event, .* and the request of an operation/,
   ],
   ['something else in JSON', '{"name": "a"}', /^x is nothing that lint knows/],
-  ['a list with something else in it', '[{"TrainingJobName":"a"}, 1]', /^x is nothing that lint knows/],
+  ['a list with something else in it', '[{"TrainingJobName":"a"}, 1]', /^x:1 \[1\] is nothing that lint knows\.$/],
   ['an empty list', '[]', /^x is nothing that lint knows/],
   [
     'many laughs',
@@ -419,4 +419,157 @@ test('any JSON is read or refused, never a fault', () => {
     }),
     { numRuns: 500 },
   );
+});
+
+const all = (text: string) => {
+  const { requests, skipped } = readDocuments(text, 'x');
+  return [requests.map(({ operation }) => operation), skipped.map(({ kind, text: why }) => `${kind}: ${why}`)];
+};
+
+test('one foreign item, record, resource, step or state does not stop the others', () => {
+  const event = { eventSource: 'sagemaker.amazonaws.com', eventName: 'CreateTrainingJob', requestParameters: {} };
+  const task = machine({ Parameters: training() });
+  const documents: readonly (readonly [document: object, why: string])[] = [
+    [[training(), 1], 'x:1 [1] is nothing that lint knows.'],
+    [{ Records: [event, {}] }, 'x:1 Records[1] is no CloudTrail event.'],
+    [
+      { Events: [{ CloudTrailEvent: JSON.stringify(event) }, { CloudTrailEvent: '{' }] },
+      'x:1 Events[1] is no CloudTrail event.',
+    ],
+    [
+      {
+        Resources: {
+          Mine: { Type: 'AWS::StepFunctions::StateMachine', Properties: { Definition: task } },
+          'Fn::Transform': { Name: 'AWS::Include' },
+        },
+      },
+      'x:1 Resources["Fn::Transform"] is no resource with a Type.',
+    ],
+    [{ Steps: [step('Training', training()), {}] }, 'x:1 Steps[1] is no step with a Type.'],
+    [{ ...task, States: { ...task.States, Other: null } }, 'x:1 States.Other is no state.'],
+    [
+      { TrainingJobSummaries: [{ TrainingJobName: 'a', TrainingJobArn: 'arn', CreationTime: 1 }, 2] },
+      'x:1 TrainingJobSummaries[1] is no summary of a job.',
+    ],
+  ];
+  for (const [document, why] of documents) {
+    const found = all(JSON.stringify(document));
+    assert.deepEqual(found, [
+      ['CreateTrainingJob'],
+      [`foreign: ${why.replace('Resources["Fn::Transform"]', 'Resources.Fn::Transform')}`],
+    ]);
+  }
+});
+
+test('one document or line that cannot be read does not stop the others', () => {
+  assert.deepEqual(all('TrainingJobName: a\n---\nb: [\n---\nTrainingJobName: c\n')[0], [
+    'CreateTrainingJob',
+    'CreateTrainingJob',
+  ]);
+  const [requests, skipped] = all('{"TrainingJobName":"a"}\n{"Training\n{"TrainingJobName":"b"}\n');
+  assert.equal(requests?.length, 2);
+  assert.match(String(skipped), /^unreadable: x:2 is not JSON: /);
+});
+
+test('a key that is given twice has the line of the last one, which counts', () => {
+  const text =
+    '{\n "TrainingJobName": "a",\n "EnableInterContainerTrafficEncryption": true,\n "EnableInterContainerTrafficEncryption": false\n}';
+  const [found] = read(text);
+  assert.equal(found?.request.EnableInterContainerTrafficEncryption, false);
+  assert.equal(found?.lineOf('EnableInterContainerTrafficEncryption'), 4);
+});
+
+test('YAML merge keys: what is merged in counts, what is written beside them counts more', () => {
+  const text = `- &base
+  TrainingJobName: base
+  EnableInterContainerTrafficEncryption: true
+- <<: *base
+  TrainingJobName: kept
+- <<: *base
+  TrainingJobName: overridden
+  EnableInterContainerTrafficEncryption: false
+- <<: [{ TrainingJobName: first }, *base]
+`;
+  const found = read(text);
+  assert.deepEqual(
+    found.map(({ request }) => [request.TrainingJobName, request.EnableInterContainerTrafficEncryption]),
+    [
+      ['base', true],
+      ['kept', true],
+      ['overridden', false],
+      ['first', true],
+    ],
+  );
+  assert.deepEqual(
+    found.map(({ lineOf }) => lineOf('EnableInterContainerTrafficEncryption')),
+    [3, 3, 8, 3],
+  );
+});
+
+test('a definition that is stored elsewhere, or cannot be read, is a request whose jobs are not to be seen', () => {
+  const S3 = { Bucket: 'b', Key: 'k' };
+  const documents: readonly (readonly [document: object, unseen: string])[] = [
+    [
+      { PipelineName: 'p', PipelineDefinitionS3Location: { Bucket: 'b', ObjectKey: 'k' } },
+      'has its definition elsewhere, in s3://b/k',
+    ],
+    [
+      resource('AWS::StepFunctions::StateMachine', { DefinitionS3Location: S3 }),
+      'has its definition elsewhere, in s3://b/k',
+    ],
+    [
+      resource('AWS::Serverless::StateMachine', { DefinitionUri: 'machine.json' }),
+      'has its definition elsewhere, in machine.json',
+    ],
+    [
+      resource('AWS::SageMaker::Pipeline', { PipelineDefinition: { PipelineDefinitionS3Location: S3 } }),
+      'has its definition elsewhere, in s3://b/k',
+    ],
+    [
+      resource('AWS::StepFunctions::StateMachine', { DefinitionString: { Ref: 'Text' } }),
+      'has a definition that cannot be read here',
+    ],
+    [
+      resource('AWS::StepFunctions::StateMachine', { DefinitionString: '{' }),
+      'has a definition that cannot be read here',
+    ],
+  ];
+  for (const [document, unseen] of documents) {
+    assert.deepEqual(
+      read(document).map((one) => one.unseen),
+      [unseen],
+      JSON.stringify(document),
+    );
+  }
+});
+
+test("CloudFormation's booleans: yes, True and their text", () => {
+  const flag = (text: string) =>
+    read(
+      `Resources:\n  Mine:\n    Type: AWS::SageMaker::DataQualityJobDefinition\n    Properties:\n      NetworkConfig: { EnableInterContainerTrafficEncryption: ${text} }\n`,
+    )[0];
+  for (const text of ['true', 'True', 'TRUE', '"True"', '"true"', 'yes', 'Yes', 'on']) {
+    assert.deepEqual(flag(text)?.request.NetworkConfig, { EnableInterContainerTrafficEncryption: true }, text);
+  }
+  for (const text of ['false', '"False"', 'no', 'off']) {
+    assert.deepEqual(flag(text)?.request.NetworkConfig, { EnableInterContainerTrafficEncryption: false }, text);
+  }
+  assert.equal(flag('"yes"')?.misfits.length, 1, 'text in quotation marks is text');
+});
+
+test('yes of another document is undecided: which YAML reads it nobody knows', () => {
+  const [found] = read('TrainingJobName: a\nEnableInterContainerTrafficEncryption: yes\n');
+  assert.deepEqual(found?.undecided, [
+    { path: 'EnableInterContainerTrafficEncryption', text: 'is yes, which is true in YAML 1.1 and text in YAML 1.2' },
+  ]);
+});
+
+test('nesting without end is refused, in JSON, in YAML and in a quoted definition', () => {
+  const deep = (levels: number) => '{"States":'.repeat(levels) + '1' + '}'.repeat(levels);
+  const name = '- '.repeat(6000) + 'a';
+  for (const text of [deep(6000), deep(201), name]) {
+    assert.match(String(all(text)[1]), /^unreadable: x.* has more than 200 levels|^unreadable: x/);
+  }
+  assert.match(String(all(JSON.stringify({ definition: deep(6000) }))[1]), /^foreign/);
+  assert.doesNotMatch(String(all(deep(199))[1]), /levels/);
 });

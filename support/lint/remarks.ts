@@ -1,5 +1,7 @@
 /** Findings that no rule has: about what a document does not say, or says so that nobody understands it. */
 
+import type { Answered } from '../findings/answer.ts';
+import type { WrapperFinding } from '../findings/finding.ts';
 import type { Finding, Job } from '../rules/types.ts';
 import { validationMessage } from '../sagemaker/constraints/messages.ts';
 import { InputSchemas } from '../sagemaker/constraints/schema.ts';
@@ -7,7 +9,9 @@ import { TABLE } from '../sagemaker/constraints/table.ts';
 import { type Violation, violations } from '../sagemaker/constraints/violation.ts';
 import { FLAG } from '../sagemaker/training/facts.ts';
 import { type RequestedJob, vpcPath } from './asked-jobs.ts';
-import type { ReadRequest, Remark } from './types.ts';
+import type { KnownNetwork } from './network/book.ts';
+import { resourcePaths } from './operations.ts';
+import type { ReadRequest } from './types.ts';
 
 export type Remarked = Finding & { readonly member?: string };
 
@@ -25,23 +29,34 @@ const own = (rule: string, about: Partial<Finding> & Pick<Finding, 'outcome' | '
 
 const nameOf = ({ name, path }: Job): string => (path ? `${path} of ${name}` : name);
 
-/** What decides and is not in the document. */
-export function undecidedFindings({ job, undecided }: RequestedJob, { misfits }: ReadRequest): readonly Remarked[] {
-  const decides = [
-    // One instance has nothing to encrypt.
-    job.instances !== 1 || undecided.instances ? undecided.flag : undefined,
-    job.encrypted === true || undecided.flag ? undecided.vpc : undefined,
-    job.encrypted !== true && !undecided.flag && job.instances < 2 ? undecided.instances : undefined,
+/** What an answer of `not shown` lacks, as a finding. */
+export function notShown(
+  { job, undecided }: RequestedJob,
+  { answer, because }: Answered,
+  network: KnownNetwork | undefined,
+): readonly WrapperFinding[] {
+  if (answer !== 'not shown') return [];
+  const flag =
+    !undecided.flag && job.encrypted !== true
+      ? ` ${job.flagPath} ${job.encrypted === false ? 'is false' : 'was not sent'}, so the traffic of several instances is unencrypted.`
+      : '';
+  const noNetwork = job.vpc !== undefined && network === undefined;
+  return [
+    {
+      id: 'not-shown',
+      outcome: 'advice',
+      job: job.name,
+      operation: job.operation,
+      member: (undecided.instances ?? undecided.flag ?? undecided.vpc)?.path ?? '',
+      text: `Unknown: ${because.join('; ')}.${flag}`,
+      closestMatch: '',
+      fix: flag === '' ? (noNetwork ? [GIVE_NETWORK] : []) : [`Send ${job.flagPath}: true.`],
+      provenance: 'ours',
+    },
   ];
-  const remarks = [...new Set(decides)].filter((remark) => remark !== undefined && !misfits.includes(remark));
-  return (remarks as readonly Remark[]).map((remark) => {
-    const { path, text } = remark;
-    const whole = path === '' ? `The request of ${nameOf(job)}` : `${path} of ${job.name}`;
-    const flag =
-      undecided.instances === remark ? ` ${job.flagPath} was not sent, so several would talk in the clear.` : '';
-    return own('undecided', { outcome: 'advice', text: `${whole} ${text}: it cannot be decided here.${flag}` }, path);
-  });
 }
+
+const GIVE_NETWORK = 'Give the network with --network <file> or --aws.';
 
 /** Members of a wrong type, where flag or network are concerned. */
 export function misfitFindings({ job }: RequestedJob, { misfits }: ReadRequest): readonly Remarked[] {
@@ -88,18 +103,30 @@ const wanted = (job: Job, path: string): string =>
 
 const schemas = new InputSchemas(TABLE);
 
-/** What the API model demands of a network, in the service's words. */
+/** What the API model demands of a network and of a number of instances, in the service's words. */
 export function constraintFindings(
   { job, undecided }: RequestedJob,
   { operation, request }: ReadRequest,
 ): readonly Remarked[] {
-  if (!job.vpc || undecided.vpc) return [];
-  const broken = violations(TABLE, schemas, operation, request).filter(
-    ({ steps, constraint }) => constraint.kind !== 'type' && isAt(steps, vpcPath(job)),
-  );
-  if (broken.length === 0) return [];
-  const text = `${vpcPath(job)} of ${nameOf(job)} is refused by the API: ${validationMessage(TABLE, broken)}.`;
-  return [own('vpc-constraint', { outcome: 'broken', text, provenance: 'observed' }, vpcPath(job))];
+  const members = [
+    ...(job.vpc && !undecided.vpc ? ([['vpc-constraint', vpcPath(job)]] as const) : []),
+    ...resourcePaths(job).map((path) => ['count-constraint', path] as const),
+  ];
+  const all = violations(TABLE, schemas, operation, request).filter(({ constraint }) => constraint.kind !== 'type');
+  return members.flatMap(([id, member]) => {
+    const broken = all.filter(
+      ({ steps, constraint }) => isAt(steps, member) && (id === 'vpc-constraint' || isCount(steps, constraint)),
+    );
+    if (broken.length === 0) return [];
+    const text = `${member} of ${nameOf(job)} is refused by the API: ${validationMessage(TABLE, broken)}.`;
+    return [own(id, { outcome: 'broken', text, provenance: 'observed' }, member)];
+  });
+}
+
+/** A number of instances that there cannot be; one that is missing is unknown. */
+function isCount(steps: Violation['steps'], { kind }: Violation['constraint']): boolean {
+  const last = steps.at(-1);
+  return kind !== 'required' && last?.kind === 'member' && last.name === 'InstanceCount';
 }
 
 function isAt(steps: Violation['steps'], member: string): boolean {

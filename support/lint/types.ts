@@ -1,3 +1,4 @@
+import type { Answered } from '../findings/answer.ts';
 import type { WrapperFinding } from '../findings/finding.ts';
 import type { Job, Verdict } from '../rules/types.ts';
 
@@ -21,6 +22,15 @@ export interface Remark {
   readonly text: string;
 }
 
+/** A part of a file that is not judged. */
+export interface SkippedPart {
+  /** `unreadable`: nobody knows what it asks for. `foreign`: it was read, and is nothing that lint knows. */
+  readonly kind: 'unreadable' | 'foreign';
+  readonly place: Place;
+  /** One sentence that names it. */
+  readonly text: string;
+}
+
 /** A request for jobs, found in a document. */
 export interface ReadRequest {
   readonly kind: DocumentKind;
@@ -39,6 +49,10 @@ export interface ReadRequest {
   readonly misfits: readonly Remark[];
   /** Members that the operation does not have. */
   readonly unknown: readonly Remark[];
+  /** Why its jobs are not to be seen here: `has its definition in s3://bucket/key`. */
+  readonly unseen?: string;
+  /** The error that it was answered with: nothing runs. For example `AccessDenied`. */
+  readonly refusedWith?: string;
 }
 
 /** A job of a request, judged. */
@@ -49,12 +63,11 @@ export interface LintedJob {
   readonly place: Place;
   /** What it names as its network is not in the document. */
   readonly vpcUndecided: boolean;
+  readonly answered: Answered;
   /** By the rules, with `request-flag` broken where several instances would talk in the clear, and with remarks on the document. */
   readonly verdict: Verdict;
   /** Broken ones first. */
   readonly findings: readonly WrapperFinding[];
-  /** `undecided`: nothing is broken, but what decides is not in the document. */
-  readonly outcome: 'broken' | 'undecided' | 'holds';
   /** Rules that nothing could be said about, for want of a network, or of a part of it. */
   readonly notLookedAt: readonly string[];
 }

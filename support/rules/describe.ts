@@ -2,7 +2,7 @@ import { FLOWS } from '../network/flows.ts';
 import type { FlowVerdict } from '../network/reachability.ts';
 import { flowName } from '../network/words.ts';
 import { rules } from './index.ts';
-import type { Finding, Job, Verdict } from './types.ts';
+import type { Finding, Job } from './types.ts';
 
 /** What may colour parts of the text. Each is given plain text and gives back as many visible characters. */
 export interface Paint {
@@ -14,44 +14,15 @@ export interface Paint {
 const same = (text: string): string => text;
 export const PLAIN: Paint = { bad: same, good: same, dim: same };
 
-/** A verdict for a person: what was asked, what is wrong with it, how near it was, what fixes it, where it says so. */
-export function describeVerdict(verdict: Verdict, paint: Paint = PLAIN): string {
-  const { refusals, findings } = verdict;
-  const told =
-    refusals.length > 0
-      ? refusals
-      : findings.filter(({ rule, outcome }) => outcome === 'advice' && rule !== 'service-vpc');
-  const table = told.some(({ flows }) => flows.length > 0) ? tableOf(verdict.job, flowsOf(told, findings), paint) : [];
-  return [
-    headline(verdict, paint),
-    ...told.map(({ text }) => `  ${text}`),
-    ...(verdict.stalls && refusals.length === 0 ? [`  ${STALLS}`] : []),
-    ...section(table),
-    ...section([
-      ...labelled('near', [...new Set(told.flatMap(near))]),
-      ...labelled('fix', [...new Set(told.flatMap(({ fix }) => fix))]),
-      ...labelled('rule', told.map(ruleLine)).map(paint.dim),
-    ]),
-  ].join('\n');
-}
-
-const STALLS =
-  'Until its time is up it waits for instances that cannot reach one another: an assumption, not observed.';
-
-function headline({ job, refusals, stalls }: Verdict, paint: Paint): string {
-  const mark = refusals.length > 0 ? paint.bad('✗') : stalls ? paint.bad('!') : paint.good('✓');
-  const name = job.path ? `${job.name} ${job.path}` : job.name;
-  return `${mark} ${name}  ${job.operation}, ${instancesOf(job)}, ${job.vpc ? 'private VPC' : 'no private VPC'}`;
-}
-
-function instancesOf({ instances, instanceTypes }: Job): string {
+/** `2 × ml.m5.xlarge`. */
+export function instancesOf({ instances, instanceTypes }: Job): string {
   const types = instanceTypes.join(' and ');
   if (instances === 0) return types || 'instances not given';
   return types ? `${instances} × ${types}` : `${instances} ${instances === 1 ? 'instance' : 'instances'}`;
 }
 
 /** All four flows, as far as any finding looked at them. */
-function flowsOf(told: readonly Finding[], findings: readonly Finding[]): readonly FlowVerdict[] {
+export function flowsOf(told: readonly Finding[], findings: readonly Finding[]): readonly FlowVerdict[] {
   const all = [...told, ...findings].flatMap(({ flows }) => flows);
   return all.filter((one, index) => all.findIndex((other) => sameFlow(one, other)) === index);
 }
@@ -59,7 +30,7 @@ function flowsOf(told: readonly Finding[], findings: readonly Finding[]): readon
 const sameFlow = (a: FlowVerdict, b: FlowVerdict): boolean => a.flow === b.flow && a.direction === b.direction;
 
 /** A group has two rows, one for each flow; a flow that another group lets through is a dash. */
-function tableOf({ vpc }: Job, flows: readonly FlowVerdict[], paint: Paint): readonly string[] {
+export function tableOf({ vpc }: Job, flows: readonly FlowVerdict[], paint: Paint): readonly string[] {
   const groups = vpc?.securityGroups ?? [];
   const names = new Map(flows.flatMap(({ by }) => by.map(({ group }) => [group.id, `${group.id} ${group.name}`])));
   const rows = groups.flatMap((id) =>
@@ -90,8 +61,8 @@ function cellOf(group: string, flow: FlowVerdict | undefined): string {
   return flow.standing === 'documented' ? '✓' : `✓ (${flow.how})`;
 }
 
-/** Near misses that a table has no room for. */
-function near({ closestMatch, flows }: Finding): readonly string[] {
+/** Closest matches that a table has no room for. */
+export function closestOf({ closestMatch, flows }: Finding): readonly string[] {
   return flows.length > 0 ? flows.flatMap(({ closestMatches }) => closestMatches) : closestMatch ? [closestMatch] : [];
 }
 
@@ -100,9 +71,6 @@ export function ruleLine({ rule, provenance }: Pick<Finding, 'rule' | 'provenanc
   const enforcement = rules.find(({ id }) => id === rule)?.enforcement;
   return [rule, provenance, enforcement].filter((part) => part !== undefined).join(' · ');
 }
-
-const section = (lines: readonly string[]): readonly string[] =>
-  lines.length > 0 ? ['', ...lines.map((line) => `  ${line}`)] : [];
 
 export const labelled = (label: string, lines: readonly string[]): readonly string[] =>
   lines.map((line, index) => `${(index === 0 ? label : '').padEnd(5)}  ${line}`);

@@ -17,7 +17,9 @@ test('single-instance says that encryption has no effect', () => {
   assert.match(findingOf('single-instance', { job: { instances: 1 } })?.text ?? '', /no effect/);
   assert.equal(standing('single-instance', { job: { instances: 2 } }), 'says nothing');
   assert.equal(standing('single-instance', { job: { instances: 0 } }), 'says nothing', 'their number is not given');
-  assert.equal(standing('single-instance', { job: { instances: 1, encrypted: false } }), 'says nothing');
+  assert.equal(standing('single-instance', { job: { instances: 1, encrypted: undefined } }), 'says nothing');
+  assert.match(findingOf('single-instance', { job: { instances: 1, encrypted: false } })?.text ?? '', /is harmless/);
+  assert.equal(standing('single-instance', { job: { instances: 2, encrypted: false } }), 'says nothing');
 });
 
 test('request-flag holds when the flag is on', () => assert.equal(standing('request-flag', {}), 'holds'));

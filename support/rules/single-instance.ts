@@ -10,8 +10,10 @@ export const singleInstance: Rule = {
   source: TRAIN_ENCRYPT,
   enforcement: 'as documented: nothing to enforce',
   check({ job }) {
-    if (!job.encrypted || job.instances !== 1) return [];
-    const text = `${nameOf(job)} has one instance, so there is no traffic to encrypt and asking for it has no effect.`;
+    if (job.encrypted === undefined || job.instances !== 1) return [];
+    const text = job.encrypted
+      ? `${nameOf(job)} has one instance, so there is no traffic to encrypt and asking for it has no effect.`
+      : `${job.flagPath} of ${nameOf(job)} is false, which is harmless: with one instance there is no traffic to encrypt.`;
     return [finding(singleInstance, { outcome: 'advice', text })];
   },
 };

@@ -1,7 +1,7 @@
 import type { HyperParameterTrainingJobDefinition, ResourceConfig } from '@aws-sdk/client-sagemaker';
 
 export interface Instances {
-  /** All of them: the sum over the groups of a heterogeneous cluster. */
+  /** All of them: the sum over the groups of a heterogeneous cluster. 0 where the request does not say. */
   readonly count: number;
   readonly types: readonly string[];
 }
@@ -21,20 +21,24 @@ export interface Cluster extends Group {
 export function instancesOf(resources: Cluster | undefined): Instances {
   const { InstanceGroups, InstancePreferences, InstanceType, InstanceCount } = resources ?? {};
   if (InstanceGroups?.length) {
-    return {
-      count: InstanceGroups.reduce((sum, group) => sum + (group.InstanceCount ?? 0), 0),
-      types: distinct(InstanceGroups.map((group) => group.InstanceType)),
-    };
+    const counts = InstanceGroups.map((group) => group.InstanceCount);
+    const sum = counts.reduce<number>((all, count) => all + (count ?? 0), 0);
+    return { count: isOpen(counts, sum) ? 0 : sum, types: distinct(InstanceGroups.map((group) => group.InstanceType)) };
   }
   if (InstancePreferences?.length) {
+    const counts = InstancePreferences.map((preference) => preference.InstanceCount ?? InstanceCount);
+    const most = Math.max(...counts.map((count) => count ?? 0));
     return {
-      count: Math.max(...InstancePreferences.map((preference) => preference.InstanceCount ?? InstanceCount ?? 0)),
+      count: isOpen(counts, most) ? 0 : most,
       types: distinct(InstancePreferences.map((preference) => preference.InstanceType)),
     };
   }
-  // A serverless job names no resources: there is no pair of instances that its owner could encrypt.
-  return { count: resources ? (InstanceCount ?? 0) : 1, types: distinct([InstanceType]) };
+  return { count: InstanceCount ?? 0, types: distinct([InstanceType]) };
 }
+
+/** A part that gives no count leaves all of them open, unless the others are several already. */
+const isOpen = (counts: readonly (number | undefined)[], known: number): boolean =>
+  known < 2 && counts.includes(undefined);
 
 /** The resources of a tuning definition's training jobs, one for each alternative it allows, the preferred one first. */
 export function alternativesOf(definition: HyperParameterTrainingJobDefinition): readonly ResourceConfig[] {

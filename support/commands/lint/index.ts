@@ -22,6 +22,9 @@ export function registerLint(program: Command): void {
     .option('--region <name>', 'with --aws: the region to look in')
     .addOption(rulesOption())
     .option('--strict', 'accept only the rules of a security group as documented, nothing broader')
+    .option('--require-shown', 'end with 1 when something is not shown: a fact that decides is unknown')
+    .option('--compact', 'print one line for each job')
+    .option('--only-failures', 'print nothing about jobs with a tick')
     .option('--json <file>', 'write all that was found; - is standard output, where nothing else goes then')
     .option('--sarif <file>', 'write a SARIF report')
     .addHelpText(
@@ -37,7 +40,7 @@ Examples:
 
 A network by hand:
   subnets:
-    subnet-1: { cidr: 10.0.1.0/24, zone: eu-central-1a }
+    subnet-1: { cidr: 10.0.1.0/24, zone: eu-central-1a, acl: default }
   securityGroups:
     sg-1:
       inbound:  [UDP 500 from itself, ESP from itself]

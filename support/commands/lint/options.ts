@@ -7,6 +7,9 @@ export interface LintOptions {
   readonly region?: string;
   readonly rules: RulesMode;
   readonly strict?: boolean;
+  readonly requireShown?: boolean;
+  readonly compact?: boolean;
+  readonly onlyFailures?: boolean;
   readonly json?: string;
   readonly sarif?: string;
 }

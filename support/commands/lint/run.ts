@@ -3,13 +3,15 @@ import { dirname } from 'node:path';
 import { text } from 'node:stream/consumers';
 import pc from 'picocolors';
 import { Failure } from '../../failure.ts';
+import { withElsewhere } from '../../lint/elsewhere.ts';
 import { lintRequest } from '../../lint/judge-request.ts';
 import type { NetworkSource } from '../../lint/network/book.ts';
 import { networkFiles } from '../../lint/network/files.ts';
-import { readRequests } from '../../lint/read-requests.ts';
+import { readDocuments } from '../../lint/read-requests.ts';
 import { documentOf } from '../../lint/report/json.ts';
 import { exitCodeOf, type LintedRequest, type LintResult } from '../../lint/report/result.ts';
 import { textOf } from '../../lint/report/text.ts';
+import type { SkippedPart } from '../../lint/types.ts';
 import { listed } from '../../text/words.ts';
 import type { LintOptions } from './options.ts';
 
@@ -19,22 +21,22 @@ const PAINT = { bad: pc.red, good: pc.green, dim: pc.dim };
 export async function lint(files: readonly string[], options: LintOptions): Promise<number> {
   const wrong = misused(files, options);
   if (wrong !== undefined) throw new Failure(wrong, { exitCode: 2 });
-  const requests = (await Promise.all(files.map(readFrom))).flat();
-  if (requests.length === 0) {
-    const named = listed(files.map(shown), 6);
-    const text = `there is no request in ${named} for a job that could be encrypted. Nothing was judged.`;
-    throw new Failure(text, { exitCode: 2 });
-  }
-  const { rules, strict = false } = options;
+  const read = await Promise.all(files.map(readFrom));
+  const requests = read.flatMap((one) => one.requests);
+  const skipped = read.flatMap((one) => one.skipped);
+  if (requests.length === 0) throw nothingToJudge(files, skipped);
+  const { rules, strict = false, requireShown } = options;
   const source = await networkOf(options);
   try {
     const linted: LintedRequest[] = [];
     for (const request of requests) {
-      linted.push({ request, jobs: await lintRequest(request, source, { mode: rules, strict }) });
+      linted.push(withElsewhere(request, await lintRequest(request, source, { mode: rules, strict }), requests));
     }
     const result = {
       files: files.map(shown),
       requests: linted,
+      skipped,
+      requireShown,
       rules,
       strict,
       ...(source && { network: source.title }),
@@ -60,6 +62,15 @@ function misused(
     : undefined;
 }
 
+/** Where there is nothing else, what was skipped is why. */
+function nothingToJudge(files: readonly string[], skipped: readonly SkippedPart[]): Failure {
+  const whole = skipped.filter(({ place }) => place.path === '');
+  if (whole.length === 1 && files.length === 1) return new Failure(whole[0]?.text ?? '', { exitCode: 2 });
+  const text = `there is no request in ${listed(files.map(shown), 6)} for a job that could be encrypted. Nothing was judged.`;
+  const why = skipped.slice(0, 10).map((part) => part.text);
+  return new Failure([text, ...why].join('\n'), { exitCode: 2 });
+}
+
 const STDIN = 'standard input';
 const shown = (file: string): string => (file === '-' ? STDIN : file);
 
@@ -72,7 +83,7 @@ async function readFrom(file: string) {
       });
     },
   );
-  return readRequests(content, shown(file));
+  return readDocuments(content, shown(file));
 }
 
 async function networkOf({
@@ -87,8 +98,9 @@ async function networkOf({
   return networkOfAws({ profile, region });
 }
 
-async function report(result: LintResult, { json, sarif }: LintOptions): Promise<void> {
-  if (json !== '-' && sarif !== '-') process.stdout.write(textOf(result, PAINT));
+async function report(result: LintResult, options: LintOptions): Promise<void> {
+  const { json, sarif } = options;
+  if (json !== '-' && sarif !== '-') process.stdout.write(textOf(result, PAINT, options));
   if (json !== undefined) await write(json, `${JSON.stringify(documentOf(result), null, 2)}\n`);
   if (sarif !== undefined) {
     const { sarifOf } = await import('../../lint/report/sarif.ts');

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { stripVTControlCharacters } from 'node:util';
+import { ANSWER_CASES } from '../../findings/testing/cases.ts';
 import type { JournalEntry } from '../../gateway/index.ts';
+import { subnet } from '../../network/testing/sample.ts';
+import { verdictOf } from '../../rules/testing/sample.ts';
 import type { Finding, Verdict } from '../../rules/types.ts';
 import { CallLog } from './call-log.ts';
 
@@ -73,7 +76,7 @@ test('a call that failed is one line, a call that went well none', () => {
   told.call(
     call({ service: '', status: 403, error: { code: 'MissingAuthenticationToken', message: 'x'.repeat(500) } }),
   );
-  assert.equal(written[0], '! sagemaker CreateTrainingJob  400 ValidationException  first line\n');
+  assert.equal(written[0], '✗ REFUSED  sagemaker CreateTrainingJob  400 ValidationException  first line\n');
   assert.equal(written[1], `! CreateTrainingJob  403 MissingAuthenticationToken  ${'x'.repeat(239)}…\n`);
 });
 
@@ -81,4 +84,40 @@ test('a call that a fault held up is one line too', () => {
   const { log: told, written } = log();
   told.call(call({ durationMs: 800.4, faults: [{ id: 'fault-1', text: 'CreateTrainingJob:slow:ms=800' }] }));
   assert.deepEqual(written, ['~ sagemaker CreateTrainingJob  200 after 800 ms  CreateTrainingJob:slow:ms=800\n']);
+});
+
+test('a job that a policy refuses is refused by name; a throttled or failed one is not', () => {
+  const { log: log_, written } = log();
+  const denied = { code: 'AccessDeniedException', message: 'no' };
+  log_.call(call({ status: 403, error: denied, input: { TrainingJobName: 'fraud-v7' } }));
+  log_.call(
+    call({ operation: 'DescribeTrainingJob', status: 400, error: { code: 'ValidationException', message: 'm' } }),
+  );
+  log_.call(call({ status: 400, error: { code: 'ThrottlingException', message: 'm' } }));
+  log_.call(call({ status: 500, error: { code: 'InternalFailure', message: 'm' } }));
+  assert.deepEqual(
+    written.map((line) => line.slice(0, 22)),
+    ['✗ REFUSED  fraud-v7  s', '! sagemaker DescribeTr', '! sagemaker CreateTrai', '! sagemaker CreateTrai'],
+  );
+});
+
+for (const { name, answer, mark, seen } of ANSWER_CASES) {
+  if (seen === undefined || seen.request.ResourceConfig === undefined) continue;
+  test(`the log marks "${name}" as ${answer}`, () => {
+    const { log: log_, written } = log();
+    // Nobody expects a refusal from serve, so there it is no tick.
+    if (seen.refusal) {
+      log_.call(call({ status: 403, error: { code: seen.refusal.code, message: 'no' }, input: seen.request }));
+    } else log_.verdict(ACCOUNT, seen.verdict);
+    const expected = answer === 'refused' ? '✗' : mark;
+    assert.ok(written[0]?.startsWith(`${expected} ${answer.toUpperCase()}  `), written[0]);
+    assert.equal(/^\S+ (NOT SHOWN|[A-Z]+( INSTANCE)?) /.exec(written[0] ?? '')?.[1], answer.toUpperCase());
+  });
+}
+
+test('two instances without the flag are unencrypted, before the route to S3', () => {
+  const { log: log_, written } = log();
+  const noRoute = { subnets: [subnet(0, { s3: 'none' }), subnet(1, { s3: 'none' })] };
+  log_.verdict(ACCOUNT, verdictOf({ job: { encrypted: undefined }, network: noRoute }));
+  assert.match(written[0] ?? '', /^✗ UNENCRYPTED [\s\S]*was not\s+sent\.[\s\S]*No gateway endpoint for S3/);
 });

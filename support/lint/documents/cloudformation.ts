@@ -1,19 +1,28 @@
 import { flaggedOperation } from '../operations.ts';
+import { parseQuoted } from '../text.ts';
 import { isObject, replaced, Undecided } from '../undecided.ts';
 import type { DocumentPart, DocumentReader, FoundRequest, ReadPart } from './document.ts';
+import { storedElsewhere } from './elsewhere.ts';
 
 /** A template, also as the CDK synthesises it: state machines, pipelines, and what carries the flag itself. */
 export const cloudFormation: DocumentReader = {
   title: 'a CloudFormation template',
-  read({ value, path }, readInner) {
+  read({ value, path }, readInner, skip) {
     if (!isObject(value) || !isObject(value.Resources)) return undefined;
     const resources = Object.entries(value.Resources);
-    if (!resources.every(([, resource]) => isObject(resource) && typeof resource.Type === 'string')) return undefined;
-    return resources.flatMap(([name, resource]) =>
-      ofResource(name, resource as Record<string, unknown>, [...path, 'Resources', name, 'Properties'], readInner),
-    );
+    if (resources.length > 0 && !resources.some(([, resource]) => isResource(resource))) return undefined;
+    return resources.flatMap(([name, resource]) => {
+      if (isResource(resource)) {
+        return ofResource(name, resource, [...path, 'Resources', name, 'Properties'], readInner);
+      }
+      skip?.([...path, 'Resources', name], 'is no resource with a Type');
+      return [];
+    });
   },
 };
+
+const isResource = (value: unknown): value is Record<string, unknown> =>
+  isObject(value) && typeof value.Type === 'string';
 
 function ofResource(
   name: string,
@@ -35,10 +44,17 @@ function ofResource(
       },
     ];
   }
-  return (DEFINITIONS[String(Type)] ?? []).flatMap((members) => {
+  const definitions = DEFINITIONS[String(Type)];
+  if (!definitions) return [];
+  const whole = { kind: 'cloudformation', operation: definitions.operation, by: name, value: undefined } as const;
+  const stored = storedElsewhere(Properties) ?? storedElsewhere(Properties.PipelineDefinition);
+  if (stored) return [{ ...whole, path, unseen: stored.unseen }];
+  return definitions.members.flatMap((members): readonly FoundRequest[] => {
     const given = members.reduce<unknown>((value, member) => (isObject(value) ? value[member] : undefined), Properties);
     if (given === undefined) return [];
-    const found = readInner({ value: definitionOf(given), path: [...path, ...members] }) ?? [];
+    const at = [...path, ...members];
+    const found = readInner({ value: definitionOf(given), path: at });
+    if (!found) return [{ ...whole, path: at, unseen: 'has a definition that cannot be read here' }];
     return found.map((one) => ({
       ...one,
       kind: 'cloudformation' as const,
@@ -49,21 +65,24 @@ function ofResource(
 }
 
 /** Where the properties of a resource have a definition. */
-const DEFINITIONS: Readonly<Record<string, readonly (readonly string[])[]>> = {
-  'AWS::StepFunctions::StateMachine': [['DefinitionString'], ['Definition']],
-  'AWS::Serverless::StateMachine': [['Definition']],
-  'AWS::SageMaker::Pipeline': [['PipelineDefinition', 'PipelineDefinitionBody']],
+const DEFINITIONS: Readonly<
+  Record<string, { readonly operation: string; readonly members: readonly (readonly string[])[] }>
+> = {
+  'AWS::StepFunctions::StateMachine': {
+    operation: 'CreateStateMachine',
+    members: [['DefinitionString'], ['Definition']],
+  },
+  'AWS::Serverless::StateMachine': { operation: 'CreateStateMachine', members: [['Definition']] },
+  'AWS::SageMaker::Pipeline': {
+    operation: 'CreatePipeline',
+    members: [['PipelineDefinition', 'PipelineDefinitionBody']],
+  },
 };
 
 /** A definition as an object, as text, or as text put together by the template. */
 function definitionOf(value: unknown): unknown {
   const text = typeof value === 'string' ? value : joined(value);
-  if (text === undefined) return value;
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+  return text === undefined ? value : parseQuoted(text);
 }
 
 /** The text of `Fn::Join` and `Fn::Sub`, with `${…}` for what is known when the stack is made. */
@@ -110,7 +129,9 @@ function dynamic(value: unknown): unknown {
 const undecided = (name: string): Undecided =>
   new Undecided(`is ${name} of the template, known when the stack is made`);
 
-/** CloudFormation takes `"true"` and `"2"` for true and 2. */
+/** CloudFormation takes `"true"` and `"True"` for true. */
 function typed(value: unknown): unknown {
-  return replaced(value, (item) => (item === 'true' ? true : item === 'false' ? false : undefined));
+  return replaced(value, (item) =>
+    typeof item === 'string' && /^(true|false)$/i.test(item) ? item.toLowerCase() === 'true' : undefined,
+  );
 }

@@ -1,6 +1,6 @@
 import { operationOf } from '../operations.ts';
 import { isObject, replaced, Undecided } from '../undecided.ts';
-import type { DocumentPart, DocumentReader, FoundRequest } from './document.ts';
+import type { DocumentPart, DocumentReader, FoundRequest, Skip } from './document.ts';
 import { quotedDefinition } from './quoted.ts';
 
 /** What a step of a type starts. An AutoML step's arguments tell by themselves which version they are for. */
@@ -15,23 +15,23 @@ const OPERATIONS: Readonly<Record<string, string>> = {
 /** A SageMaker Pipelines definition, or what holds one: a CreatePipeline request, a describe answer. */
 export const pipeline: DocumentReader = {
   title: 'a SageMaker Pipelines definition',
-  read({ value, path }) {
-    if (isPipeline(value)) return ofPipeline({ value, path });
+  read({ value, path }, _, skip) {
+    if (isPipeline(value)) return ofPipeline({ value, path }, skip);
     if (!isObject(value)) return undefined;
     const member = ['PipelineDefinition', 'pipelineDefinition'].find((name) => name in value) ?? '';
     const definition = quotedDefinition(value[member]);
-    return isPipeline(definition) ? ofPipeline({ value: definition, path: [...path, member] }) : undefined;
+    return isPipeline(definition) ? ofPipeline({ value: definition, path: [...path, member] }, skip) : undefined;
   },
 };
 
 type Pipeline = { readonly Steps: readonly unknown[]; readonly Parameters?: unknown };
 
 const isPipeline = (value: unknown): value is Pipeline =>
-  isObject(value) &&
-  Array.isArray(value.Steps) &&
-  value.Steps.every((step) => isObject(step) && typeof step.Type === 'string');
+  isObject(value) && Array.isArray(value.Steps) && (value.Steps.length === 0 || value.Steps.some(isStep));
 
-function ofPipeline({ value, path }: DocumentPart): readonly FoundRequest[] {
+const isStep = (value: unknown): value is Record<string, unknown> => isObject(value) && typeof value.Type === 'string';
+
+function ofPipeline({ value, path }: DocumentPart, skip: Skip | undefined): readonly FoundRequest[] {
   const { Steps, Parameters } = value as Pipeline;
   const defaults = new Map(
     (Array.isArray(Parameters) ? Parameters : []).flatMap((parameter: unknown) =>
@@ -40,28 +40,38 @@ function ofPipeline({ value, path }: DocumentPart): readonly FoundRequest[] {
         : [],
     ),
   );
-  return ofSteps(Steps, [...path, 'Steps'], (item) => dynamic(item, defaults));
+  return ofSteps(Steps, [...path, 'Steps'], (item) => dynamic(item, defaults), skip);
 }
 
 function ofSteps(
   steps: unknown,
   path: DocumentPart['path'],
   find: (value: unknown) => Undecided | undefined,
+  skip: Skip | undefined,
 ): readonly FoundRequest[] {
   if (!Array.isArray(steps)) return [];
   return steps.flatMap((step, index) => {
-    if (!isObject(step) || !isObject(step.Arguments)) return [];
+    if (!isStep(step)) {
+      skip?.([...path, index], 'is no step with a Type');
+      return [];
+    }
+    const { Arguments } = step;
     const at = [...path, index, 'Arguments'];
     if (step.Type === 'Condition') {
       return ['IfSteps', 'ElseSteps'].flatMap((branch) =>
-        ofSteps((step.Arguments as Record<string, unknown>)[branch], [...at, branch], find),
+        isObject(Arguments) ? ofSteps(Arguments[branch], [...at, branch], find, skip) : [],
       );
     }
-    const operation = step.Type === 'AutoML' ? operationOf(step.Arguments) : OPERATIONS[String(step.Type)];
+    const operation = operationOfStep(step);
     if (!operation) return [];
-    const value = replaced(step.Arguments, find);
+    const value = isObject(Arguments) ? replaced(Arguments, find) : new Undecided('has no arguments here');
     return [{ kind: 'pipeline', operation, by: String(step.Name ?? ''), value, path: at } as const];
   });
+}
+
+function operationOfStep({ Type, Arguments }: Readonly<Record<string, unknown>>): string | undefined {
+  if (Type === 'AutoML') return (isObject(Arguments) ? operationOf(Arguments) : undefined) ?? 'CreateAutoMLJob';
+  return Object.hasOwn(OPERATIONS, String(Type)) ? OPERATIONS[String(Type)] : undefined;
 }
 
 /** `{ "Get": "Parameters.Subnets" }`, `{ "Std:Join": … }`. */

@@ -1,16 +1,16 @@
 import { flaggedOperation } from '../operations.ts';
 import { isObject, replaced, Undecided } from '../undecided.ts';
-import type { DocumentPart, DocumentReader, FoundRequest } from './document.ts';
+import type { DocumentPart, DocumentReader, FoundRequest, Skip } from './document.ts';
 import { quotedDefinition } from './quoted.ts';
 
 /** A definition in Amazon States Language, or what holds one: a CreateStateMachine request, a describe answer. */
 export const stepFunctions: DocumentReader = {
   title: 'a Step Functions definition',
-  read({ value, path }) {
-    if (isMachine(value)) return ofMachine({ value, path }, 'JSONPath');
+  read({ value, path }, _, skip) {
+    if (isMachine(value)) return ofMachine({ value, path }, 'JSONPath', skip);
     const definition = isObject(value) ? quotedDefinition(value.definition) : undefined;
     return isMachine(definition)
-      ? ofMachine({ value: definition, path: [...path, 'definition'] }, 'JSONPath')
+      ? ofMachine({ value: definition, path: [...path, 'definition'] }, 'JSONPath', skip)
       : undefined;
   },
 };
@@ -18,14 +18,19 @@ export const stepFunctions: DocumentReader = {
 type Machine = { readonly States: Record<string, unknown>; readonly QueryLanguage?: unknown };
 
 const isMachine = (value: unknown): value is Machine =>
-  isObject(value) && isObject(value.States) && Object.values(value.States).every((state) => isObject(state));
+  isObject(value) && isObject(value.States) && (isEmpty(value.States) || Object.values(value.States).some(isObject));
 
-function ofMachine({ value, path }: DocumentPart, inherited: unknown): readonly FoundRequest[] {
+const isEmpty = (value: object): boolean => Object.keys(value).length === 0;
+
+function ofMachine({ value, path }: DocumentPart, inherited: unknown, skip: Skip | undefined): readonly FoundRequest[] {
   if (!isMachine(value)) return [];
   const language = value.QueryLanguage ?? inherited;
-  return Object.entries(value.States).flatMap(([name, state]) =>
-    ofState(name, state as Record<string, unknown>, [...path, 'States', name], language),
-  );
+  return Object.entries(value.States).flatMap(([name, state]) => {
+    const at = [...path, 'States', name];
+    if (isObject(state)) return ofState(name, state, at, language, skip);
+    skip?.(at, 'is no state');
+    return [];
+  });
 }
 
 function ofState(
@@ -33,15 +38,16 @@ function ofState(
   state: Readonly<Record<string, unknown>>,
   path: DocumentPart['path'],
   inherited: unknown,
+  skip: Skip | undefined,
 ): readonly FoundRequest[] {
   const language = state.QueryLanguage ?? inherited;
   // An older definition calls a Map's `ItemProcessor` its `Iterator`.
   const inner = ['ItemProcessor', 'Iterator'].flatMap((member) =>
-    ofMachine({ value: state[member], path: [...path, member] }, inherited),
+    ofMachine({ value: state[member], path: [...path, member] }, inherited, skip),
   );
   const branches = Array.isArray(state.Branches) ? state.Branches : [];
   const parallel = branches.flatMap((branch, index) =>
-    ofMachine({ value: branch, path: [...path, 'Branches', index] }, inherited),
+    ofMachine({ value: branch, path: [...path, 'Branches', index] }, inherited, skip),
   );
   return [...ofTask(name, state, path, language), ...inner, ...parallel];
 }

@@ -54,7 +54,7 @@ test('judges by the network that EC2 tells of, and only looks', async () => {
   assert.equal(source.title, 'EC2 in eu-central-1');
 
   const [right] = await linted(training({ VpcConfig: { Subnets: subnets, SecurityGroupIds: securityGroups } }), source);
-  assert.deepEqual([right?.outcome, right?.notLookedAt], ['holds', []]);
+  assert.deepEqual([right?.answered.answer, right?.notLookedAt], ['encrypted', []]);
   const VpcConfig = { Subnets: bad.subnets, SecurityGroupIds: bad.securityGroups };
   const [wrong] = await linted(training({ VpcConfig }), source);
   assert.deepEqual(

@@ -30,7 +30,8 @@ export async function networkOfAws({ profile, region }: AwsOptions): Promise<Net
     title: `EC2 in ${where}`,
     read: async (vpc) => {
       try {
-        return { network: await readNetwork(client, vpc), notKnown: [] };
+        const network = await readNetwork(client, vpc);
+        return { worst: network, best: network, unknown: {}, why: '' };
       } catch (error) {
         throw notRead(error, where, profile);
       }

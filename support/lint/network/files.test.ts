@@ -63,10 +63,6 @@ test('a network written by hand', async () => {
   ]);
   assert.deepEqual(await brokenRules(withGroup({ inbound: [] })), ['between-instances', 'inbound-rules']);
   assert.deepEqual(await brokenRules(withGroup({ inbound: ['all traffic from 10.0.0.0/16'] })), []);
-  assert.deepEqual(await brokenRules(withGroup({ inbound: ['all traffic from pl-1'] })), [
-    'between-instances',
-    'inbound-rules',
-  ]);
   const lists = { prefixLists: { 'pl-1': ['10.0.0.0/16'] } };
   assert.deepEqual(await brokenRules({ ...withGroup({ inbound: ['all traffic from pl-1'] }), ...lists }), []);
 });
@@ -77,8 +73,8 @@ test('rules left out are those that a new group has', async () => {
 });
 
 test('what is not written is not looked at, and what is written is', async () => {
-  const job = await judged(WRITTEN);
-  assert.deepEqual(job?.notLookedAt, ['default-tenancy', 's3-route', 'network-acls']);
+  const unwritten = ['between-instances', 'network-acls', 'default-tenancy', 's3-route'];
+  assert.deepEqual((await judged(WRITTEN))?.notLookedAt, unwritten);
   const networkAcls = {
     'acl-1': {
       inbound: ['100 allow all traffic from 0.0.0.0/0'],
@@ -98,10 +94,63 @@ test('what is not written is not looked at, and what is written is', async () =>
   );
 });
 
-test('what the job names and the file does not have is told of the file', async () => {
-  const job = await judged({ ...WRITTEN, subnets: { 'subnet-1': { cidr: '10.0.1.0/24' } } });
-  assert.equal(job?.outcome, 'broken');
-  assert.match(job?.findings[0]?.text ?? '', /^fraud-7 names subnet-2, which is not in .*network-\d+\.yaml\.$/);
+test('what the job names and no file describes is unknown, not missing', async () => {
+  const job = await judged({ ...WRITTEN, subnets: { 'subnet-1': { cidr: '10.0.1.0/24', acl: 'default' } } });
+  assert.equal(job?.answered.answer, 'not shown');
+  assert.match(
+    job?.findings[0]?.text ?? '',
+    /subnets-exist, same-vpc, network-acls.*: subnet-2 is not in .*network-\d+\.yaml/,
+  );
+});
+
+/** The answer, without the name of the file. */
+const answer = async (...contents: readonly unknown[]) => (await judged(...contents))?.answered.answer;
+const acl = (cidr: string) => ({ cidr, acl: 'default' });
+const FULL = { ...WRITTEN, subnets: { 'subnet-1': acl('10.0.1.0/24'), 'subnet-2': acl('10.0.2.0/24') } };
+const fullWith = (more: object) => ({ ...FULL, securityGroups: withGroup(more).securityGroups });
+
+test('a network that is known wholly shows the answer', async () => {
+  assert.equal(await answer(FULL), 'encrypted');
+  assert.equal(await answer(fullWith({ inbound: ['UDP 500 from itself'] })), 'blocked');
+  assert.equal(await answer(WRITTEN), 'not shown', 'no ACL is known between two subnets');
+});
+
+test('groups alone leave subnets unknown, and still show a row that is missing in any network', async () => {
+  const { securityGroups } = WRITTEN;
+  assert.equal(await answer({ securityGroups }), 'not shown');
+  assert.equal(await answer({ securityGroups: { 'sg-1': { inbound: ['UDP 500 from itself'] } } }), 'blocked');
+  const byRange = { 'sg-1': { ...securityGroups['sg-1'], inbound: ['all traffic from 10.9.0.0/16'] } };
+  const job = await judged({ securityGroups: byRange });
+  assert.equal(job?.answered.answer, 'not shown');
+  assert.ok(job?.notLookedAt.includes('inbound-rules'), 'the range may be that of the subnets');
+  assert.ok(!job?.notLookedAt.includes('outbound-rules'), 'a group that names itself needs no subnets');
+});
+
+test('subnets alone leave groups unknown', async () => {
+  const job = await judged({ subnets: FULL.subnets });
+  assert.equal(job?.answered.answer, 'not shown');
+  assert.ok(job?.notLookedAt.includes('security-groups-exist') && job.notLookedAt.includes('inbound-rules'));
+});
+
+test('a prefix list that no file describes is unknown, where a rule depends on it', async () => {
+  const byList = ['all traffic from pl-1'];
+  assert.equal(await answer(fullWith({ inbound: byList })), 'not shown');
+  assert.equal(
+    await answer({ ...fullWith({ inbound: byList }), prefixLists: { 'pl-1': ['10.0.0.0/16'] } }),
+    'encrypted',
+  );
+  assert.equal(await answer({ ...fullWith({ inbound: byList }), prefixLists: { 'pl-1': ['10.9.0.0/16'] } }), 'blocked');
+  const beside = ['UDP 500 from itself', 'ESP from itself', 'TCP 443 from pl-1'];
+  assert.equal(await answer(fullWith({ inbound: beside })), 'encrypted', 'nothing depends on it');
+});
+
+test('subnets of two VPCs are blocked, whatever else is unknown', async () => {
+  const vpcs = { 'vpc-1': {}, 'vpc-2': {} };
+  const subnets = {
+    'subnet-1': { cidr: '10.0.1.0/24', vpc: 'vpc-1' },
+    'subnet-2': { cidr: '10.0.2.0/24', vpc: 'vpc-2' },
+  };
+  assert.equal(await answer({ vpcs, subnets }), 'blocked');
 });
 
 test('several VPCs', async () => {
@@ -177,13 +226,24 @@ test("EC2's answers, in files of their own, in one object, in a list, as documen
     [all.map((one) => JSON.stringify(one)).join('\n---\n')],
   ]) {
     const job = await judged(...contents);
-    assert.deepEqual([job?.outcome, job?.findings, job?.notLookedAt], ['holds', [], []]);
+    assert.deepEqual([job?.answered.answer, job?.findings, job?.notLookedAt], ['encrypted', [], []]);
   }
   const { groups, subnets } = ANSWERS;
-  assert.deepEqual((await judged(groups, subnets))?.notLookedAt, ['default-tenancy', 's3-route', 'network-acls']);
+  assert.deepEqual((await judged(groups, subnets))?.notLookedAt, [
+    'between-instances',
+    'network-acls',
+    'default-tenancy',
+    's3-route',
+  ]);
   const [sg] = groups.SecurityGroups;
   const none = { SecurityGroups: [{ ...sg, IpPermissions: sg?.IpPermissions.slice(0, 1) }] };
   assert.deepEqual(await brokenRules(none, subnets), ['between-instances', 'inbound-rules']);
+});
+
+test('a protocol that is a number is that protocol', async () => {
+  const text = JSON.stringify(ANSWERS.groups).replace('"IpProtocol":"50"', '"IpProtocol":50');
+  assert.ok(text.includes('"IpProtocol":50'));
+  assert.equal(await answer(JSON.parse(text), ANSWERS.subnets, ANSWERS.acls), 'encrypted');
 });
 
 test('prefix lists in answers: of describe-prefix-lists, and of one list with its id beside its entries', async () => {
@@ -197,7 +257,7 @@ test('prefix lists in answers: of describe-prefix-lists, and of one list with it
   ]) {
     assert.deepEqual(await brokenRules(byList, ANSWERS.subnets, list), []);
   }
-  assert.deepEqual(await brokenRules(byList, ANSWERS.subnets), ['between-instances', 'inbound-rules']);
+  assert.deepEqual(await brokenRules(byList, ANSWERS.subnets), [], 'unknown, not missing');
 });
 
 test('answers and what is written by hand count together', async () => {
@@ -305,6 +365,22 @@ const refused: readonly [name: string, content: unknown, message: RegExp][] = [
     { SecurityGroups: [{}] },
     /yaml:1 SecurityGroups\[0\]\.GroupId has no GroupId, as every one that EC2 answers has\.$/,
   ],
+  [
+    'a subnet whose range is none',
+    { Subnets: [{ SubnetId: 'subnet-1', VpcId: 'vpc-1', CidrBlock: 'banana' }] },
+    /yaml:1 Subnets\[0\]\.CidrBlock is no IPv4 range such as 10\.0\.0\.0\/16\.$/,
+  ],
+  [
+    'permissions that are no list',
+    { SecurityGroups: [{ GroupId: 'sg-1', IpPermissions: 'none' }] },
+    /yaml:1 SecurityGroups\[0\]\.IpPermissions cannot be: invalid input: expected array, received string\.$/,
+  ],
+  [
+    'a permission that is nothing',
+    { SecurityGroups: [{ GroupId: 'sg-1', IpPermissions: [null] }] },
+    /yaml:1 SecurityGroups\[0\]\.IpPermissions\[0\] cannot be: invalid input: expected object, received null\.$/,
+  ],
+  ['nesting without end', '['.repeat(6000) + ']'.repeat(6000), /yaml.* has more than 200 levels/],
   ['an answer of something else', { Vpcs: [] }, /yaml has neither subnets nor security groups\.$/],
   ['a text', 'hello', /yaml:1 the network cannot be: /],
   ['nothing', '', /yaml is empty/],

@@ -31,7 +31,8 @@ export async function networkFiles(files: readonly string[]): Promise<NetworkSou
     prefixLists: new Map(all.flatMap(({ prefixLists }) => [...prefixLists])),
   };
   const title = listed(files, 6);
-  if (book.subnets.size + book.securityGroups.size > 0) return { title, read: async (vpc) => networkIn(book, vpc) };
+  if (book.subnets.size + book.securityGroups.size > 0)
+    return { title, read: async (vpc) => networkIn(book, vpc, title) };
   throw bad(`${title} ${files.length === 1 ? 'has' : 'have'} neither subnets nor security groups.`);
 }
 

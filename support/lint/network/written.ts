@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import { count, ofCidr, usable } from '../../network/addresses.ts';
 import type { AclEntry, Direction, NetworkAcl, Permission, SecurityGroup, Vpc } from '../../network/model.ts';
-import type { KnownSubnet, NetworkBook } from './book.ts';
+import { type KnownSubnet, type NetworkBook, OPEN_ACL } from './book.ts';
 import { ENTRY_FORM, entryOf, LINE_FORM, permissionOf } from './lines.ts';
 
 const cidr = z.string().refine((text) => ofCidr(text) !== undefined, { error: 'is no IPv4 range such as 10.0.0.0/16' });
@@ -38,6 +38,7 @@ const subnet = z.strictObject({
   /** Private addresses that are still free. */
   free: z.int().min(0).optional(),
   s3: z.enum(['gateway-endpoint', 'nat', 'none']).optional(),
+  /** One of `networkAcls`; `default` is the one that EC2 makes with a VPC, which lets everything pass. */
   acl: z.string().optional(),
 });
 const group = z.strictObject({
@@ -71,12 +72,13 @@ export function bookOf(written: Written): NetworkBook | Wrong {
   const vpcs = new Map(
     Object.entries(written.vpcs).map(([id, { cidr = [], tenancy }]) => [id, vpcOf(id, cidr, tenancy)]),
   );
-  const acls = new Map(
-    Object.entries(written.networkAcls).map(([id, { inbound, outbound }]): [string, NetworkAcl] => [
+  const acls = new Map([
+    ['default', OPEN_ACL],
+    ...Object.entries(written.networkAcls).map(([id, { inbound, outbound }]): [string, NetworkAcl] => [
       id,
       { id, entries: [...inbound, ...outbound] },
     ]),
-  );
+  ]);
   // Where there is one VPC, or none is named, all lies in that.
   const [only = 'vpc', ...more] = vpcs.keys();
   for (const [kind, parts] of [

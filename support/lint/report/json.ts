@@ -1,11 +1,12 @@
+import { type Answer, type Answered, type Mark, markOf, WORST_FIRST } from '../../findings/answer.ts';
 import type { WrapperFinding } from '../../findings/finding.ts';
 import { version } from '../../package.ts';
 import type { Job, RuleOptions } from '../../rules/types.ts';
-import type { DocumentKind, LintedJob, Place, ReadRequest, Remark } from '../types.ts';
-import { exitCodeOf, type LintResult } from './result.ts';
+import type { DocumentKind, LintedJob, Place, ReadRequest, Remark, SkippedPart } from '../types.ts';
+import { answersIn, exitCodeOf, type LintResult } from './result.ts';
 
 /** Grows by one whenever a member changes its meaning or goes; members may be added without. */
-const SCHEMA_VERSION = 1;
+const SCHEMA_VERSION = 2;
 
 /** What `lint` writes as JSON. */
 export interface LintDocument {
@@ -16,6 +17,9 @@ export interface LintDocument {
   readonly rules: RuleOptions;
   readonly network?: string;
   readonly exitCode: number;
+  /** How many jobs have each answer, worst first; what is defined elsewhere or cannot be read is `not shown`. */
+  readonly answers: Readonly<Partial<Record<Answer, number>>>;
+  readonly skipped: readonly SkippedPart[];
   readonly requests: readonly {
     readonly kind: DocumentKind;
     readonly operation: string;
@@ -24,10 +28,14 @@ export interface LintDocument {
     readonly undecided: readonly Remark[];
     readonly misfits: readonly Remark[];
     readonly unknown: readonly Remark[];
+    /** The answer for what is defined elsewhere. */
+    readonly elsewhere?: { readonly answer: Answer; readonly mark: Mark; readonly because: readonly string[] };
     readonly jobs: readonly {
       readonly job: Job;
       readonly place: Place;
-      readonly outcome: LintedJob['outcome'];
+      readonly answer: Answer;
+      readonly mark: Mark;
+      readonly because: readonly string[];
       readonly findings: readonly WrapperFinding[];
       readonly notLookedAt: readonly string[];
     }[];
@@ -36,6 +44,7 @@ export interface LintDocument {
 
 export function documentOf(result: LintResult): LintDocument {
   const { files, rules, strict, network, requests } = result;
+  const all = answersIn(result);
   return {
     schema: 'train-encrypt/lint',
     schemaVersion: SCHEMA_VERSION,
@@ -44,17 +53,32 @@ export function documentOf(result: LintResult): LintDocument {
     rules: { mode: rules, strict },
     ...(network !== undefined && { network }),
     exitCode: exitCodeOf(result),
-    requests: requests.map(({ request, jobs }) => ({ ...withoutContent(request), jobs: jobs.map(jobOf) })),
+    answers: Object.fromEntries(
+      WORST_FIRST.map((answer) => [answer, all.filter((one) => one.answer === answer).length]).filter(
+        ([, count]) => count !== 0,
+      ),
+    ),
+    skipped: result.skipped,
+    requests: requests.map(({ request, jobs, elsewhere }) => ({
+      ...withoutContent(request),
+      ...(elsewhere && { elsewhere: marked(elsewhere) }),
+      jobs: jobs.map(jobOf),
+    })),
   };
 }
 
 /** Hyperparameters and environment may be nobody's business. */
 const withoutContent = ({ request: _, lineOf: __, ...rest }: ReadRequest) => rest;
 
-const jobOf = ({ job, place, outcome, findings, notLookedAt }: LintedJob) => ({
+const marked = (answered: Answered) => {
+  const { answer, because } = answered;
+  return { answer, mark: markOf(answered), because };
+};
+
+const jobOf = ({ job, place, answered, findings, notLookedAt }: LintedJob) => ({
   job,
   place,
-  outcome,
+  ...marked(answered),
   findings,
   notLookedAt,
 });

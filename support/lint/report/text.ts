@@ -1,78 +1,108 @@
-import { describeVerdict, type Paint } from '../../rules/describe.ts';
-import type { Finding } from '../../rules/types.ts';
-import { listed } from '../../text/words.ts';
+import { type Answered, countOf, markOf } from '../../findings/answer.ts';
+import { describeAnswer } from '../../findings/describe.ts';
+import { instancesOf, type Paint } from '../../rules/describe.ts';
+import { wrapped } from '../../text/wrap.ts';
 import type { LintedJob, Place, ReadRequest } from '../types.ts';
-import { jobsIn, type LintResult } from './result.ts';
+import { answersIn, jobsIn, type LintedRequest, type LintResult, unreadable } from './result.ts';
+
+/** Characters. */
+const WIDTH = 100;
+
+export interface TextOptions {
+  /** A line for each job. */
+  readonly compact?: boolean | undefined;
+  /** Nothing about what is a tick. */
+  readonly onlyFailures?: boolean | undefined;
+}
 
 /** Every job with what there is to say about it, then a line or two about all of them. */
-export function textOf(result: LintResult, paint: Paint): string {
-  const parts = result.requests.flatMap(({ request, jobs }) =>
-    jobs.length > 0 ? jobs.map((job) => describeJob(job, paint)) : [namesOthers(request, paint)],
-  );
-  return `${[...parts, summaryOf(result)].join('\n\n')}\n`;
+export function textOf(
+  result: LintResult,
+  paint: Paint,
+  { compact = false, onlyFailures = false }: TextOptions = {},
+): string {
+  const shown = (answered: Answered) => !onlyFailures || markOf(answered) !== '✓';
+  const parts = result.requests.flatMap((one) => describeRequest(one, paint, shown));
+  const skipped = result.skipped.flatMap((part) => {
+    if (part.kind === 'unreadable') return shown(unreadable(part)) ? [line('? NOT SHOWN', part.text, paint.dim)] : [];
+    return onlyFailures ? [] : [line('· skipped', part.text, paint.dim)];
+  });
+  const all = [...parts, ...skipped];
+  const listed = compact ? all.map((part) => part.split('\n', 2).join('  ').replaceAll(/ {3,}/g, '  ')) : all;
+  return `${[...(compact ? [listed.join('\n')].filter(Boolean) : listed), summaryOf(result)].join('\n\n')}\n`;
 }
 
-const MARKS = { broken: '✗', undecided: '?', holds: '✓' } as const;
-
-function describeJob(linted: LintedJob, paint: Paint): string {
-  const { job, outcome, verdict, place } = linted;
-  const colour = { broken: paint.bad, undecided: paint.dim, holds: paint.good }[outcome];
-  const name = job.path ? `${job.name} ${job.path}` : job.name;
-  const what = [job.operation, instancesOf(linted), networkOf(linted)].join(', ');
-  // A verdict shows its advice where nothing refuses; what holds has none worth a line here.
-  const [, ...rest] = describeVerdict({ ...verdict, findings: verdict.findings.filter(isWorthALine) }, paint).split(
-    '\n',
-  );
-  return [`${colour(MARKS[outcome])} ${name}  ${what}`, paint.dim(`  ${placeText(place)}`), ...rest].join('\n');
-}
-
-const isWorthALine = ({ rule, outcome }: Finding): boolean =>
-  outcome !== 'advice' || !['single-instance', 'tuning-jobs'].includes(rule);
-
-function instancesOf({ job: { instances, instanceTypes } }: LintedJob): string {
-  const types = instanceTypes.join(' and ');
-  if (instances === 0) return types ? `any number of ${types}` : 'instances not given';
-  return types ? `${instances} × ${types}` : `${instances} ${instances === 1 ? 'instance' : 'instances'}`;
-}
-
-function networkOf({ job, vpcUndecided }: LintedJob): string {
-  if (vpcUndecided) return 'VPC not known here';
-  return job.vpc ? 'private VPC' : 'no private VPC';
-}
-
-/** `launch.json:12 Records[0].requestParameters` */
-export const placeText = ({ file, line, path }: Place): string =>
-  [line === undefined ? file : `${file}:${line}`, path].filter((part) => part !== '').join(' ');
-
-function namesOthers({ operation, place }: ReadRequest, paint: Paint): string {
+function describeRequest(
+  { request, jobs, elsewhere }: LintedRequest,
+  paint: Paint,
+  shown: (answered: Answered) => boolean,
+): readonly string[] {
+  if (jobs.length > 0) return jobs.filter(({ answered }) => shown(answered)).map((job) => describeJob(job, paint));
+  if (elsewhere) return shown(elsewhere) ? [describeElsewhere(request, elsewhere, paint)] : [];
   return [
-    `${paint.dim('·')} ${operation}  defines no job itself: what it names was to be judged where that is created`,
+    [
+      `${paint.dim('·')} ${request.operation}  defines no job itself: its job definition is judged where it is created`,
+      paint.dim(`  ${placeText(request.place)}`),
+    ].join('\n'),
+  ];
+}
+
+function describeElsewhere({ operation, by, place }: ReadRequest, answered: Answered, paint: Paint): string {
+  return [
+    `${paint.dim(`${markOf(answered)} ${answered.answer.toUpperCase()}`)}  ${[by, operation].filter(Boolean).join('  ')}`,
     paint.dim(`  ${placeText(place)}`),
+    ...answered.because.map((why) => `  Unknown: ${why}.`),
   ].join('\n');
 }
+
+function describeJob(linted: LintedJob, paint: Paint): string {
+  const { verdict, answered, place, findings } = linted;
+  const open = findings.find(({ id }) => id === 'not-shown');
+  return describeAnswer(verdict, answered, paint, {
+    where: [placeText(place)],
+    instances: instancesText(linted),
+    vpc: linted.vpcUndecided ? 'VPC unknown' : undefined,
+    fix: open?.fix,
+  });
+}
+
+function instancesText({ job }: LintedJob): string {
+  const { instances, instanceTypes } = job;
+  if (instances >= 1) return instancesOf(job);
+  if (instances < 0) return `${instances} instances`;
+  return instanceTypes.length > 0 ? `any number of ${instanceTypes.join(' and ')}` : 'number of instances unknown';
+}
+
+const line = (head: string, text: string, dim: Paint['dim']): string =>
+  wrapped(`${head}  ${text}`, WIDTH)
+    .map((one, index) => (index === 0 ? one.replace(head, dim(head)) : `  ${one}`))
+    .join('\n');
+
+/** `launch.json:12 Records[0].requestParameters` */
+export const placeText = ({ file, line: at, path }: Place): string =>
+  [at === undefined ? file : `${file}:${at}`, path].filter((part) => part !== '').join(' ');
 
 function summaryOf(result: LintResult): string {
   const jobs = jobsIn(result);
-  const count = (outcome: LintedJob['outcome']) => jobs.filter((job) => job.outcome === outcome).length;
-  const counts = [
-    [count('broken'), 'broken'],
-    [count('undecided'), 'not decided in the document'],
-    [count('holds'), result.network === undefined ? 'right as far as can be seen' : 'right'],
-  ] as const;
-  const told = counts.filter(([number]) => number > 0).map(([number, what]) => `${number} ${what}`);
-  const files = result.files.length === 1 ? '1 file' : `${result.files.length} files`;
+  const files = counted(result.files.length, 'file');
   const rules = `${result.rules} rules${result.strict ? ', strict' : ''}`;
   const network = result.network === undefined ? 'no network' : `the network of ${result.network}`;
+  const foreign = result.skipped.filter(({ kind }) => kind === 'foreign').length;
+  const answers = countOf(answersIn(result)) || 'none';
   return [
-    `${jobs.length} ${jobs.length === 1 ? 'job' : 'jobs'} in ${files}: ${told.join(', ') || 'none'}; ${rules}, ${network}`,
-    ...notLookedAt(result, jobs),
+    `${counted(jobs.length, 'job')} in ${files}: ${answers}${foreign > 0 ? `; ${foreign} skipped` : ''}; ${rules}, ${network}`,
+    ...hint(result),
   ].join('\n');
 }
 
-function notLookedAt({ network }: LintResult, jobs: readonly LintedJob[]): readonly string[] {
-  const rules = [...new Set(jobs.flatMap((job) => job.notLookedAt))];
-  if (rules.length === 0) return [];
-  const fix =
-    network === undefined ? 'Give the network with --network <file> or --aws' : `${network} does not tell enough`;
-  return [`Not looked at: ${listed(rules, rules.length)}. ${fix}.`];
+const counted = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? '' : 's'}`;
+
+function hint(result: LintResult): readonly string[] {
+  const open = answersIn(result).filter(({ answer }) => answer === 'not shown').length;
+  if (open === 0) return [];
+  return [
+    result.requireShown
+      ? 'With --require-shown what is not shown is a failure.'
+      : 'What is not shown is no failure; with --require-shown it is.',
+  ];
 }

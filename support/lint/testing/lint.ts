@@ -1,5 +1,6 @@
 /** Requests for tests. Nothing but tests imports this. */
 
+import { group, network, subnet } from '../../network/testing/sample.ts';
 import { shapeOf, TABLE } from '../../sagemaker/constraints/table.ts';
 import { lintRequest } from '../judge-request.ts';
 import type { NetworkSource } from '../network/book.ts';
@@ -7,6 +8,18 @@ import { readRequests } from '../read-requests.ts';
 import type { LintedJob } from '../types.ts';
 
 export const VPC = { Subnets: ['subnet-1', 'subnet-2'], SecurityGroupIds: ['sg-1'] };
+
+/** Knows every subnet and group, and all of them let everything through. */
+export const ALL_OPEN: NetworkSource = {
+  title: 'a network that lets everything through',
+  read: async ({ subnets, securityGroups }) => {
+    const open = network({
+      subnets: subnets.map((id, index) => subnet(index, { id })),
+      securityGroups: securityGroups.map((id) => group(id)),
+    });
+    return { worst: open, best: open, unknown: {}, why: '' };
+  },
+};
 
 /** Two instances, encrypted, in `VPC`. */
 export const training = (more: object = {}) => ({
@@ -36,8 +49,8 @@ export async function linted(
   return (await Promise.all(jobs)).flat();
 }
 
-/** Its outcome, and the ids of what was found. */
-export const brief = ({ outcome, findings }: LintedJob) => [outcome, ...findings.map(({ id }) => id)];
+/** Its answer, and the ids of what was found. */
+export const brief = ({ answered, findings }: LintedJob) => [answered.answer, ...findings.map(({ id }) => id)];
 
 /** As `aws sagemaker … --generate-cli-skeleton` writes it: every member, with nothing filled in. */
 export function skeleton(operation: string): unknown {

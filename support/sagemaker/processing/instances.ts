@@ -1,10 +1,10 @@
 import type { CreateProcessingJobRequest } from '@aws-sdk/client-sagemaker';
 import { type Instances, instancesOf } from '../resources.ts';
 
-/** The instances of a processing job. Documented: one, where the request does not say how many. */
+/** The instances of a processing job. Documented: one, where its cluster does not say how many. */
 export function processingInstances({
   ProcessingResources,
 }: Pick<CreateProcessingJobRequest, 'ProcessingResources'>): Instances {
   const cluster = ProcessingResources?.ClusterConfig;
-  return instancesOf({ ...cluster, InstanceCount: cluster?.InstanceCount ?? 1 });
+  return instancesOf(cluster && { ...cluster, InstanceCount: cluster.InstanceCount ?? 1 });
 }

@@ -32,7 +32,8 @@ export function beginTrainingJob(state: AccountState, request: CreateTrainingJob
     request: { ...request, StoppingCondition: { MaxRuntimeInSeconds: DEFAULT_MAX_RUNTIME, ...StoppingCondition } },
     createdAt: birth.createdAt,
     workload: workloadOfTraining(request),
-    instances: instancesOf(request.ResourceConfig).count,
+    // A serverless job names no resources, and is modelled as one instance.
+    instances: request.ResourceConfig ? instancesOf(request.ResourceConfig).count : 1,
     stalls: birth.stalls,
     child: birth.child,
     launchedBy: birth.launchedBy,
