@@ -37,13 +37,13 @@ const WORDS = Object.keys(ANSWERS).join('|');
 /** Every mark that stands before one of the six answers. */
 function signsIn(text: string): readonly string[] {
   const plain = stripVTControlCharacters(text).replaceAll('\\~', '~').replaceAll('\u00A0', ' ');
-  return [...plain.matchAll(new RegExp(`([✓✗?~]) (${WORDS})\\b`, 'giu'))].map(
+  return [...plain.matchAll(new RegExp(`([✓✗?~])\\s+(${WORDS})\\b`, 'giu'))].map(
     ([, mark, word]) => `${mark} ${word?.toLowerCase()}`,
   );
 }
 
 /** Tags of HTML say nothing to a reader. */
-const textOf = (html: string): string => html.replace(/<script[\s\S]*?<\/script>/g, '').replace(/<[^>]+>/g, '');
+const textOf = (html: string): string => html.replace(/<script[\s\S]*?<\/script>/g, '').replace(/<[^>]+>/g, ' ');
 
 function cellsOf(checked: CheckedAttempt) {
   using place = scratch();
@@ -150,20 +150,20 @@ test('where a fact that decides is unknown, no surface prints a tick', async () 
   await fc.assert(
     fc.asyncProperty(
       fc.constantFrom(...seen),
-      fc.constantFrom('rules', 'count', 'start', 'interrupted'),
+      fc.constantFrom('rules', 'count', 'start', 'interrupted' as const),
       async (of, removed) => {
         const attempt = attemptFrom(of);
         const [call] = attempt.calls;
         assert.ok(call);
         const input = structuredClone(call.input) as Record<string, unknown>;
         if (removed === 'count') delete input.ResourceConfig;
-        const ending = { start: 'not started', interrupted: 'interrupted' }[removed] ?? 'exited';
+        const ending = removed === 'start' ? 'not started' : removed === 'interrupted' ? removed : 'exited';
         const single = of.answer === 'single instance';
         const checked = checkedFrom({
           ...attempt,
           calls: removed === 'start' ? [] : [{ ...call, input }],
           verdicts: removed === 'rules' ? [] : attempt.verdicts,
-          command: { ...attempt.command, ending: ending as 'exited' },
+          command: { ...attempt.command, ending },
         });
         for (const [name, surface] of CHEAP) {
           const text = (await surface(checked)).join('\n');

@@ -13,7 +13,8 @@ const result = resultOf([
   checkedOf(verdictWith()),
   checkedOf({ ...failedWith(FLAG_LOST, FLAG_LOST, VPC_LOST), situation: 'esp-missing' }),
   checkedOf({
-    ...failedWith({ ...FLAG_LOST, exception: EXCEPTION }),
+    ...failedWith(),
+    findings: [{ ...FLAG_LOST, exception: EXCEPTION }],
     wrapper: 'nightly',
     outcome: 'excepted',
   }),
