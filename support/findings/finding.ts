@@ -12,7 +12,8 @@ import type { Finding, Provenance } from '../rules/types.ts';
 export interface WrapperFinding {
   /** Stable, for exceptions and reports: `flag-not-sent`, `vpc-not-sent`, `vpc-changed`, `no-call`, or a rule's id. */
   readonly id: string;
-  readonly outcome: 'broken' | 'advice';
+  /** `not shown`: what keeps the answer from being known; nothing is broken that anybody saw. */
+  readonly outcome: 'broken' | 'not shown' | 'advice';
   /** The job it is about, when it is about one. */
   readonly job?: string;
   readonly operation?: string;

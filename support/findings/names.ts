@@ -2,6 +2,7 @@
 export const FINDINGS: Readonly<Record<string, string>> = {
   'flag-not-sent': 'A job with several instances was asked for without the flag that encrypts their traffic.',
   'flag-false': 'A job with several instances was asked for with the flag that encrypts their traffic turned off.',
+  'flag-false-one-instance': 'The flag is turned off for a job with one instance, which has no other to talk to.',
   'vpc-not-sent': 'A network was given, and a job was asked for without it.',
   'vpc-changed': 'A job was asked for in other subnets or security groups than those given.',
   'count-constraint':
@@ -24,6 +25,8 @@ export const FINDINGS: Readonly<Record<string, string>> = {
   'exit-code': 'The command did what it was to do, and exited with another code than 0.',
   'nothing-said': 'The command failed, and said nothing.',
   'definition-not-read': 'A pipeline or state machine has its definition elsewhere, so its jobs were not judged.',
+  'definition-not-started':
+    'Jobs were only defined, in a situation that a good wrapper launches nothing in; nothing runs until they are started.',
   'timed-out': 'The command did not end within its time, and was ended.',
   killed: 'The command was ended by a signal.',
   interrupted: 'The command was ended by whoever ran this.',

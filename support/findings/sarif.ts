@@ -72,7 +72,8 @@ function resultOf(
   ];
   return new SarifResultBuilder({
     ruleId: id,
-    level: outcome === 'broken' ? 'error' : 'note',
+    // SARIF has a kind of its own for what could not be decided, and no level goes with it.
+    ...(outcome === 'not shown' ? { kind: 'open', level: 'none' } : { level: outcome === 'broken' ? 'error' : 'note' }),
     message: { text: lines.join('\n') },
     locations: [...locations],
     partialFingerprints: { 'trainEncryptFinding/v1': fingerprint(`${key}\n${before}`) },

@@ -1,11 +1,12 @@
 import { Failure } from '../failure.ts';
 import type { Account, Harness } from '../harness.ts';
-import type { Verdict } from '../rules/types.ts';
+import type { RuleOptions, Verdict } from '../rules/types.ts';
 import type { JobRecord } from '../sagemaker/index.ts';
 import { maskSecrets, withoutSecrets } from '../text/callers-secrets.ts';
 import { borrow } from './borrowed-account.ts';
 import { CallLog } from './call-log.ts';
 import { describeAttempt, type IsolationChoice } from './isolation/index.ts';
+import { judgeDefinitions } from './judge-definitions.ts';
 import { cleanEnvironment, fillPlaceholders, placeholderValues, type RunOptions, runCommand } from './run/index.ts';
 import { maskedOutput } from './run/masked-output.ts';
 import { newSurroundings, type Surroundings } from './surroundings.ts';
@@ -34,7 +35,11 @@ export interface AttemptOptions extends Pick<RunOptions, 'outputBytes' | 'graceM
   readonly account?: Account;
   /** Default `eu-central-1`. */
   readonly region?: string;
+  /** Those of the harness, for jobs that are only defined. Default: as documented. */
+  readonly rules?: RuleOptions;
 }
+
+const DOCUMENTED: RuleOptions = { mode: 'documented', strict: false };
 
 const TIMEOUT_MS = 120_000;
 /** Milliseconds that calls get to be answered whose caller has ended. */
@@ -66,7 +71,11 @@ export async function attempt(harness: Harness, options: AttemptOptions): Promis
     );
     const seen = await run(harness, account, given, surroundings, options);
     const jobs = await account.jobs();
-    const verdicts = [...(await account.verdicts()), ...verdictsElsewhere(jobs, account.region)];
+    const verdicts = [
+      ...(await account.verdicts()),
+      ...verdictsElsewhere(jobs, account.region),
+      ...(await judgeDefinitions(seen.calls, account, options.rules ?? DOCUMENTED)),
+    ];
     // Here everything seen of it enters reports.
     const told = withoutSecrets({ ...seen, verdicts, jobs });
     return { wrapper, situation, given, account: account.id, region: account.region, ...told };

@@ -1,3 +1,4 @@
+import type { Answered } from '../findings/answer.ts';
 import type { WrapperFinding } from '../findings/finding.ts';
 import type { JournalEntry } from '../gateway/journal.ts';
 import type { Account } from '../harness.ts';
@@ -142,7 +143,7 @@ export interface Attempt {
   readonly command: CommandRun;
   /** Every call that the endpoint answered for this account since the network was ready, in order. */
   readonly calls: readonly JournalEntry[];
-  /** Every job judged, refused ones too, in order. */
+  /** Every job judged, refused ones too, in order; then those that were only defined. */
   readonly verdicts: readonly Verdict[];
   /** Jobs, definitions and schedules that exist at the end, and the jobs that those launched. */
   readonly jobs: readonly JobRecord[];
@@ -198,6 +199,12 @@ export interface Exception {
   readonly expires: string;
 }
 
+/** The answer for one job of an attempt; without a name where no job was seen. */
+export interface JobAnswer extends Answered {
+  readonly operation?: string;
+  readonly job?: string;
+}
+
 /**
  * The judgement of one attempt.
  * @example
@@ -211,11 +218,15 @@ export interface WrapperVerdict {
   readonly wrapper: string;
   readonly situation: string;
   readonly expectation: Expectation;
-  /** `excepted`: everything broken is covered by an exception in force. */
-  readonly outcome: 'passed' | 'failed' | 'excepted';
+  /** The worst answer of its jobs. */
+  readonly answer: Answered;
+  /** The answer for each job that it sent, in order, and for what could not be seen. */
+  readonly answers: readonly JobAnswer[];
+  /** `excepted`: everything broken is covered by an exception in force. `not shown`: nothing is broken, nothing is earned. */
+  readonly outcome: 'passed' | 'failed' | 'excepted' | 'not shown';
   /** What it did, in a few words: `launched 1 job, encrypted`, `refused with ValidationException, exit code 1`. */
   readonly did: string;
   readonly sent: readonly SentJob[];
-  /** Broken ones first. */
+  /** Broken ones first, then what is not shown, then advice; those with an exception after those without. */
   readonly findings: readonly (WrapperFinding & { readonly exception?: Exception })[];
 }

@@ -30,7 +30,7 @@ async function findingsOf(control: WrapperVerdict['sent'], ...verdicts: readonly
   return { ids, tries };
 }
 
-const FAILS = 'fails-anyway It printed last: ModuleNotFoundError: x';
+const FAILS = 'fails-anyway It reported: ModuleNotFoundError: x';
 
 test('what asks for nothing anywhere refuses nothing; tried once', async () => {
   assert.deepEqual(await findingsOf([], refusing, refusing), { ids: [FAILS, FAILS], tries: 1 });

@@ -1,5 +1,6 @@
 import type { WrapperFinding } from '../../findings/finding.ts';
 import type { PlannedAttempt } from '../../wrappers/config/plan.ts';
+import { saidLast } from '../../wrappers/judge/words.ts';
 import type { Attempt, WrapperVerdict } from '../../wrappers/types.ts';
 
 /** Tries a wrapper in a situation. */
@@ -44,13 +45,12 @@ export class Controls {
 }
 
 function failsAnyway({ command }: Attempt): WrapperFinding {
-  const last = command.output.trim().split('\n').at(-1)?.slice(0, 300);
   return {
     id: 'fails-anyway',
-    outcome: 'broken',
+    outcome: 'not shown',
     text: 'It asked for no job here, and for none in the documented network either: what fails everywhere refuses nothing.',
-    closestMatch: last ? `It printed last: ${last}` : 'It printed nothing.',
-    fix: ['See to it first that the command launches its job in the situation documented.'],
+    closestMatch: saidLast(command),
+    fix: ['Let the command launch its job in the situation documented first.'],
     provenance: 'ours',
   };
 }

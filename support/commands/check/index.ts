@@ -47,10 +47,14 @@ export function registerCheck(program: Command): void {
     .option('--parallel <number>', 'how many commands run at once (default: one per processor)', wholeNumber(1, 64))
     .option('--baselines <folder>', 'compare the requests with those approved there')
     .option('--update', 'approve the requests that are sent, unless they are weaker')
+    .option('--history <file>', 'keep the history of verdicts there (default: history.json beside reports/check.json)')
     .option('--json <file>', 'write all that was learnt; - is standard output, where nothing else goes then')
     .option('--junit <file>', 'write a JUnit report')
     .option('--sarif <file>', 'write a SARIF report')
     .option('--verbose', 'show what every command prints, not only those that fail')
+    .option('--compact', 'show only what is no tick, a line for each cause')
+    .option('--only-failures', 'the same as --compact')
+    .option('--require-shown', 'fail when anything is not shown')
     .addOption(rulesDefaultedByConfig())
     .option('--strict', 'accept only the rules of a security group as documented, nothing broader')
     .addHelpText(
@@ -70,7 +74,7 @@ The command finds TRAIN_ENCRYPT_SUBNETS, TRAIN_ENCRYPT_SECURITY_GROUPS and TRAIN
     )
     .action(async (words: string[], options: CheckOptions) => {
       const { check } = await import('./run.ts');
-      process.exitCode = await check(words, options);
+      process.exitCode = await check(words, { ...options, compact: options.compact || options.onlyFailures });
     });
   for (const option of engineOptions()) command.addOption(option);
 }

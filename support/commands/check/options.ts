@@ -21,10 +21,15 @@ export interface CheckOptions extends EngineFlags {
   readonly parallel?: number;
   readonly baselines?: string;
   readonly update?: boolean;
+  readonly history?: string;
   readonly json?: string;
   readonly junit?: string;
   readonly sarif?: string;
   readonly verbose?: boolean;
+  /** A line for each cause of what is no tick, and nothing about what is. */
+  readonly compact?: boolean | undefined;
+  readonly onlyFailures?: boolean | undefined;
+  readonly requireShown?: boolean;
 }
 
 /** Where a run of the whole configuration always leaves what it learnt. */

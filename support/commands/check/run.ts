@@ -14,7 +14,17 @@ import { type Interruption, interruption } from './interruption.ts';
 import type { CheckOptions } from './options.ts';
 import { prepareReports, takesStdout, writeReports } from './reports.ts';
 import { type Task, taskOf } from './task.ts';
-import { endedOf, GOOD, lineOf, type Outlets, reportOf, type Showing, streamingOf, titleOf } from './telling.ts';
+import {
+  type Detail,
+  endedOf,
+  GOOD,
+  lineOf,
+  type Outlets,
+  reportOf,
+  type Showing,
+  streamingOf,
+  titleOf,
+} from './telling.ts';
 import { run as runWrapper, tryOne } from './try.ts';
 
 /**
@@ -40,13 +50,13 @@ export async function check(words: readonly string[], options: CheckOptions): Pr
     throw error;
   });
   if (result === undefined) return interrupted.exitCode ?? 130;
-  outlets.out.write(`\n${reportOf(result, showing, options.verbose ?? false, outlets.out.columns)}`);
+  outlets.out.write(`\n${reportOf(result, showing, detailOf(options), outlets.out.columns)}`);
   await writeReports(result, reports);
   if (reports.json !== undefined && reports.json !== '-') {
     outlets.out.write(`Report: ${reports.json}\n`);
   }
   if (interrupted.exitCode === undefined) {
-    const page = await afterCheck(result, { json: reports.json, baselines: task.baselines });
+    const page = await afterCheck(result, { json: reports.json, history: task.history });
     if (page !== undefined) outlets.out.write(`Pages: ${page}\n`);
   }
   return interrupted.exitCode ?? exitCodeOf(result);
@@ -56,6 +66,11 @@ export async function check(words: readonly string[], options: CheckOptions): Pr
 function showingOf({ plan, configFile }: Task, { verbose }: CheckOptions): Showing {
   if (configFile !== undefined && !verbose) return 'kept';
   return plan.length === 1 ? 'raw' : 'prefixed';
+}
+
+function detailOf({ verbose, compact }: CheckOptions): Detail {
+  if (verbose) return 'verbose';
+  return compact ? 'compact' : 'usual';
 }
 
 async function run(
@@ -74,6 +89,7 @@ async function run(
   await using engine = await engineFor(engineFlags(config, options), { signal: interrupt, lean: true });
   await using harness = await startHarness({ engine: engine.reference ?? 'embedded', rules, strict, time: 'instant' });
   await isolated;
+  const ruleOptions = { mode: rules, strict };
   const giveUp = new AbortController();
   const signal = AbortSignal.any([interrupt, giveUp.signal]);
   let gone: Failure | undefined;
@@ -84,7 +100,7 @@ async function run(
     });
   }
   const controls = new Controls(async (planned) =>
-    judgeAttempt(await runWrapper(planned, { harness, isolation, signal })),
+    judgeAttempt(await runWrapper(planned, { harness, isolation, signal, rules: ruleOptions })),
   );
   const trying = {
     controls,
@@ -95,6 +111,7 @@ async function run(
     update: options.update ?? false,
     now: startedAt,
     signal,
+    rules: ruleOptions,
   };
   const runOne = async (planned: PlannedAttempt): Promise<CheckedAttempt> => {
     const streaming = streamingOf(planned, showing, outlets);
@@ -108,7 +125,7 @@ async function run(
   const attempts =
     plan.length === 1 && showing === 'raw'
       ? await Promise.all(plan.map(runOne))
-      : await runSeveral(plan, { parallel, signal, showing, outlets, runOne });
+      : await runSeveral(plan, { parallel, signal, showing, outlets, onlyFailures: options.compact ?? false, runOne });
   if (gone !== undefined) throw gone;
   const verdicts = attempts.map(({ verdict }) => verdict);
   return {
@@ -122,6 +139,8 @@ async function run(
     planned: plan.length,
     unmatched: unmatched(config.exceptions ?? [], verdicts),
     interrupted: interrupt.aborted,
+    requireShown: options.requireShown ?? false,
+    update: options.update ?? false,
   };
 }
 
@@ -140,12 +159,13 @@ interface Several {
   readonly signal: AbortSignal;
   readonly showing: Showing;
   readonly outlets: Outlets;
+  readonly onlyFailures: boolean;
   readonly runOne: (planned: PlannedAttempt) => Promise<CheckedAttempt>;
 }
 
 async function runSeveral(
   plan: readonly PlannedAttempt[],
-  { parallel, signal, showing, outlets, runOne }: Several,
+  { parallel, signal, showing, outlets, onlyFailures, runOne }: Several,
 ): Promise<readonly CheckedAttempt[]> {
   const { runAll } = await import('./run-all.ts');
   const { out } = outlets;
@@ -156,7 +176,7 @@ async function runSeveral(
     terminal,
     run: runOne,
     onDone: (checked) => {
-      if (!terminal) out.write(`${lineOf(checked)}\n`);
+      if (!terminal && !(onlyFailures && GOOD.includes(standingOf(checked)))) out.write(`${lineOf(checked)}\n`);
     },
     title: titleOf,
     ended: endedOf,

@@ -17,6 +17,8 @@ export interface Task {
   readonly configFile?: string;
   /** Absolute. */
   readonly baselines?: string;
+  /** The file of the history, where one is named. */
+  readonly history?: string;
 }
 
 /** Rejects with a `Failure` (exit code 2) for what cannot be done. */
@@ -37,7 +39,12 @@ export async function taskOf(words: readonly string[], options: CheckOptions): P
     const name = await nameOf(words, options);
     const wrappers = { [name]: { command: words, cwd: options.cwd } };
     const plan = await planOf({ wrappers }, process.cwd(), situations, overrides);
-    return { plan, config: {}, ...baselinesOf(options.baselines, process.cwd()) };
+    return {
+      plan,
+      config: {},
+      ...baselinesOf(options.baselines, process.cwd()),
+      ...historyOf(options.history, process.cwd()),
+    };
   }
   const wrong = (['name', 'cwd'] as const).find((name) => options[name] !== undefined);
   if (wrong !== undefined) throw usage(`--${wrong} goes with a command, not with a configuration. Leave it out.`);
@@ -50,7 +57,8 @@ export async function taskOf(words: readonly string[], options: CheckOptions): P
   const baselines = options.baselines
     ? baselinesOf(options.baselines, process.cwd())
     : baselinesOf(config.baselines, folder);
-  return { plan, config: rest, configFile: file, ...baselines };
+  const history = options.history ? historyOf(options.history, process.cwd()) : historyOf(config.history, folder);
+  return { plan, config: rest, configFile: file, ...baselines, ...history };
 }
 
 const NOTHING =
@@ -58,6 +66,8 @@ const NOTHING =
   'Give the command after --, as in train-encrypt check -- python launch.py, or begin with train-encrypt init.';
 
 const baselinesOf = (path: string | undefined, folder: string) => (path ? { baselines: resolve(folder, path) } : {});
+
+const historyOf = (path: string | undefined, folder: string) => (path ? { history: resolve(folder, path) } : {});
 
 async function nameOf(words: readonly string[], { name, cwd = '.' }: CheckOptions): Promise<string> {
   if (name === undefined) return wrapperName(words, cwd);

@@ -1,4 +1,7 @@
+import { answerOf, worst } from '../../findings/answer.ts';
+import { factsOfUnseen } from '../../findings/facts.ts';
 import type { Harness } from '../../harness.ts';
+import type { RuleOptions } from '../../rules/types.ts';
 import { attempt } from '../../wrappers/attempt.ts';
 import type { Config } from '../../wrappers/config/config.ts';
 import type { PlannedAttempt } from '../../wrappers/config/plan.ts';
@@ -22,12 +25,13 @@ export interface Trying {
   readonly now: Date;
   readonly signal: AbortSignal;
   readonly controls: Controls;
+  readonly rules: RuleOptions;
 }
 
 /** Runs a wrapper in a situation, without a judgement. */
 export function run(
   planned: PlannedAttempt,
-  { harness, isolation, signal }: Pick<Trying, 'harness' | 'isolation' | 'signal'>,
+  { harness, isolation, signal, rules }: Pick<Trying, 'harness' | 'isolation' | 'signal' | 'rules'>,
   onOutput?: (stream: Stream, chunk: Uint8Array) => void,
 ): Promise<Attempt> {
   return attempt(harness, {
@@ -42,6 +46,7 @@ export function run(
     timeoutMs: planned.timeoutSeconds * 1000,
     outputBytes: planned.outputLimitMiB * 1024 * 1024,
     signal,
+    rules,
     ...(onOutput && { onOutput }),
   });
 }
@@ -78,6 +83,13 @@ export async function tryOne(
 function merged(verdict: WrapperVerdict, more: WrapperVerdict['findings']): WrapperVerdict {
   const findings = [...verdict.findings, ...more];
   const of = (outcome: string) => findings.filter((finding) => finding.outcome === outcome);
-  const outcome = more.some((finding) => finding.outcome === 'broken') ? 'failed' : verdict.outcome;
-  return { ...verdict, outcome, findings: [...of('broken'), ...of('advice')] };
+  const unseen = more.filter((finding) => finding.outcome === 'not shown');
+  const answers = [...verdict.answers, ...unseen.map(({ text }) => answerOf(factsOfUnseen(text)))];
+  const shown = unseen.length > 0 && verdict.outcome === 'passed' ? 'not shown' : verdict.outcome;
+  return {
+    ...verdict,
+    ...(unseen.length > 0 && { answers, answer: worst(answers) }),
+    outcome: more.some((finding) => finding.outcome === 'broken') ? 'failed' : shown,
+    findings: [...of('broken'), ...of('not shown'), ...of('advice')],
+  };
 }

@@ -1,10 +1,10 @@
-import { existsSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
-import { recordHistory } from '../../documentation/site/history.ts';
+import { dirname, join, resolve } from 'node:path';
+import { HISTORY_FILE, recordHistory } from '../../documentation/site/history.ts';
 import { readSite } from '../../documentation/site/read.ts';
 import type { WriteOptions } from '../../documentation/site/write.ts';
 import { Failure } from '../../failure.ts';
 import { version } from '../../package.ts';
+import { signOf } from '../../wrappers/mark.ts';
 import { type CheckResult, standingOf } from '../../wrappers/report/result.ts';
 import { DEFAULT_JSON } from '../check/options.ts';
 import { foundIn, pagesAfterRun } from './pages.ts';
@@ -13,43 +13,44 @@ import { foundIn, pagesAfterRun } from './pages.ts';
 export interface Left {
   /** The JSON; absent, or `-`, when none was written to a file. */
   readonly json?: string | undefined;
-  /** The folder of the baselines; absent when there are none. */
-  readonly baselines?: string | undefined;
+  /** The file of the history, where one is named. Default: beside the report of a whole configuration. */
+  readonly history?: string | undefined;
 }
 
 /**
- * What remains to be done once `check` has written its reports: adds to the history of verdicts where baselines are kept, and
- * writes the pages where the report of a whole configuration goes. What goes wrong is told on standard error and changes
+ * What remains to be done once `check` has written its reports: adds to the history of verdicts, and writes the pages where
+ * the report of a whole configuration goes. What goes wrong is told on standard error and changes
  * nothing else. Resolves to the start page, if one was written.
  */
 export async function afterCheck(
   result: CheckResult,
-  { json, baselines }: Left,
+  { json, history }: Left,
   writing: WriteOptions = {},
 ): Promise<string | undefined> {
-  // Before anything was approved there is no folder to keep a history in.
-  if (baselines !== undefined && existsSync(baselines)) record(result, baselines);
-  // Anywhere else the pages would be strewn among files of other people.
-  if (json === undefined || resolve(json) !== resolve(DEFAULT_JSON)) return undefined;
+  // Anywhere else history and pages would be strewn among files of other people.
+  const usual = json !== undefined && resolve(json) === resolve(DEFAULT_JSON);
+  const file = history ?? (usual ? join(dirname(json), HISTORY_FILE) : undefined);
+  if (file !== undefined) record(result, file);
+  if (!usual) return undefined;
   const reports = dirname(json);
   const messages = await readable(foundIn(reports).messages);
   const { page } = await pagesAfterRun(reports, {
     ...writing,
     messages,
     check: json,
-    ...(baselines !== undefined && { baselines }),
+    ...(file !== undefined && { history: file }),
   });
   return page;
 }
 
-function record(result: CheckResult, folder: string): void {
+function record(result: CheckResult, file: string): void {
   const tried = result.attempts.flatMap((checked) => {
-    const outcome = standingOf(checked);
     const { wrapper, situation } = checked.verdict;
-    return outcome === 'interrupted' || outcome === 'not started' ? [] : [{ wrapper, situation, outcome }];
+    const unrun = ['interrupted', 'not started'].includes(standingOf(checked));
+    return unrun ? [] : [{ wrapper, situation, outcome: signOf(checked.verdict) }];
   });
   try {
-    recordHistory(folder, { startedAt: result.startedAt, engine: result.engine.name, rules: result.rules, tried });
+    recordHistory(file, { startedAt: result.startedAt, engine: result.engine.name, rules: result.rules, tried });
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     process.stderr.write(`train-encrypt: ${error.message}\n`);

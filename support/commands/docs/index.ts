@@ -12,7 +12,7 @@ export function registerDocs(program: Command): void {
     .option('--reports <folder>', 'where the pages go, and what they are made of lies', 'reports')
     .option('--messages <file...>', "cucumber's messages of runs (default: messages.ndjson in the folder of reports)")
     .option('--check <file>', 'what check wrote as JSON (default: check.json in the folder of reports, if it is there)')
-    .option('--baselines <folder>', "where the history of wrappers' verdicts is (default: where check.json says)")
+    .option('--history <file>', "the history of wrappers' verdicts (default: history.json beside what check wrote)")
     .option('--data <file>', 'write what the pages are made of as JSON too')
     .addHelpText(
       'after',

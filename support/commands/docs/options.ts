@@ -2,6 +2,6 @@ export interface DocsOptions {
   readonly reports: string;
   readonly messages?: readonly string[];
   readonly check?: string;
-  readonly baselines?: string;
+  readonly history?: string;
   readonly data?: string;
 }

@@ -13,8 +13,8 @@ export interface Making extends WriteOptions {
   readonly messages: readonly string[];
   /** What `check` wrote as JSON. */
   readonly check?: string;
-  /** The folder of the baselines of wrappers, where the history of their verdicts is. */
-  readonly baselines?: string;
+  /** The file with the history of wrappers' verdicts. Default: beside what `check` wrote. */
+  readonly history?: string;
 }
 
 export interface Made {
@@ -58,7 +58,7 @@ export function foundIn(reports: string): Pick<Making, 'messages' | 'check'> {
   return { messages: existsSync(messages) ? [messages] : [], ...(existsSync(check) && { check }) };
 }
 
-async function read({ messages, check, baselines }: Making): Promise<SiteData> {
-  const wrappers = check === undefined ? undefined : { check, ...(baselines !== undefined && { baselines }) };
+async function read({ messages, check, history }: Making): Promise<SiteData> {
+  const wrappers = check === undefined ? undefined : { check, ...(history !== undefined && { history }) };
   return readSite(messages, wrappers && { wrappers });
 }

@@ -30,12 +30,12 @@ export async function mergeDocs(
   return told(await makePages({ ...foundIn(options.reports), ...named(options), messages, ...writing }), options);
 }
 
-function named({ reports, messages, check, baselines }: DocsOptions) {
+function named({ reports, messages, check, history }: DocsOptions) {
   return {
     reports,
     ...(messages !== undefined && { messages }),
     ...(check !== undefined && { check }),
-    ...(baselines !== undefined && { baselines }),
+    ...(history !== undefined && { history }),
   };
 }
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { HISTORY_FILE, historyOf, readHistory, recordHistory, type Tried } from './history.ts';
+import { historyOf, readHistory, recordHistory, type Tried } from './history.ts';
 import { scratch } from './testing/runs.ts';
 
 const about = { engine: 'embedded', rules: 'documented' };
@@ -20,7 +20,7 @@ function told(folder: string, wrapper: string, more = {}) {
 
 test('a verdict is told when it is first there, and when it changes', () => {
   using place = scratch();
-  const folder = join(place.folder, 'baselines');
+  const folder = join(place.folder, 'kept', 'history.json');
   const record = (date: number, ...tried: Tried[]) => recordHistory(folder, { startedAt: day(date), ...about, tried });
   assert.deepEqual(readHistory(folder), []);
   record(1, cell('a', 'passed'), cell('b', 'passed'));
@@ -30,50 +30,55 @@ test('a verdict is told when it is first there, and when it changes', () => {
   assert.deepEqual([told(folder, 'a'), told(folder, 'b')], [['1 passed'], ['1 passed', '2 failed', '4 excepted']]);
   assert.deepEqual(told(folder, 'b', { situation: 'esp-missing' }), ['4 failed']);
   assert.deepEqual([told(folder, 'b', { engine: 'localstack' }), told(folder, 'c')], [[], []]);
-  assert.equal(
-    readFileSync(join(folder, HISTORY_FILE), 'utf8').match(/"at"/g)?.length,
-    3,
-    'the third told nothing new',
-  );
-  assert.deepEqual(readdirSync(folder), [HISTORY_FILE]);
+  assert.equal(readFileSync(folder, 'utf8').match(/"at"/g)?.length, 3, 'the third told nothing new');
+  assert.deepEqual(readdirSync(join(place.folder, 'kept')), ['history.json']);
 });
 
 test('a file in which nothing changes is not touched', () => {
   using place = scratch();
-  const record = () => recordHistory(place.folder, { startedAt: new Date(), ...about, tried: [cell('a', 'passed')] });
+  const record = () =>
+    recordHistory(join(place.folder, 'history.json'), {
+      startedAt: new Date(),
+      ...about,
+      tried: [cell('a', 'passed')],
+    });
   record();
-  const before = statSync(join(place.folder, HISTORY_FILE));
+  const before = statSync(join(place.folder, 'history.json'));
   record();
-  assert.equal(statSync(join(place.folder, HISTORY_FILE)).ino, before.ino);
+  assert.equal(statSync(join(place.folder, 'history.json')).ino, before.ino);
 });
 
 test('other engines and rules have a history of their own', () => {
   using place = scratch();
   const tried = [cell('a', 'passed')];
-  recordHistory(place.folder, { startedAt: day(1), ...about, tried });
-  recordHistory(place.folder, { startedAt: day(2), ...about, engine: 'localstack', tried });
-  recordHistory(place.folder, { startedAt: day(3), ...about, rules: 'observed', tried });
-  assert.deepEqual(told(place.folder, 'a'), ['1 passed']);
-  assert.deepEqual(told(place.folder, 'a', { engine: 'localstack' }), ['2 passed']);
-  assert.deepEqual(told(place.folder, 'a', { rules: 'observed' }), ['3 passed']);
+  recordHistory(join(place.folder, 'history.json'), { startedAt: day(1), ...about, tried });
+  recordHistory(join(place.folder, 'history.json'), { startedAt: day(2), ...about, engine: 'localstack', tried });
+  recordHistory(join(place.folder, 'history.json'), { startedAt: day(3), ...about, rules: 'observed', tried });
+  assert.deepEqual(told(join(place.folder, 'history.json'), 'a'), ['1 passed']);
+  assert.deepEqual(told(join(place.folder, 'history.json'), 'a', { engine: 'localstack' }), ['2 passed']);
+  assert.deepEqual(told(join(place.folder, 'history.json'), 'a', { rules: 'observed' }), ['3 passed']);
 });
 
 test('another version of train-encrypt tells everything anew', () => {
   using place = scratch();
   const cells = { a: { documented: 'passed' } };
   const older = { at: day(1).toISOString(), version: '0.0.1', ...about, cells };
-  place.write(HISTORY_FILE, JSON.stringify({ schema: 1, runs: [older] }));
-  recordHistory(place.folder, { startedAt: day(2), ...about, tried: [cell('a', 'passed')] });
-  assert.deepEqual(told(place.folder, 'a'), ['1 passed', '2 passed']);
+  place.write('history.json', JSON.stringify({ schema: 1, runs: [older] }));
+  recordHistory(join(place.folder, 'history.json'), { startedAt: day(2), ...about, tried: [cell('a', 'passed')] });
+  assert.deepEqual(told(join(place.folder, 'history.json'), 'a'), ['1 passed', '2 passed']);
 });
 
 test('the newest 50 runs are kept', () => {
   using place = scratch();
   for (let index = 1; index <= 60; index += 1) {
     const outcome = index % 2 === 0 ? 'passed' : 'failed';
-    recordHistory(place.folder, { startedAt: new Date(index), ...about, tried: [cell('a', outcome)] });
+    recordHistory(join(place.folder, 'history.json'), {
+      startedAt: new Date(index),
+      ...about,
+      tried: [cell('a', outcome)],
+    });
   }
-  const runs = readHistory(place.folder);
+  const runs = readHistory(join(place.folder, 'history.json'));
   assert.deepEqual(
     [runs.length, runs[0]?.at, runs.at(-1)?.at],
     [50, new Date(11).toISOString(), new Date(60).toISOString()],
@@ -84,22 +89,27 @@ test('wrappers may be called anything', () => {
   using place = scratch();
   const names = ['__proto__', 'constructor', '', 'a b/c', '暗号'];
   const tried = names.map((name) => cell(name, 'passed'));
-  recordHistory(place.folder, { startedAt: day(1), ...about, tried });
-  recordHistory(place.folder, { startedAt: day(2), ...about, tried });
+  recordHistory(join(place.folder, 'history.json'), { startedAt: day(1), ...about, tried });
+  recordHistory(join(place.folder, 'history.json'), { startedAt: day(2), ...about, tried });
   for (const name of names) {
-    if (name !== '__proto__') assert.deepEqual(told(place.folder, name), ['1 passed'], name);
+    if (name !== '__proto__') assert.deepEqual(told(join(place.folder, 'history.json'), name), ['1 passed'], name);
   }
-  assert.deepEqual(told(place.folder, 'toString'), []);
+  assert.deepEqual(told(join(place.folder, 'history.json'), 'toString'), []);
 });
 
 test('a history that is damaged is neither lost nor hidden', () => {
   using place = scratch();
   for (const text of ['', '{', '[]', '{"schema":2,"runs":[]}', '{"schema":1,"runs":[{"at":"yesterday"}]}']) {
-    const file = place.write(HISTORY_FILE, text);
+    const file = place.write('history.json', text);
     const failure = { name: 'Failure', exitCode: 2, message: /history\.json, cannot be read/ };
-    assert.throws(() => readHistory(place.folder), failure);
+    assert.throws(() => readHistory(join(place.folder, 'history.json')), failure);
     assert.throws(
-      () => recordHistory(place.folder, { startedAt: day(1), ...about, tried: [cell('a', 'passed')] }),
+      () =>
+        recordHistory(join(place.folder, 'history.json'), {
+          startedAt: day(1),
+          ...about,
+          tried: [cell('a', 'passed')],
+        }),
       failure,
     );
     assert.equal(readFileSync(file, 'utf8'), text);

@@ -1,18 +1,21 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname } from 'node:path';
 import { z } from 'zod';
 import { Failure } from '../../failure.ts';
+import { ANSWERS } from '../../findings/answer.ts';
 import { version } from '../../package.ts';
 import { issueLines } from '../../text/zod-issues.ts';
 import type { SiteWrapperCell } from './types.ts';
 
-/** Kept in the folder of the baselines, under version control with them. */
+/** Beside the report of `check`, unless another file is named. */
 export const HISTORY_FILE = 'history.json';
 
 /** Runs that are kept: the newest. */
 const MOST_RUNS = 50;
 
-const outcome = z.enum(['passed', 'failed', 'excepted']);
+const ANSWER = Object.keys(ANSWERS).join('|');
+/** `✗ unencrypted`; a word of an older version. */
+const outcome = z.string().regex(new RegExp(`^([✓✗?~] (${ANSWER})|passed|failed|excepted)$`, 'u'));
 
 /** One run of `check`, as far as it told anything new: cells that came out as they did before are not told again. */
 const runSchema = z.object({
@@ -34,7 +37,8 @@ type HistoryRun = z.infer<typeof runSchema>;
 export interface Tried {
   readonly wrapper: string;
   readonly situation: string;
-  readonly outcome: SiteWrapperCell['outcome'];
+  /** Its mark and answer: `✗ unencrypted`. */
+  readonly outcome: string;
 }
 
 export interface Recorded {
@@ -48,11 +52,11 @@ export interface Recorded {
 /**
  * Adds a run to the history of wrappers' verdicts. What came out as the last time, under the same version, engine and
  * rules, is not written again: the file changes only when there is something to tell.
- * @param folder of the baselines
+ * @param file that is kept under version control, or stays with the reports
  * @throws Failure when the history cannot be read (exit code 2) or written (3)
  */
-export function recordHistory(folder: string, { startedAt, engine, rules, tried }: Recorded): void {
-  const runs = readHistory(folder);
+export function recordHistory(file: string, { startedAt, engine, rules, tried }: Recorded): void {
+  const runs = readHistory(file);
   const cells = new Map<string, Map<string, Tried['outcome']>>();
   for (const { wrapper, situation, outcome } of tried) {
     const last = runs.findLast((run) => run.engine === engine && run.rules === rules && has(run, wrapper, situation));
@@ -62,7 +66,7 @@ export function recordHistory(folder: string, { startedAt, engine, rules, tried 
   if (cells.size === 0) return;
   const told = Object.fromEntries([...cells].map(([wrapper, outcomes]) => [wrapper, Object.fromEntries(outcomes)]));
   const run: HistoryRun = { at: startedAt.toISOString(), version, engine, rules, cells: told };
-  write(folder, [...runs, run].slice(-MOST_RUNS));
+  write(file, [...runs, run].slice(-MOST_RUNS));
 }
 
 /** The verdicts of one wrapper in one situation, oldest first. */
@@ -78,8 +82,7 @@ export function historyOf(
 }
 
 /** Oldest first; none where there is no history yet. Throws a `Failure` (exit code 2) when the file is damaged. */
-export function readHistory(folder: string): readonly HistoryRun[] {
-  const file = join(folder, HISTORY_FILE);
+export function readHistory(file: string): readonly HistoryRun[] {
   let text: string;
   try {
     text = readFileSync(file, 'utf8');
@@ -104,12 +107,11 @@ const has = ({ cells }: HistoryRun, wrapper: string, situation: string): boolean
   Object.hasOwn(cells, wrapper) && Object.hasOwn(cells[wrapper] ?? {}, situation);
 
 /** A line for each run, so that two branches' additions merge. */
-function write(folder: string, runs: readonly HistoryRun[]): void {
+function write(file: string, runs: readonly HistoryRun[]): void {
   const lines = runs.map((run) => `    ${JSON.stringify(run)}`).join(',\n');
-  const file = join(folder, HISTORY_FILE);
   const beside = `${file}.${process.pid}`;
   try {
-    mkdirSync(folder, { recursive: true });
+    mkdirSync(dirname(file), { recursive: true });
     writeFileSync(beside, `{\n  "schema": 1,\n  "runs": [\n${lines}\n  ]\n}\n`);
     renameSync(beside, file);
   } catch (error) {

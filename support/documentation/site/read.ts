@@ -16,8 +16,8 @@ export interface ReadOptions {
   readonly claims?: readonly Claim[];
   /** Default: the present. */
   readonly writtenAt?: Date;
-  /** What a run of `check` left as JSON, and the folder of its baselines if that is not told there. */
-  readonly wrappers?: { readonly check: string; readonly baselines?: string };
+  /** What a run of `check` left as JSON, and the file of its history if that is not beside it. */
+  readonly wrappers?: { readonly check: string; readonly history?: string };
 }
 
 /**
@@ -50,7 +50,7 @@ export async function readSite(files: readonly string[], options: ReadOptions = 
 /** What another version judged is not set beside this one's rules. */
 function wrappersOf({ wrappers }: ReadOptions, version: string | undefined): Omit<WrapperCells, 'version'> {
   if (wrappers === undefined) return { cells: [], problems: [] };
-  const read = readWrappers(wrappers.check, wrappers.baselines);
+  const read = readWrappers(wrappers.check, wrappers.history);
   if (version === undefined || read.version === version) return read;
   const text = `${wrappers.check} was written by train-encrypt ${read.version}, so its wrappers are not shown beside a run of ${version}`;
   return { cells: [], problems: [text] };

@@ -1,3 +1,4 @@
+import type { Answered } from '../../findings/answer.ts';
 import type { Network } from '../../network/model.ts';
 import type { Claim, Finding, Job, RulesMode } from '../../rules/types.ts';
 import type { ScenarioStatus } from '../scenario.ts';
@@ -137,7 +138,13 @@ export interface SiteWrapperCell {
   readonly wrapper: string;
   readonly situation: string;
   readonly expectation: string;
-  readonly outcome: 'passed' | 'failed' | 'excepted';
+  readonly outcome: 'passed' | 'failed' | 'excepted' | 'not shown';
+  /** The worst answer of its jobs, and what decided it. */
+  readonly answer: Answered;
+  /** Why nothing was shown, in one line: the command's own error, or what was missing. Absent where something was. */
+  readonly cause?: string;
+  /** The command could not be started. */
+  readonly notStarted?: boolean;
   readonly did: string;
   /** A short text for people: the report of the verdict, without colours. */
   readonly report: string;

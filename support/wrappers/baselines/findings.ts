@@ -15,8 +15,8 @@ export function findingsOf(
   const others = changes.filter(({ effect }) => effect !== 'weakens');
   return [
     ...weaker.map((change) => weakened(change, result, options)),
-    ...(status === 'changed' && others.length > 0 ? [changed(others, result)] : []),
-    ...(status === 'new' ? [unknown(result)] : []),
+    ...(status === 'changed' && others.length > 0 ? [changed(others, result, options)] : []),
+    ...(status === 'new' ? [unknown(result, options)] : []),
     ...(options.update && (status === 'new' || status === 'changed') ? notApproved(result, options) : []),
   ];
 }
@@ -51,7 +51,11 @@ function weakened(
   };
 }
 
-function changed(others: readonly BaselineChange[], { since, file }: Omit<BaselineResult, 'findings'>): WrapperFinding {
+function changed(
+  others: readonly BaselineChange[],
+  { since, file }: Omit<BaselineResult, 'findings'>,
+  { update }: BaselineOptions,
+): WrapperFinding {
   const stronger = others.filter(({ effect }) => effect === 'strengthens').length;
   const members = others.length === 1 ? '1 member differs' : `${others.length} members differ`;
   const how = stronger > 0 ? `; ${stronger} of them ${plural(stronger, 'is', 'are')} stronger` : '';
@@ -62,15 +66,15 @@ function changed(others: readonly BaselineChange[], { since, file }: Omit<Baseli
       .slice(0, 4)
       .map(({ operation, path, before, after }) => `${path || operation}: ${before} → ${after}`)
       .join('; '),
-    fix: [`Approve it with --update, and review ${shown(file)} as you would code.`],
+    fix: update ? [] : [`Approve it with --update, and review ${shown(file)} as you would code.`],
   };
 }
 
-function unknown({ file }: Omit<BaselineResult, 'findings'>): WrapperFinding {
+function unknown({ file }: Omit<BaselineResult, 'findings'>, { update }: BaselineOptions): WrapperFinding {
   return {
     ...advice('baseline-new'),
     text: `There is no baseline ${shown(file)} to compare with.`,
-    fix: ['Approve what was sent with --update, and keep the file under version control.'],
+    fix: update ? [] : ['Approve what was sent with --update, and keep the file under version control.'],
   };
 }
 
@@ -83,7 +87,9 @@ function notApproved(
   const why = isApprovable(options)
     ? `nobody has allowed what weakens it (${counted(weaker, 'member')})`
     : command.ending === 'exited'
-      ? 'the attempt failed'
+      ? options.verdict?.outcome === 'failed'
+        ? 'the attempt failed'
+        : 'the attempt did not show what it was to show'
       : `the command did not run to its end (${command.ending})`;
   return [{ ...advice('baseline-not-approved'), text: `What was sent was not approved: ${why}.` }];
 }

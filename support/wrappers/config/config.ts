@@ -37,6 +37,8 @@ export interface Config {
   readonly parallel?: number | undefined;
   /** The folder of approved requests, from the folder of this file. Default: nothing is compared. */
   readonly baselines?: string | undefined;
+  /** The file of the history of verdicts, from the folder of this file. Default: `history.json` with the reports. */
+  readonly history?: string | undefined;
   /** Weakenings of baselines that somebody answers for. */
   readonly allow?: readonly AllowedWeakening[] | undefined;
   /** Findings that somebody answers for, for a time. */

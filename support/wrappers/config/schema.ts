@@ -70,6 +70,7 @@ export const configSchema = closed({
   isolation: z.enum(ISOLATION_CHOICES).optional(),
   parallel: z.int().min(1).max(MOST_PARALLEL).optional(),
   baselines: text.optional(),
+  history: text.optional(),
   allow: z.array(closed({ wrapper: text, situation: text.exactOptional(), path: text, ...answered })).optional(),
   exceptions: z.array(closed({ wrapper: text, situation: text, finding: text, ...answered })).optional(),
 }) satisfies z.ZodType<Config>;

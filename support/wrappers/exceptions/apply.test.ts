@@ -40,13 +40,25 @@ test('one in force counts though another has expired, and of those expired the l
   assert.equal(withExceptions(failedWith(FLAG_LOST), [older, old], before).findings[0]?.exception, old);
 });
 
-test('one finding that nobody answers for fails', () => {
+test('one finding that nobody answers for fails, and stands before those that somebody does', () => {
   const verdict = withExceptions(failedWith(FLAG_LOST, VPC_LOST), [EXCEPTION], before);
   assert.equal(verdict.outcome, 'failed');
   assert.deepEqual(
-    verdict.findings.map(({ exception }) => exception),
-    [EXCEPTION, undefined],
+    verdict.findings.map(({ id, exception }) => [id, exception]),
+    [
+      ['vpc-not-sent', undefined],
+      ['flag-not-sent', EXCEPTION],
+    ],
   );
+});
+
+test('what is not shown can be excepted too', () => {
+  const unseen = { ...FLAG_LOST, id: 'no-call', outcome: 'not shown' } as const;
+  const verdict = verdictWith({ outcome: 'not shown', findings: [unseen] });
+  assert.equal(withExceptions(verdict, [EXCEPTION], before).outcome, 'not shown');
+  const exception = { ...EXCEPTION, finding: 'no-call' };
+  assert.equal(withExceptions(verdict, [exception], before).outcome, 'excepted');
+  assert.deepEqual(unmatched([exception], [verdict]), []);
 });
 
 test('stars stand for any characters; anything else must be as written', () => {

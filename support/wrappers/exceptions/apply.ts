@@ -12,7 +12,7 @@ export const inForce = ({ expires }: Pick<Exception, 'expires'>, today: string):
 export const dayOf = (date: Date): string => date.toISOString().slice(0, 10);
 
 /**
- * The verdict with its exceptions. What is broken and covered does not fail it any more; one that has expired is named
+ * The verdict with its exceptions. What is broken or not shown, and covered, does not count against it any more; one that has expired is named
  * at its finding, and fails as if it were not there. Pure.
  */
 export function withExceptions(
@@ -21,15 +21,26 @@ export function withExceptions(
   today: string,
 ): WrapperVerdict {
   const findings = verdict.findings.map((finding) => covered(verdict, finding, exceptions, today));
-  const broken = findings.filter(({ outcome }) => outcome === 'broken');
-  const allCovered =
-    broken.length > 0 && broken.every(({ exception }) => exception !== undefined && inForce(exception, today));
-  const outcome = verdict.outcome === 'failed' && allCovered ? 'excepted' : verdict.outcome;
-  return { ...verdict, outcome, findings };
+  const counting = findings.filter(
+    ({ outcome }) => outcome === (verdict.outcome === 'failed' ? 'broken' : 'not shown'),
+  );
+  const allCovered = counting.length > 0 && counting.every((finding) => isCovered(finding, today));
+  const outcome = verdict.outcome !== 'passed' && allCovered ? 'excepted' : verdict.outcome;
+  return { ...verdict, outcome, findings: ordered(findings, today) };
 }
 
+const isCovered = ({ exception }: Covered, today: string): boolean =>
+  exception !== undefined && inForce(exception, today);
+
+/** What nobody answers for stands before what somebody does, so that no surface shows the one for the other. */
+const ordered = (findings: readonly Covered[], today: string): readonly Covered[] =>
+  (['broken', 'not shown', 'advice'] as const).flatMap((outcome) => {
+    const alike = findings.filter((finding) => finding.outcome === outcome);
+    return [...alike.filter((one) => !isCovered(one, today)), ...alike.filter((one) => isCovered(one, today))];
+  });
+
 function covered(verdict: WrapperVerdict, finding: Covered, exceptions: readonly Exception[], today: string): Covered {
-  if (finding.outcome !== 'broken') return finding;
+  if (finding.outcome === 'advice') return finding;
   const fitting = exceptions.filter((exception) => fits(exception, verdict, finding));
   const exception = fitting.find((one) => inForce(one, today)) ?? latest(fitting);
   return exception === undefined ? finding : { ...finding, exception };
@@ -53,7 +64,7 @@ export function unmatched(exceptions: readonly Exception[], verdicts: readonly W
   return exceptions.filter((exception) => {
     const tried = verdicts.filter((verdict) => isFor(exception, verdict));
     const called = tried.some(({ findings }) =>
-      findings.some(({ id, outcome }) => outcome === 'broken' && covers(exception.finding, id)),
+      findings.some(({ id, outcome }) => outcome !== 'advice' && covers(exception.finding, id)),
     );
     return tried.length > 0 && !called;
   });

@@ -8,10 +8,21 @@ import { type Check, found } from './seen.ts';
 
 /** What a job launched by itself: training jobs of a tuning job, rule jobs, executions of a schedule. */
 export const children: Check = ({ attempt: { jobs, given } }) =>
+  childrenOf(jobs).flatMap(({ child, parent, jobs: launched }) =>
+    launched.flatMap((job) => lostOnTheWay(job, child, parent, factsOf(parent, jobs), given)),
+  );
+
+interface Child {
+  readonly child: JobRecord;
+  readonly parent: JobRecord;
+  /** What the child is, as the rules see it. */
+  readonly jobs: readonly Job[];
+}
+
+export const childrenOf = (jobs: readonly JobRecord[]): readonly Child[] =>
   jobs.flatMap((child) => {
     const parent = child.parent === undefined ? undefined : jobs.find(({ arn }) => arn === child.parent);
-    if (parent === undefined) return [];
-    return factsOf(child, jobs).flatMap((job) => lostOnTheWay(job, child, parent, factsOf(parent, jobs), given));
+    return parent === undefined ? [] : [{ child, parent, jobs: factsOf(child, jobs) }];
   });
 
 /** Of what names a job definition, the definition's. */
@@ -58,6 +69,8 @@ function lostOnTheWay(
     parents.length > 0 && parents.every(({ vpc }) => vpc !== undefined && contentOf(vpc) !== contentOf(job.vpc));
   return [...(inTheClear && !told ? [flag] : []), ...(networkLost ? [network] : [])];
 }
+
+export const sameNetwork = (one: Job['vpc'], other: Job['vpc']): boolean => contentOf(one) === contentOf(other);
 
 function contentOf(vpc: Job['vpc']): string {
   return vpc ? [...vpc.subnets, ...vpc.securityGroups].toSorted().join() : '';

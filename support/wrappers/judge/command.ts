@@ -6,13 +6,14 @@ import { type Check, found } from './seen.ts';
 import { saidLast } from './words.ts';
 
 /** How the command itself fared, whatever it sent. */
-export const command: Check = ({ attempt: { command: run } }) => [
-  ...ended(run),
+export const command: Check = ({ attempt: { command: run }, requests }) => [
+  ...ended(run, requests.length > 0 ? 'broken' : 'not shown'),
   ...leftRunning(run),
   ...outputCut(run),
 ];
 
-function ended(run: CommandRun): readonly WrapperFinding[] {
+/** @param unfinished what it is when it was ended before its end: it may still have failed to ask for anything */
+function ended(run: CommandRun, unfinished: WrapperFinding['outcome']): readonly WrapperFinding[] {
   switch (run.ending) {
     case 'exited':
       return [];
@@ -20,6 +21,7 @@ function ended(run: CommandRun): readonly WrapperFinding[] {
       return [
         found({
           id: 'timed-out',
+          outcome: unfinished,
           text: `It had not ended after ${seconds(run)} and was ended.`,
           closestMatch: saidLast(run),
           fix: ['Find out what it waits for, or give it more time.'],
@@ -29,6 +31,7 @@ function ended(run: CommandRun): readonly WrapperFinding[] {
       return [
         found({
           id: 'killed',
+          outcome: unfinished,
           text: `It was ended by ${run.signal ?? 'a signal'} after ${seconds(run)}, which nobody here sent.`,
           closestMatch: saidLast(run),
           fix: ['Find out what ended it: a fault of its own, or the system for want of memory.'],
@@ -38,6 +41,7 @@ function ended(run: CommandRun): readonly WrapperFinding[] {
       return [
         found({
           id: 'interrupted',
+          outcome: 'not shown',
           text: `It was interrupted after ${seconds(run)}, so it was not tried to its end.`,
           closestMatch: saidLast(run),
           fix: ['Try it again.'],
@@ -47,6 +51,7 @@ function ended(run: CommandRun): readonly WrapperFinding[] {
       return [
         found({
           id: 'not-started',
+          outcome: 'not shown',
           text: `${run.command[0] ?? 'The command'} could not be started${run.reason ? `: ${run.reason}` : '.'}`,
           fix: ['Check the command: its program, its folder, and whether it may be executed.'],
         }),

@@ -16,7 +16,7 @@ test('a wrapper that passes: what was sent, and no more', () => {
   ];
   assert.equal(
     describeWrapperVerdict(judgeAttempt(attemptOf({ situation: 'throttled-twice', calls }))),
-    `✓ launch.py  throttled-twice, is to try again: launched 1 job, encrypted, after 1 failed try
+    `✓ ENCRYPTED  launch.py  throttled-twice, is to try again: launched 1 job, encrypted, after 1 failed try
   CreateTrainingJob fraud-7  created
     EnableInterContainerTrafficEncryption  true
     VpcConfig.Subnets                      as given
@@ -33,7 +33,7 @@ const failing = judgeAttempt(attemptOf({ calls: [{ operation, input: lost }] }))
 test('a wrapper that fails: what was wanted, what came of it, and what fixes it', () => {
   assert.equal(
     describeWrapperVerdict(failing),
-    `✗ launch.py  documented, is to launch: launched 1 job, in the clear
+    `✗ UNENCRYPTED  launch.py  documented, is to launch: launched 1 job, in the clear
   CreateTrainingJob fraud-7  created
     EnableInterContainerTrafficEncryption  not sent, wanted true
     VpcConfig.Subnets                      subnet-a, subnet-b, wanted subnet-a, subnet-b, subnet-c
@@ -67,7 +67,7 @@ test('an exception is told with who answers for it', () => {
   const text = describeWrapperVerdict(excepted);
   assert.match(text, /\n {2}~ CreateTrainingJob fraud-7: Enable/);
   assert.match(text, /\n {4}but {4}allowed until 2027-01-31 by fraud team: migrating to Trainer v2\n/);
-  assert.match(describeWrapperVerdict({ ...excepted, outcome: 'excepted' }), /^~ launch.py/);
+  assert.match(describeWrapperVerdict({ ...excepted, outcome: 'excepted' }), /^~ UNENCRYPTED {2}launch.py/);
 });
 
 test('paint goes on what is wrong, what is right and where a rule comes from', () => {

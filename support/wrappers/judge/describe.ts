@@ -1,4 +1,5 @@
 import { labelled, type Paint, PLAIN, ruleLine } from '../../rules/describe.ts';
+import { markOfVerdict } from '../mark.ts';
 import type { Exception, Expectation, SentJob, WrapperVerdict } from '../types.ts';
 
 /** A verdict for a person: per job what was asked and sent, what is broken, how near it was, and what fixes it. */
@@ -18,10 +19,16 @@ const EXPECTED: Readonly<Record<Expectation, string>> = {
   reports: 'is to launch encrypted, or to report',
 };
 
-function headline({ outcome, wrapper, situation, expectation, did }: WrapperVerdict, paint: Paint): string {
-  const mark = outcome === 'failed' ? paint.bad('✗') : outcome === 'excepted' ? '~' : paint.good('✓');
-  return `${mark} ${wrapper}  ${situation}, ${EXPECTED[expectation]}: ${did}`;
+function headline(verdict: WrapperVerdict, paint: Paint): string {
+  const { wrapper, situation, expectation, did, answer } = verdict;
+  const mark = markOfVerdict(verdict);
+  const colour = mark === '✗' ? paint.bad : mark === '✓' ? paint.good : (text: string) => text;
+  const why = answer.answer === 'not shown' ? answer.because.slice(0, MOST_REASONS).map((one) => `\n  ${one}`) : [];
+  const sign = colour(`${mark} ${answer.answer.toUpperCase()}`);
+  return `${sign}  ${wrapper}  ${situation}, ${EXPECTED[expectation]}: ${did}${why.join('')}`;
 }
+
+const MOST_REASONS = 4;
 
 function jobLines({ operation, name, path, status, error, members }: SentJob, paint: Paint): readonly string[] {
   const what = [operation, name, path].filter((part) => part !== '').join(' ');
@@ -41,7 +48,7 @@ function sentWords({ member, wanted, sent, asWanted }: SentJob['members'][number
 
 function findingLines(finding: WrapperVerdict['findings'][number], paint: Paint): readonly string[] {
   const { id, outcome, text, closestMatch, fix, provenance, exception } = finding;
-  const mark = outcome === 'advice' ? '!' : exception ? '~' : paint.bad('✗');
+  const mark = outcome === 'advice' ? '!' : exception ? '~' : outcome === 'not shown' ? '?' : paint.bad('✗');
   return [
     '',
     `  ${mark} ${text}`,

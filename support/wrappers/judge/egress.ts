@@ -7,7 +7,7 @@ const MOST = 8;
 export const egress: Check = ({ attempt: { egress: tried, situation }, requests }) => {
   const hosts = (what: string) => [...new Set(tried.filter((call) => call.what === what).map(({ host }) => host))];
   const cause = requests.length === 0 && situation.expectation !== 'refuses';
-  const outcome = cause ? 'broken' : 'advice';
+  const outcome = cause ? 'not shown' : 'advice';
   const nothing = cause ? '; no job was asked for' : '';
   const refused = hosts('refused');
   const untrusted = hosts('untrusted');

@@ -17,6 +17,8 @@ export function ending(seen: Seen, others: readonly WrapperFinding[]): readonly 
   if (command.ending !== 'exited') return [];
   const broken = others.filter(({ outcome }) => outcome === 'broken');
   const failed = command.exitCode !== 0;
+  const unseen = seen.requests.length === 0 && others.some(({ outcome }) => outcome === 'not shown');
+  if (unseen) return [];
   if (situation.expectation === 'refuses') return failed ? silent(seen.attempt) : hidden(seen, broken);
   if (!failed) return [];
   const open = unresolved(seen.requests);
@@ -61,7 +63,9 @@ function exited({ attempt: { command }, requests }: Seen): WrapperFinding {
 /** Where a good wrapper launches nothing and says so, it exited 0. */
 function hidden({ attempt, requests }: Seen, broken: readonly WrapperFinding[]): readonly WrapperFinding[] {
   if (broken.some(({ id }) => id === 'error-hidden' || id === 'launched-anyway')) return [];
-  const created = requests.filter(({ status }) => status === 'created');
+  // Nothing runs of what was only defined.
+  const created = requests.filter(({ status, at }) => status === 'created' && at === '');
+  if (created.length === 0 && requests.some(({ status }) => status === 'created')) return [];
   const did = created.length > 0 ? `launched ${created.map(titleOf).join(', ')}` : 'launched nothing';
   return [
     found({

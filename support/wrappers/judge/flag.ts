@@ -15,6 +15,24 @@ export const flag: Check = ({ attempt: { situation, given }, requests }) =>
       .map((job) => lost(job, request, requests, denied ? 'advice' : 'broken', given));
   });
 
+/** Turned off where there is nothing to turn off: harmless until there is a second instance. */
+export const harmlessFalse: Check = ({ requests }) =>
+  requests.flatMap((request) =>
+    request.jobs
+      .filter(({ encrypted, instances }) => encrypted === false && instances === 1)
+      .map((job) =>
+        found({
+          id: 'flag-false-one-instance',
+          outcome: 'advice',
+          operation: request.operation,
+          job: job.name,
+          member: placed(request, job.flagPath),
+          text: `${titleOf(request)}: ${placed(request, job.flagPath)} is false, which is harmless with one instance: it has no other to talk to.`,
+          fix: ['Send true, or nothing, before the job gets a second instance.'],
+        }),
+      ),
+  );
+
 export const isDenied = ({ error }: Pick<SentRequest, 'error'>): boolean => /^AccessDenied/.test(error?.code ?? '');
 
 function lost(

@@ -42,10 +42,10 @@ function call({ situation, name, without = [], with: put_ = {}, error, operation
 const FLAG = 'EnableInterContainerTrafficEncryption';
 const failed = (output: string) => ({ exitCode: 1, output });
 
-/** Findings as `broken flag-not-sent VpcConfig`. */
+/** Findings as `flag-not-sent VpcConfig`; `?no-call` for what is not shown, `(esp-ports)` for advice. */
 const findingsOf = (told: Told) =>
   judgeAttempt(attemptOf(told)).findings.map(({ outcome, id, member }) =>
-    [outcome === 'broken' ? id : `(${id})`, member].filter(Boolean).join(' '),
+    [{ broken: id, 'not shown': `?${id}`, advice: `(${id})` }[outcome], member].filter(Boolean).join(' '),
   );
 
 const textOf = (told: Told, id: string) => {
@@ -67,8 +67,8 @@ const table = (name: string, rows: readonly Row[]) =>
       test(what, () => {
         assert.deepEqual(findingsOf(told), finds);
         const verdict = judgeAttempt(attemptOf(told));
-        const broken = verdict.findings.some(({ outcome }) => outcome === 'broken');
-        assert.equal(verdict.outcome, broken ? 'failed' : 'passed');
+        const found = (outcome: string) => verdict.findings.some((finding) => finding.outcome === outcome);
+        assert.equal(verdict.outcome, found('broken') ? 'failed' : found('not shown') ? 'not shown' : 'passed');
         if (did !== undefined) assert.equal(verdict.did, did);
       });
     }
@@ -173,6 +173,27 @@ table('what passes', [
   },
 ]);
 
+table('what passes, and says what to know', [
+  {
+    what: 'let the service refuse what could not be right, and said so',
+    told: {
+      situation: 'no-subnets',
+      calls: [call({ without: ['VpcConfig'], error: REFUSED })],
+      command: failed('ClientError'),
+    },
+    finds: ['(vpc-not-sent) VpcConfig'],
+    did: 'was refused with ValidationException, exit code 1',
+  },
+  {
+    what: 'one instance, and the flag turned off',
+    told: {
+      situation: 'one-instance',
+      calls: [call({ situation: 'one-instance', with: { [FLAG]: false } })],
+    },
+    finds: [`(flag-false-one-instance) ${FLAG}`],
+  },
+]);
+
 table('members lost', [
   {
     what: 'the flag',
@@ -196,20 +217,23 @@ table('members lost', [
     finds: [`flag-not-sent NetworkConfig.${FLAG}`],
     did: 'launched 2 jobs, 1 of them in the clear',
   },
-  { what: 'the VPC', told: { calls: [call({ without: ['VpcConfig'] })] }, finds: ['vpc-not-sent VpcConfig'] },
+  {
+    what: 'the VPC',
+    told: { calls: [call({ without: ['VpcConfig'] })] },
+    finds: ['vpc-not-sent VpcConfig', 'vpc-required VpcConfig'],
+  },
   {
     what: 'the VPC of one instance',
     told: { situation: 'one-instance', calls: [call({ situation: 'one-instance', without: ['VpcConfig'] })] },
-    finds: ['vpc-not-sent VpcConfig'],
+    finds: ['vpc-not-sent VpcConfig', 'vpc-required VpcConfig'],
   },
   {
-    what: 'the VPC where only groups were given, though the request was refused for it',
+    what: 'the VPC where only groups were given: launched without it',
     told: {
       situation: 'no-subnets',
-      calls: [call({ without: ['VpcConfig'], error: REFUSED })],
-      command: failed('ClientError'),
+      calls: [call({ without: ['VpcConfig', FLAG] })],
     },
-    finds: ['vpc-not-sent VpcConfig'],
+    finds: [`flag-not-sent ${FLAG}`, 'vpc-not-sent VpcConfig', 'launched-anyway'],
   },
   {
     what: 'a subnet',
@@ -235,12 +259,17 @@ table('the situation was not tried', [
   {
     what: 'one instance instead of two',
     told: { calls: [call({ with: { 'ResourceConfig.InstanceCount': 1 } })] },
-    finds: ['shape-not-taken ResourceConfig.InstanceCount'],
+    finds: ['?shape-not-taken ResourceConfig.InstanceCount'],
+  },
+  {
+    what: 'one instance instead of two, and the flag turned off',
+    told: { calls: [call({ with: { 'ResourceConfig.InstanceCount': 1, [FLAG]: false } })] },
+    finds: ['?shape-not-taken ResourceConfig.InstanceCount', `(flag-false-one-instance) ${FLAG}`],
   },
   {
     what: 'as many instances, and no groups',
     told: { situation: 'heterogeneous', calls: [call()] },
-    finds: ['shape-not-taken ResourceConfig.InstanceGroups'],
+    finds: ['?shape-not-taken ResourceConfig.InstanceGroups'],
   },
   {
     what: 'a second job may be smaller',
@@ -255,22 +284,22 @@ table('the situation was not tried', [
 ]);
 
 table('nothing asked for', [
-  { what: 'no call', told: {}, finds: ['no-call'], did: 'made no SageMaker call' },
+  { what: 'no call', told: {}, finds: ['?no-call'], did: 'made no SageMaker call' },
   {
     what: 'calls, and none for a job',
     told: { calls: [{ operation: 'ListTrainingJobs' }, { operation: 'DescribeTrainingJob' }] },
-    finds: ['no-job'],
+    finds: ['?no-job'],
     did: 'asked for no job',
   },
   {
     what: 'no call, and hosts that could not be reached',
     told: { egress: [{ host: 'pypi.org', what: 'refused' }], command: failed('no network') },
-    finds: ['no-call', 'egress-refused'],
+    finds: ['?no-call', '?egress-refused'],
   },
   {
     what: 'a refusal that the network cannot have caused, as nobody looked at it',
     told: { situation: 'esp-missing', command: failed('ImportError: no module named boto3') },
-    finds: ['no-call'],
+    finds: ['?no-call'],
   },
   {
     what: 'launched nothing where it should not, and made no secret of it but for its exit code',
@@ -280,7 +309,7 @@ table('nothing asked for', [
   {
     what: 'a shell that did not find the program',
     told: { situation: 'no-vpc', command: { exitCode: 127, output: 'sh: 1: luanch: not found' } },
-    finds: ['no-call'],
+    finds: ['?no-call'],
   },
   {
     what: 'refused without a word',
@@ -386,7 +415,7 @@ table('what it did with errors', [
       calls: [{ operation: 'CreateModel', status: 501, error: { code: 'NotImplemented', message: 'not simulated' } }],
       command: failed('NotImplemented'),
     },
-    finds: ['no-job'],
+    finds: ['?no-job'],
   },
   {
     what: 'sent again what had been created, as the answer was lost',
@@ -428,11 +457,11 @@ table('what it did with errors', [
 table('the command itself', [
   { what: 'timed out', told: { calls: [call()], command: { ending: 'timed out' } }, finds: ['timed-out'] },
   { what: 'killed', told: { calls: [call()], command: { ending: 'signalled', signal: 'SIGSEGV' } }, finds: ['killed'] },
-  { what: 'interrupted', told: { calls: [call()], command: { ending: 'interrupted' } }, finds: ['interrupted'] },
+  { what: 'interrupted', told: { calls: [call()], command: { ending: 'interrupted' } }, finds: ['?interrupted'] },
   {
     what: 'not started',
     told: { command: { ending: 'not started', reason: 'no such program' } },
-    finds: ['not-started'],
+    finds: ['?not-started'],
     did: 'could not be started',
   },
   {
@@ -560,8 +589,9 @@ suite('what a job launched', () => {
       calls: [clear],
       jobs: [kept('CreateHyperParameterTuningJob', 'tune', clear.input), child({ without: [FLAG] })],
     };
+    const found = findingsOf(told);
     assert.deepEqual(
-      findingsOf(told),
+      found.filter((one) => !one.includes('tuning-jobs')),
       lost.map((path) => `flag-not-sent ${path}`),
     );
   });
@@ -670,12 +700,73 @@ suite('jobs that are defined for another day', () => {
     );
   });
 
+  test('are no launch where a good wrapper launches nothing: nothing runs until they are started', () => {
+    for (const situation of ['no-rules', 'esp-missing', 'wrong-vpc']) {
+      for (const told of [pipeline(args), machine(args)]) {
+        const verdict = judgeAttempt(attemptOf({ ...told, situation }));
+        assert.deepEqual(findingsOf({ ...told, situation }), ['?definition-not-started']);
+        assert.deepEqual([verdict.answer.answer, verdict.outcome], ['not shown', 'not shown']);
+      }
+      const clear = judgeAttempt(attemptOf({ ...pipeline(lost), situation }));
+      assert.deepEqual([clear.answer.answer, clear.outcome], ['unencrypted', 'failed']);
+    }
+  });
+
+  test('count once when the same definition is sent again', () => {
+    const [first] = pipeline(args, args).calls ?? [];
+    assert.ok(first);
+    const again = judgeAttempt(attemptOf({ calls: [first, { ...first, operation: 'UpdatePipeline' }, first] }));
+    assert.equal(again.did, 'defined 2 jobs, encrypted');
+    assert.equal(again.sent.length, 2);
+    const [other] = pipeline(args, { ...args, RoleArn: 'other' }).calls ?? [];
+    assert.ok(other);
+    assert.equal(judgeAttempt(attemptOf({ calls: [first, other] })).did, 'defined 3 jobs, encrypted');
+  });
+
   test('are not judged where their definition lies elsewhere', () => {
     const input = { PipelineName: 'nightly', PipelineDefinitionS3Location: { Bucket: 'b', ObjectKey: 'k' } };
     assert.deepEqual(findingsOf({ calls: [{ operation: 'CreatePipeline', input, output: {} }] }), [
-      'no-job',
-      'definition-not-read PipelineDefinitionS3Location',
+      '?no-job',
+      '?definition-not-read PipelineDefinitionS3Location',
     ]);
+  });
+});
+
+suite('a command that fails by itself', () => {
+  const fixOf = (output: string) => textOf({ command: failed(output) }, 'no-call').fix;
+
+  test('is to fix its own error, which is quoted by the last line that names one', () => {
+    const python = [
+      'Traceback (most recent call last):',
+      '  File "launch.py", line 1, in <module>',
+      '    import sagemaker',
+      "ModuleNotFoundError: No module named 'sagemaker'",
+      'See https://docs.example.com/help for help',
+    ].join('\n');
+    assert.deepEqual(fixOf(python), [
+      "Fix the error that the command reports: ModuleNotFoundError: No module named 'sagemaker'",
+    ]);
+    const node = [
+      'node:internal/modules/cjs/loader:1386',
+      '  throw err;',
+      "Error: Cannot find module 'x'",
+      '    at Module._load (node:internal/modules/cjs/loader:1200:12) {',
+      "  code: 'MODULE_NOT_FOUND',",
+      '}',
+      'Node.js v24.1.0',
+    ].join('\n');
+    assert.deepEqual(fixOf(node), ["Fix the error that the command reports: Error: Cannot find module 'x'"]);
+    const chained =
+      'ValueError: a\n\nDuring handling of it:\n\nbotocore.exceptions.NoRegionError: You must specify a region.';
+    assert.match(fixOf(chained)[0] ?? '', /botocore\.exceptions\.NoRegionError: You must specify a region\.$/);
+    const java = 'Exception in thread "main" java.lang.NoClassDefFoundError: a/B\n\tat Main.main(Main.java:3)';
+    assert.match(fixOf(java)[0] ?? '', /reports: Exception in thread "main" java\.lang\.NoClassDefFoundError: a\/B$/);
+  });
+
+  test('gets the advice about endpoint and credentials only where it names no error of its own', () => {
+    assert.match(textOf({}, 'no-call').fix.join(), /endpoint, region and credentials/);
+    const called = { calls: [{ operation: 'GetCallerIdentity', service: 'sts' }], command: failed('KeyError: 1') };
+    assert.match(textOf(called, 'no-call').fix.join(), /endpoint, region and credentials/);
   });
 });
 
@@ -729,7 +820,7 @@ suite('what is said', () => {
     assert.equal(text, 'It made no call to SageMaker (exit code 1).');
     assert.equal(
       closestMatch,
-      'Other calls: sts GetCallerIdentity. Hosts tried: pypi.org. It printed last: ModuleNotFoundError: no module named sagemaker',
+      'Other calls: sts GetCallerIdentity. Hosts tried: pypi.org. It reported: ModuleNotFoundError: no module named sagemaker',
     );
   });
 });

@@ -1,15 +1,17 @@
+import { markOf, worst } from '../../findings/answer.ts';
 import type { WrapperFinding } from '../../findings/finding.ts';
 import type { Attempt, WrapperVerdict } from '../types.ts';
+import { answersOf } from './answers.ts';
 import { children } from './children.ts';
 import { command } from './command.ts';
 import { didOf } from './did.ts';
 import { egress } from './egress.ts';
 import { ending } from './ending.ts';
 import { errorHidden, gaveUp, weakerTry } from './errors.ts';
-import { flag } from './flag.ts';
+import { flag, harmlessFalse } from './flag.ts';
 import { launchedAnyway } from './launched-anyway.ts';
 import { network } from './network.ts';
-import { nothingAsked, unreadDefinition } from './nothing-asked.ts';
+import { nothingAsked, notStarted, unreadDefinition } from './nothing-asked.ts';
 import { otherKinds } from './other-kinds.ts';
 import { region } from './region.ts';
 import { requestsOf } from './requests.ts';
@@ -25,7 +27,9 @@ export { describeWrapperVerdict } from './describe.ts';
 const CHECKS: readonly Check[] = [
   nothingAsked,
   unreadDefinition,
+  notStarted,
   flag,
+  harmlessFalse,
   network,
   region,
   children,
@@ -47,18 +51,29 @@ export function judgeAttempt(attempt: Attempt): WrapperVerdict {
   const seen: Seen = { attempt, requests };
   const first = CHECKS.flatMap((check) => check(seen));
   const all = distinct([...first, ...ending(seen, first)]);
-  const broken = all.filter(({ outcome }) => outcome === 'broken');
-  const advice = all.filter(({ outcome }) => outcome === 'advice');
+  return verdictFrom(seen, all);
+}
+
+/** The verdict of an attempt that has these findings, whoever found them. */
+function verdictFrom(seen: Seen, all: readonly WrapperFinding[]): WrapperVerdict {
+  const { attempt, requests } = seen;
+  const answers = answersOf(seen, all);
+  const answer = worst(answers);
+  const failed = all.some(({ outcome }) => outcome === 'broken') || markOf(answer) === '✗';
   return {
     wrapper: attempt.wrapper,
     situation: attempt.situation.id,
     expectation: attempt.situation.expectation,
-    outcome: broken.length > 0 ? 'failed' : 'passed',
+    answer,
+    answers,
+    outcome: failed ? 'failed' : markOf(answer) === '?' ? 'not shown' : 'passed',
     did: didOf(seen),
     sent: sentJobs(requests, attempt.given),
-    findings: [...broken, ...advice],
+    findings: FINDINGS_FIRST.flatMap((first) => all.filter(({ outcome }) => outcome === first)),
   };
 }
+
+const FINDINGS_FIRST: readonly WrapperFinding['outcome'][] = ['broken', 'not shown', 'advice'];
 
 /** A request that was tried several times is found the same several times. */
 function distinct(findings: readonly WrapperFinding[]): readonly WrapperFinding[] {

@@ -7,7 +7,7 @@ import { type Check, found } from './seen.ts';
 export const launchedAnyway: Check = ({ attempt: { situation, given, verdicts }, requests }) => {
   if (situation.expectation !== 'refuses') return [];
   return requests.flatMap((request) => {
-    if (request.status !== 'created') return [];
+    if (request.status !== 'created' || request.at !== '') return [];
     const stalls = verdicts.some(
       ({ job, stalls }) => stalls && job.operation === request.operation && job.name === request.name,
     );

@@ -8,7 +8,7 @@ import { judgeAttempt } from './index.ts';
 const given = givenIn(situationOf('documented'));
 
 const brokenMembers = (operation: string, input: unknown) =>
-  judgeAttempt(attemptOf({ calls: [{ operation, input }] }))
+  judgeAttempt(attemptOf({ verdicts: [], calls: [{ operation, input }] }))
     .findings.filter(({ outcome }) => outcome === 'broken')
     .map(({ member }) => member ?? '')
     .sort();

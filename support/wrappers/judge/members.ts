@@ -42,7 +42,7 @@ export const hasNetwork = ({ subnets, securityGroups }: Given): boolean => subne
 
 /**
  * Whether a job has, or may have, several instances that talk to one another. Where the service chooses their number, it
- * may when several were asked for.
+ * may when several were asked for; a number that the request leaves out nobody knows.
  */
-export const mayTalk = ({ instances }: Pick<Job, 'instances'>, { shape }: Given): boolean =>
-  instances >= 2 || (instances === 0 && shape.instances >= 2);
+export const mayTalk = (job: Pick<Job, 'instances' | 'operation' | 'path'>, { shape }: Given): boolean =>
+  job.instances >= 2 || (job.instances === 0 && clusterMember(job) === undefined && shape.instances >= 2);

@@ -9,15 +9,21 @@ import { type Check, found } from './seen.ts';
 const MOST = 16;
 
 /** A network was given, and another one was sent, or none. Whether the request was refused for it does not matter. */
-export const network: Check = ({ attempt: { given }, requests }) => {
+export const network: Check = ({ attempt: { given, situation }, requests }) => {
   if (!hasNetwork(given)) return [];
-  return requests.flatMap((request) =>
-    request.jobs.flatMap((job) => {
+  return requests.flatMap((request) => {
+    // Where a request cannot be right, to let the service refuse it is one way to launch nothing.
+    const asExpected = situation.expectation === 'refuses' && request.status === 'refused' && isPartly(given);
+    const lost = request.jobs.flatMap((job) => {
       if (job.vpc) return changed(job, job.vpc, request, given);
       return undecidedAt(request, vpcMember(job)) ? [] : [dropped(job, request, given)];
-    }),
-  );
+    });
+    return asExpected ? lost.map((finding) => ({ ...finding, outcome: 'advice' as const })) : lost;
+  });
 };
+
+/** Subnets without groups, or groups without subnets. */
+const isPartly = ({ subnets, securityGroups }: Given): boolean => subnets.length === 0 || securityGroups.length === 0;
 
 function dropped(job: Job, request: SentRequest, { subnets, securityGroups }: Given): WrapperFinding {
   const member = placed(request, vpcMember(job));

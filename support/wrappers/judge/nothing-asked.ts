@@ -1,10 +1,10 @@
 import type { WrapperFinding } from '../../findings/finding.ts';
-import { listed } from '../../text/words.ts';
+import { counted, listed } from '../../text/words.ts';
 import type { Attempt } from '../types.ts';
 import { carriesDefinition } from './definitions.ts';
 import { nameIn } from './requests.ts';
 import { type Check, found } from './seen.ts';
-import { endingOf, saidLast } from './words.ts';
+import { endingOf, errorLine, saidLast } from './words.ts';
 
 /** No job was asked for at all: by no call to SageMaker, or by none that creates one. */
 export const nothingAsked: Check = ({ attempt, requests }) => {
@@ -28,8 +28,10 @@ function notLaunched(id: string, attempt: Attempt): WrapperFinding {
     ...new Set(elsewhere.map(({ service, operation }) => [service, operation].filter(Boolean).join(' '))),
   ];
   const hosts = [...new Set(attempt.egress.map(({ host }) => host))];
+  const own = command.ending === 'exited' && command.exitCode !== 0 && calls.length === 0 ? errorLine(command) : '';
   return found({
     id,
+    outcome: 'not shown',
     text,
     closestMatch: [
       others.length > 0 ? `Other calls: ${listed(others, 8)}.` : 'No other call came either.',
@@ -37,7 +39,9 @@ function notLaunched(id: string, attempt: Attempt): WrapperFinding {
       saidLast(command),
     ].join(' '),
     fix: [
-      'See to it that the command launches its job, with the endpoint, region and credentials of its environment and none of its own.',
+      own
+        ? `Fix the error that the command reports: ${own}`
+        : 'Let the command launch its job with the endpoint, region and credentials of its environment, and none of its own.',
     ],
   });
 }
@@ -59,9 +63,10 @@ function tooEarly(id: string, { command, egress }: Attempt): WrapperFinding {
   const hosts = [...new Set(egress.map(({ host }) => host))];
   return found({
     id,
+    outcome: 'not shown',
     text: `It asked for no job (${endingOf(command)}), and ${NOT_RUN.has(command.exitCode ?? 0) ? 'a program that it needs could not be run' : 'never looked at the network'}, so it was not the situation that kept it from launching.`,
     closestMatch: [...(hosts.length > 0 ? [`Hosts tried: ${listed(hosts, 8)}.`] : []), saidLast(command)].join(' '),
-    fix: ['See to it that the command comes as far as asking for its job, or looks at the network before.'],
+    fix: ['Let the command come as far as asking for its job, or look at the network before.'],
   });
 }
 
@@ -77,6 +82,7 @@ export const unreadDefinition: Check = ({ attempt: { calls } }) =>
     return [
       found({
         id: 'definition-not-read',
+        outcome: 'not shown',
         ...(call.operation !== undefined && { operation: call.operation }),
         job: nameIn(call.operation ?? '', call.input),
         member: 'PipelineDefinitionS3Location',
@@ -85,3 +91,20 @@ export const unreadDefinition: Check = ({ attempt: { calls } }) =>
       }),
     ];
   });
+
+/** Where a good wrapper launches nothing: what was defined launches nothing before somebody starts it. */
+export const notStarted: Check = ({ attempt: { situation }, requests }) => {
+  const defined = requests.filter(({ at, status }) => at !== '' && status === 'created');
+  const [first] = defined;
+  if (situation.expectation !== 'refuses' || first === undefined) return [];
+  return [
+    found({
+      id: 'definition-not-started',
+      outcome: 'not shown',
+      operation: first.operation,
+      job: first.name,
+      text: `${first.operation} defined ${counted(defined.length, 'job')}, and nothing runs until it is started, so this situation shows nothing about ${defined.length === 1 ? 'it' : 'them'}.`,
+      fix: ['Look at what it defines in the situation documented, and leave this one out with a reason.'],
+    }),
+  ];
+};

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { JournalEntry } from '../../gateway/journal.ts';
 import { conform } from '../../lint/conform.ts';
 import type { Remark } from '../../lint/types.ts';
@@ -26,14 +27,30 @@ export interface SentRequest {
 
 /** Every request for jobs, in the order sent; tries of one request are requests of their own. */
 export function requestsOf({ calls }: Pick<Attempt, 'calls'>): readonly SentRequest[] {
-  return calls.flatMap((call) => {
-    const { operation = '', error, caller } = call;
-    const shared = { operation, status: statusOf(call), region: caller.region, ...(error !== undefined && { error }) };
-    const defined = definedIn(call);
-    if (defined) return defined.map((one) => ({ ...shared, ...definedRequest(one, nameIn(operation, call.input)) }));
-    const own = call.service === 'sagemaker' ? ownRequest(operation, call.input) : undefined;
-    return own ? [{ ...shared, ...own }] : [];
-  });
+  return distinctDefinitions(calls.flatMap((call) => requestsIn(call)));
+}
+
+function requestsIn(call: JournalEntry): readonly SentRequest[] {
+  const { operation = '', error, caller } = call;
+  const shared = { operation, status: statusOf(call), region: caller.region, ...(error !== undefined && { error }) };
+  const defined = definedIn(call);
+  if (defined) return defined.map((one) => ({ ...shared, ...definedRequest(one, nameIn(operation, call.input)) }));
+  const own = call.service === 'sagemaker' ? ownRequest(operation, call.input) : undefined;
+  return own ? [{ ...shared, ...own }] : [];
+}
+
+/** A definition that is sent again as it was defines nothing more. */
+function distinctDefinitions(requests: readonly SentRequest[]): readonly SentRequest[] {
+  const same = (one: SentRequest, other: SentRequest) =>
+    kindOf(one.operation) === kindOf(other.operation) &&
+    one.name === other.name &&
+    one.at === other.at &&
+    isDeepStrictEqual(one.input, other.input);
+  const defines = ({ at, status }: SentRequest) => at !== '' && status === 'created';
+  return requests.filter(
+    (request, index) =>
+      !defines(request) || !requests.slice(0, index).some((before) => defines(before) && same(before, request)),
+  );
 }
 
 type Content = Pick<SentRequest, 'name' | 'jobs' | 'input' | 'at' | 'undecided'>;

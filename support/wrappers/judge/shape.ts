@@ -24,6 +24,7 @@ export const shape: Check = ({ attempt: { given }, requests }) => {
   return [
     found({
       id: 'shape-not-taken',
+      outcome: 'not shown',
       operation: request.operation,
       job: job.name,
       member: placed(request, shapeMember(job, given.shape)),

@@ -64,7 +64,7 @@ test('one line for all', () => {
   const passed = checkedOf(verdictWith());
   assert.equal(
     summaryOf(resultOf([passed])),
-    '1 attempt (1 wrapper, 1 situation): 1 as expected in 4.5 s on the embedded engine, documented rules',
+    '1 attempt (1 wrapper, 1 situation): 1 encrypted in 4.5 s on the embedded engine, documented rules',
   );
   const several = resultOf(
     [
@@ -78,7 +78,20 @@ test('one line for all', () => {
   );
   assert.equal(
     summaryOf(several),
-    '7 attempts (4 wrappers, 2 situations): 1 as expected, 1 broken, 1 excepted, 1 could not be started, ' +
+    '7 attempts (4 wrappers, 2 situations): 1 unencrypted, 2 not shown, 2 encrypted; 1 failed, 1 excepted, 1 could not be started, ' +
       '3 interrupted or not tried in 4.5 s on the localstack engine (LocalStack 4.14.0), observed rules, strict',
   );
+});
+
+test('where approval is asked for, how many were approved and how many were not', () => {
+  const baseline = (status: 'approved' | 'same' | 'changed') =>
+    ({ status, effect: 'none', changes: [], diff: '', findings: [], file: 'a.yaml' }) as const;
+  const attempts = [
+    { ...checkedOf(verdictWith()), baseline: baseline('approved') },
+    { ...checkedOf(verdictWith()), baseline: baseline('same') },
+    { ...checkedOf(failedWith(FLAG_LOST)), baseline: baseline('changed') },
+    checkedOf(verdictWith(), { ending: 'not started' }),
+  ];
+  assert.match(summaryOf(resultOf(attempts, { update: true })), /; 1 approved, 1 as approved before, 2 not in 4\.5 s/);
+  assert.doesNotMatch(summaryOf(resultOf(attempts)), /approved/);
 });

@@ -1,3 +1,4 @@
+import { countOf as countAnswers } from '../../findings/answer.ts';
 import type { Paint } from '../../rules/describe.ts';
 import { counted } from '../../text/words.ts';
 import type { BaselineResult } from '../baselines/types.ts';
@@ -5,7 +6,7 @@ import { dayOf, inForce } from '../exceptions/apply.ts';
 import { unmatchedWords, wordsOf } from '../exceptions/words.ts';
 import { describeWrapperVerdict } from '../judge/index.ts';
 import { pathFrom } from './document.ts';
-import { type CheckedAttempt, type CheckResult, countOf, distinct, surroundingsOf } from './result.ts';
+import { answerOfAttempt, type CheckedAttempt, type CheckResult, countOf, distinct, surroundingsOf } from './result.ts';
 
 /** One attempt in full: its verdict, what is not excepted any more, and how its requests differ from those approved. */
 export function describeAttempt({ verdict, baseline }: CheckedAttempt, paint: Paint, now: Date): string {
@@ -44,20 +45,35 @@ export function describeUnmatched({ unmatched }: Pick<CheckResult, 'unmatched'>)
   return unmatched.map((exception) => `advice  ${unmatchedWords(exception)}`);
 }
 
-/** `12 attempts (3 wrappers, 4 situations): 9 as expected, 2 broken, 1 excepted in 4.5 s on the embedded engine, …` */
+/** `12 attempts (3 wrappers, 4 situations): 2 unencrypted, 10 encrypted; 2 failed, 1 excepted in 4.5 s on the embedded engine, …` */
 export function summaryOf(result: CheckResult): string {
   const { attempts, planned, durationMs } = result;
   const wrappers = distinct(attempts.map(({ verdict }) => verdict.wrapper));
   const situations = distinct(attempts.map(({ verdict }) => verdict.situation));
+  const answers = countAnswers(attempts.map((checked) => ({ answer: answerOfAttempt(checked) })));
   const counts = [
-    [countOf(result, 'passed'), 'as expected'],
-    [countOf(result, 'failed'), 'broken'],
+    [countOf(result, 'failed'), 'failed'],
     [countOf(result, 'excepted'), 'excepted'],
     [countOf(result, 'not started'), 'could not be started'],
     [countOf(result, 'interrupted') + planned - attempts.length, 'interrupted or not tried'],
   ] as const;
   const told = counts.filter(([count]) => count > 0).map(([count, what]) => `${count} ${what}`);
+  const parts = [answers, told.join(', '), approvedWords(result)].filter((part) => part !== '');
   const size = `${counted(wrappers.length, 'wrapper')}, ${counted(situations.length, 'situation')}`;
   const seconds = (durationMs / 1000).toFixed(1);
-  return `${counted(planned, 'attempt')} (${size}): ${told.join(', ')} in ${seconds} s on the ${surroundingsOf(result)}`;
+  return `${counted(planned, 'attempt')} (${size}): ${parts.join('; ')} in ${seconds} s on the ${surroundingsOf(result)}`;
+}
+
+/** `18 approved, 12 not`, where approval was asked for. */
+function approvedWords({ update, attempts }: CheckResult): string {
+  if (!update) return '';
+  const of = (status: BaselineResult['status']) =>
+    attempts.filter(({ baseline }) => baseline?.status === status).length;
+  const [approved, same] = [of('approved'), of('same')];
+  const not = attempts.length - approved - same;
+  return [
+    `${approved} approved`,
+    ...(same > 0 ? [`${same} as approved before`] : []),
+    ...(not > 0 ? [`${not} not`] : []),
+  ].join(', ');
 }

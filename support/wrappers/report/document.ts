@@ -4,6 +4,7 @@ import type { BaselineResult } from '../baselines/types.ts';
 import { type Isolation, inForce } from '../isolation/types.ts';
 import type { Attempt, Exception, Given, Situation, WrapperVerdict } from '../types.ts';
 import {
+  answerOfAttempt,
   type CheckedAttempt,
   type CheckResult,
   exitCodeOf,
@@ -13,7 +14,7 @@ import {
 } from './result.ts';
 
 /** Grows by one whenever a member changes its meaning or goes; members may be added without. */
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;
 
 /** What `check` writes as JSON: all that is known of every attempt, for pages and programs. */
 export interface CheckDocument {
@@ -41,6 +42,9 @@ export interface AttemptDocument {
   readonly wrapper: string;
   readonly situation: Omit<Situation, 'prepare'>;
   readonly standing: Standing;
+  /** The worst answer of its jobs, and what decided it. */
+  readonly answer: WrapperVerdict['answer'];
+  readonly answers: WrapperVerdict['answers'];
   readonly did: string;
   readonly sent: WrapperVerdict['sent'];
   readonly findings: WrapperVerdict['findings'];
@@ -101,6 +105,8 @@ function attemptOf(checked: CheckedAttempt, folder: string): AttemptDocument {
     wrapper,
     situation: { id, title, expectation, reason, shape },
     standing: standingOf(checked),
+    answer: answeredOf(checked),
+    answers: checked.verdict.answers,
     did,
     sent,
     findings,
@@ -122,6 +128,13 @@ function attemptOf(checked: CheckedAttempt, folder: string): AttemptDocument {
     })),
     ...(baseline !== undefined && { baseline: { ...baseline, file: pathFrom(folder, baseline.file) } }),
   };
+}
+
+/** As every surface prints it. */
+function answeredOf(checked: CheckedAttempt): WrapperVerdict['answer'] {
+  const { answer } = checked.verdict;
+  const shown = answerOfAttempt(checked);
+  return shown === answer.answer ? answer : { answer: shown, because: [checked.verdict.did] };
 }
 
 /** With slashes, as it reads on any machine. */

@@ -12,9 +12,12 @@ const VPC_LOST = { ...FLAG_LOST, id: 'vpc-not-sent' };
 const result = resultOf([
   checkedOf(verdictWith()),
   checkedOf({ ...failedWith(FLAG_LOST, FLAG_LOST, VPC_LOST), situation: 'esp-missing' }),
-  checkedOf(
-    verdictWith({ wrapper: 'nightly', outcome: 'excepted', findings: [{ ...FLAG_LOST, exception: EXCEPTION }] }),
-  ),
+  checkedOf({
+    ...failedWith(),
+    findings: [{ ...FLAG_LOST, exception: EXCEPTION }],
+    wrapper: 'nightly',
+    outcome: 'excepted',
+  }),
   checkedOf(verdictWith({ wrapper: 'nightly', situation: 'no-vpc' }), { ending: 'interrupted' }),
   checkedOf(verdictWith({ wrapper: 'lost', outcome: 'failed' }), { ending: 'not started' }),
 ]);
@@ -23,30 +26,30 @@ test('wrapper by situation: a mark, and what is broken first', () => {
   assert.equal(
     describeMatrix(matrixOf(result), PLAIN, 120),
     [
-      '             launch.py           nightly          lost',
-      'documented   ✓                   ~ flag-not-sent  ! not started',
-      'esp-missing  ✗ flag-not-sent +1  ·                ·',
-      'no-vpc       ·                   ! interrupted    ·',
+      '             launch.py                        nightly                       lost',
+      'documented   ✓ encrypted                      ~ unencrypted: flag-not-sent  ? not shown: not started',
+      'esp-missing  ✗ unencrypted: flag-not-sent +1  ·                             ·',
+      'no-vpc       ·                                ? not shown: interrupted      ·',
     ].join('\n'),
   );
 });
 
 test('columns that do not fit go below', () => {
   assert.equal(
-    describeMatrix(matrixOf(result), PLAIN, 34),
+    describeMatrix(matrixOf(result), PLAIN, 48),
     [
       '             launch.py',
-      'documented   ✓',
-      'esp-missing  ✗ flag-not-sent +1',
+      'documented   ✓ encrypted',
+      'esp-missing  ✗ unencrypted: flag-not-sent +1',
       'no-vpc       ·',
       '',
       '             nightly',
-      'documented   ~ flag-not-sent',
+      'documented   ~ unencrypted: flag-not-sent',
       'esp-missing  ·',
-      'no-vpc       ! interrupted',
+      'no-vpc       ? not shown: interrupted',
       '',
       '             lost',
-      'documented   ! not started',
+      'documented   ? not shown: not started',
       'esp-missing  ·',
       'no-vpc       ·',
     ].join('\n'),
@@ -63,7 +66,7 @@ test('colours change no width', () => {
     describeMatrix(matrixOf(result), paint, 120).replace(/[<>]/g, '').replace(/ +$/gm, ''),
     describeMatrix(matrixOf(result), PLAIN, 120),
   );
-  assert.match(describeMatrix(matrixOf(result), paint, 120), /<✗ flag-not-sent \+1>/);
+  assert.match(describeMatrix(matrixOf(result), paint, 120), /<✗ unencrypted: flag-not-sent \+1>/);
 });
 
 test('in Markdown, with names that mean nothing there', () => {
@@ -71,7 +74,9 @@ test('in Markdown, with names that mean nothing there', () => {
   const odd = resultOf([checkedOf(verdictWith({ wrapper: 'a|b <c>' })), ...(first ? [first] : [])]);
   assert.equal(
     markdownMatrix(matrixOf(odd)),
-    ['| situation | a\\|b &lt;c&gt; | launch.py |', '|---|---|---|', '| documented | ✓ | ✓ |'].join('\n'),
+    ['| situation | a\\|b &lt;c&gt; | launch.py |', '|---|---|---|', '| documented | ✓ encrypted | ✓ encrypted |'].join(
+      '\n',
+    ),
   );
 });
 
@@ -88,5 +93,11 @@ test('what counts, and the exit code that comes of it', () => {
   assert.equal(exitCodeOf(resultOf(failed ?? [])), 1);
   assert.equal(exitCodeOf(resultOf(notStarted ?? [])), 2);
   assert.equal(exitCodeOf(resultOf([...(notStarted ?? []), ...(failed ?? [])])), 1);
+  assert.equal(exitCodeOf(resultOf([...(notStarted ?? []), ...(passed ?? [])])), 0);
+  assert.equal(exitCodeOf(resultOf([...(notStarted ?? []), ...(passed ?? [])], { requireShown: true })), 1);
+  const unshown = checkedOf(verdictWith({ outcome: 'not shown' }));
+  assert.equal(exitCodeOf(resultOf([unshown])), 0);
+  assert.equal(exitCodeOf(resultOf([unshown], { requireShown: true })), 1);
+  assert.equal(exitCodeOf(resultOf(passed ?? [], { requireShown: true })), 0);
   assert.equal(exitCodeOf(resultOf(failed ?? [], { interrupted: true })), 130);
 });

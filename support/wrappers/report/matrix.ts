@@ -1,10 +1,19 @@
 import type { Paint } from '../../rules/describe.ts';
 import { escapeMarkdown, markdownTable } from '../../text/markdown.ts';
-import { type CheckedAttempt, type CheckResult, distinct, type Standing, standingOf } from './result.ts';
+import type { VerdictMark } from '../mark.ts';
+import {
+  answerOfAttempt,
+  type CheckedAttempt,
+  type CheckResult,
+  distinct,
+  markOfAttempt,
+  type Standing,
+  standingOf,
+} from './result.ts';
 
-/** What stands in a cell of a matrix: a mark, and why where it is not as expected. */
+/** What stands in a cell of a matrix: a mark, the answer, and why where it is no tick. */
 export interface Cell {
-  readonly mark: string;
+  readonly mark: VerdictMark | '·';
   readonly text: string;
   readonly standing: Standing | 'not tried';
 }
@@ -13,15 +22,6 @@ export interface Matrix {
   readonly wrappers: readonly string[];
   readonly rows: readonly { readonly situation: string; readonly cells: readonly Cell[] }[];
 }
-
-export const MARKS: Readonly<Record<Cell['standing'], string>> = {
-  passed: '✓',
-  failed: '✗',
-  excepted: '~',
-  interrupted: '!',
-  'not started': '!',
-  'not tried': '·',
-};
 
 /** Situations in rows and wrappers in columns: names of situations are long and known, wrappers come and go. */
 export function matrixOf({ attempts }: Pick<CheckResult, 'attempts'>): Matrix {
@@ -37,16 +37,20 @@ export function matrixOf({ attempts }: Pick<CheckResult, 'attempts'>): Matrix {
 }
 
 function cellOf(checked: CheckedAttempt | undefined): Cell {
-  const standing = checked === undefined ? 'not tried' : standingOf(checked);
-  return { mark: MARKS[standing], standing, text: checked === undefined ? '' : textOf(checked, standing) };
+  if (checked === undefined) return { mark: '·', standing: 'not tried', text: '' };
+  return { mark: markOfAttempt(checked), standing: standingOf(checked), text: textOf(checked) };
 }
 
-function textOf({ verdict }: CheckedAttempt, standing: Cell['standing']): string {
-  if (standing === 'passed') return '';
-  if (standing !== 'failed' && standing !== 'excepted') return standing;
-  const broken = distinct(verdict.findings.filter(({ outcome }) => outcome === 'broken').map(({ id }) => id));
-  const [first = standing, ...more] = broken;
-  return more.length > 0 ? `${first} +${more.length}` : first;
+/** `unencrypted: flag-not-sent +1` */
+function textOf(checked: CheckedAttempt): string {
+  const standing = standingOf(checked);
+  const answer = answerOfAttempt(checked);
+  if (standing === 'interrupted' || standing === 'not started') return `${answer}: ${standing}`;
+  const wanted = standing === 'not shown' ? 'not shown' : 'broken';
+  const ids = distinct(checked.verdict.findings.filter(({ outcome }) => outcome === wanted).map(({ id }) => id));
+  const [first, ...more] = ids;
+  if (first === undefined) return answer;
+  return `${answer}: ${first}${more.length > 0 ? ` +${more.length}` : ''}`;
 }
 
 /**
@@ -81,8 +85,8 @@ const columnOf = (texts: readonly string[]) => ({ width: Math.max(...texts.map((
 const plain = (cell: Cell | undefined): string => (cell === undefined ? '' : `${cell.mark} ${cell.text}`.trimEnd());
 
 function painted(cell: Cell | undefined, text: string, paint: Paint): string {
-  if (cell?.standing === 'passed') return paint.good(text);
-  return cell?.standing === 'failed' || cell?.standing === 'not started' ? paint.bad(text) : paint.dim(text);
+  if (cell?.mark === '✓') return paint.good(text);
+  return cell?.mark === '✗' ? paint.bad(text) : paint.dim(text);
 }
 
 /** Which columns stand side by side; each table has at least one. */

@@ -1,7 +1,9 @@
+import type { Answer } from '../../findings/answer.ts';
 import type { RulesMode } from '../../rules/types.ts';
 import type { BaselineResult } from '../baselines/types.ts';
 import type { PlannedAttempt } from '../config/plan.ts';
 import { describeIsolation, type Isolation } from '../isolation/types.ts';
+import { byWorst, markOfVerdict, type VerdictMark } from '../mark.ts';
 import type { Attempt, Exception, WrapperVerdict } from '../types.ts';
 
 /** One wrapper that was tried in one situation, and what came of it. */
@@ -29,6 +31,10 @@ export interface CheckResult {
   /** Exceptions that nothing called for. */
   readonly unmatched: readonly Exception[];
   readonly interrupted: boolean;
+  /** What is not shown fails. Default: it is counted. */
+  readonly requireShown?: boolean;
+  /** Requests that may be approved are. */
+  readonly update?: boolean;
 }
 
 /** How an attempt ended, for a count and a cell of a matrix. */
@@ -39,15 +45,33 @@ export function standingOf({ attempt, verdict }: CheckedAttempt): Standing {
   return ending === 'interrupted' || ending === 'not started' ? ending : verdict.outcome;
 }
 
+/** Where nothing was shown, for whatever reason. */
+export const UNSHOWN: readonly Standing[] = ['not shown', 'not started', 'interrupted'];
+
+/** What stands before an attempt everywhere. What did not run to its end is never a tick. */
+export function markOfAttempt(checked: CheckedAttempt): VerdictMark {
+  const standing = standingOf(checked);
+  return standing === 'interrupted' || standing === 'not started' ? '?' : markOfVerdict(checked.verdict);
+}
+
+/** The word for it: the answer, or that nothing was shown. */
+export const answerOfAttempt = (checked: CheckedAttempt): Answer =>
+  ['interrupted', 'not started'].includes(standingOf(checked)) ? 'not shown' : checked.verdict.answer.answer;
+
+/** What failed first, the worst answer first among those alike. */
+export const worstFirst = (attempts: readonly CheckedAttempt[]): readonly CheckedAttempt[] =>
+  attempts.toSorted((a, b) => byWorst(a.verdict, b.verdict));
+
 export function countOf({ attempts }: CheckResult, ...standings: readonly Standing[]): number {
   return attempts.filter((one) => standings.includes(standingOf(one))).length;
 }
 
-/** 0: everything as expected, or excepted. 1: something is broken. 2: a command could not be started. 130: Ctrl-C. */
+/** 0: nothing failed. 1: something did. 2: nothing could be started at all. 130: Ctrl-C. */
 export function exitCodeOf(result: CheckResult): 0 | 1 | 2 | 130 {
   if (result.interrupted) return 130;
   if (countOf(result, 'failed') > 0) return 1;
-  return countOf(result, 'not started') > 0 ? 2 : 0;
+  if (result.attempts.length > 0 && countOf(result, 'not started') === result.attempts.length) return 2;
+  return result.requireShown && countOf(result, ...UNSHOWN) > 0 ? 1 : 0;
 }
 
 /** What was in force, each kind once: of several, the weaker first. */

@@ -4,7 +4,7 @@ import { wordsOf } from '../exceptions/words.ts';
 import { describeIsolation } from '../isolation/types.ts';
 import type { WrapperVerdict } from '../types.ts';
 import type { Location } from './location.ts';
-import { type CheckedAttempt, type CheckResult, isolationsOf } from './result.ts';
+import { answerOfAttempt, type CheckedAttempt, type CheckResult, isolationsOf, markOfAttempt } from './result.ts';
 
 type Finding = WrapperVerdict['findings'][number];
 
@@ -16,7 +16,15 @@ export function sarifOf(result: CheckResult, location: (checked: CheckedAttempt)
   );
   return sarifLog(findings, {
     invocations: [{ executionSuccessful: !result.interrupted, startTimeUtc: result.startedAt.toISOString() }],
-    ...(isolation !== undefined && { properties: { isolation: describeIsolation(isolation) } }),
+    properties: {
+      answers: result.attempts.map((checked) => ({
+        wrapper: checked.verdict.wrapper,
+        situation: checked.verdict.situation,
+        answer: answerOfAttempt(checked),
+        mark: markOfAttempt(checked),
+      })),
+      ...(isolation !== undefined && { isolation: describeIsolation(isolation) }),
+    },
   });
 }
 
@@ -46,6 +54,6 @@ function sarifFinding(
       exception !== undefined && inForce(exception, today)
         ? [{ kind: 'external', status: 'accepted', justification: wordsOf(exception, today) }]
         : [],
-    properties: { wrapper, situation },
+    properties: { wrapper, situation, answer: verdict.answer.answer },
   };
 }

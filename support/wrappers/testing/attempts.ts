@@ -1,6 +1,10 @@
 /** Attempts written by hand, as data. */
 
 import type { JournalEntry } from '../../gateway/journal.ts';
+import { group, network, subnet } from '../../network/testing/sample.ts';
+import { judge } from '../../rules/judge.ts';
+import type { Verdict } from '../../rules/types.ts';
+import { requestsOf } from '../judge/requests.ts';
 import { situations } from '../situations/index.ts';
 import type { Attempt, CommandRun, Given, Situation } from '../types.ts';
 
@@ -32,9 +36,32 @@ export function givenIn(situation: Situation): Given {
   return { ...NETWORK, ...kept, shape: situation.shape };
 }
 
+/** Subnets and group of `NETWORK`, with the documented rows. */
+const SAMPLE = network({
+  subnets: NETWORK.subnets.map((id, n) => subnet(n, { id })),
+  securityGroups: NETWORK.securityGroups.map((id) => group(id)),
+});
+
+/** As the stub judges what was sent in the documented network. */
+function verdictsOf(calls: readonly JournalEntry[]): readonly Verdict[] {
+  const jobs = requestsOf({ calls })
+    .filter(({ status }) => status === 'created')
+    .flatMap((request) => request.jobs);
+  return jobs.map((job) => judge(job, job.vpc && SAMPLE, { mode: 'documented', strict: false }));
+}
+
 /** An attempt in the documented situation, of a command that exited 0 without a word. */
 export function attemptOf({ situation: id = 'documented', given, command, calls = [], ...rest }: Told = {}): Attempt {
   const situation = situationOf(id);
+  const made = calls.map((call, index) => ({
+    sequence: index + 1,
+    time: '2026-11-23T00:00:00.000Z',
+    durationMs: 1,
+    caller: { account: ACCOUNT, region: REGION },
+    service: 'sagemaker',
+    status: call.error ? 400 : 200,
+    ...call,
+  }));
   return {
     wrapper: 'launch.py',
     situation,
@@ -53,16 +80,8 @@ export function attemptOf({ situation: id = 'documented', given, command, calls 
       leftRunning: [],
       ...command,
     },
-    calls: calls.map((call, index) => ({
-      sequence: index + 1,
-      time: '2026-11-23T00:00:00.000Z',
-      durationMs: 1,
-      caller: { account: ACCOUNT, region: REGION },
-      service: 'sagemaker',
-      status: call.error ? 400 : 200,
-      ...call,
-    })),
-    verdicts: [],
+    calls: made,
+    verdicts: verdictsOf(made),
     jobs: [],
     egress: [],
     ...rest,

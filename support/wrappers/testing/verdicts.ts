@@ -32,6 +32,8 @@ export function verdictWith(more: Partial<WrapperVerdict> = {}): WrapperVerdict 
     wrapper: 'launch.py',
     situation: 'documented',
     expectation: 'launches',
+    answer: { answer: 'encrypted', because: ['every rule holds'] },
+    answers: [],
     outcome: 'passed',
     did: 'launched 1 job, encrypted',
     sent: [],
@@ -41,7 +43,12 @@ export function verdictWith(more: Partial<WrapperVerdict> = {}): WrapperVerdict 
 }
 
 export const failedWith = (...findings: readonly WrapperFinding[]): WrapperVerdict =>
-  verdictWith({ outcome: 'failed', did: 'launched 1 job in the clear', findings });
+  verdictWith({
+    outcome: 'failed',
+    answer: { answer: 'unencrypted', because: ['EnableInterContainerTrafficEncryption: absent'] },
+    did: 'launched 1 job in the clear',
+    findings,
+  });
 
 /** Something that was tried and judged, with whatever is said about its command. */
 export function checkedOf(verdict: WrapperVerdict, command: Partial<CommandRun> = {}): CheckedAttempt {

@@ -56,9 +56,9 @@ test('what failed comes first, with what is there, what fixes it, and where to r
   const [before = ''] = text.split('\n\n| claim');
   assert.equal(
     before,
-    `## ❌ Safe?
+    `## ⚠️ Safe?
 
-No: 1 documented claim does not hold and 1 scenario failed.
+Not shown: 1 documented claim does not hold and 1 scenario failed.
 
 ### What failed
 
@@ -92,6 +92,8 @@ test('missing shards and problems are told before everything else', async () => 
   assert.match(text, /UTC, not whole \|/);
 });
 
+const UNENCRYPTED = { answer: 'unencrypted', because: ['EnableInterContainerTrafficEncryption: absent'] } as const;
+
 test('a wrapper that is broken is told with its report', async () => {
   const data = await dataOf({ scenarios: [{ name: 'one', tags }] });
   const cell = {
@@ -105,13 +107,13 @@ test('a wrapper that is broken is told with its report', async () => {
   const text = markdownSummary({
     ...data,
     wrappers: [
-      { ...cell, outcome: 'failed', report: '✗ lost the flag' },
-      { ...cell, outcome: 'excepted', report: '' },
+      { ...cell, outcome: 'failed', answer: UNENCRYPTED, report: '✗ lost the flag' },
+      { ...cell, outcome: 'excepted', answer: UNENCRYPTED, report: '' },
     ],
   });
-  assert.match(text, /^## ❌ Safe\?\n\nNo: 1 attempt of a wrapper failed\.\n/);
+  assert.match(text, /^## ❌ Safe\?\n\nNo: 2 attempts of wrappers are unencrypted \\?\(1 excepted\\?\)\.\n/);
   assert.match(text, /\*\*launch\\\|er\*\* in documented\n\n```text\n✗ lost the flag\n```/);
-  assert.match(text, /Wrappers: 0 as expected, 1 broken, 1 excepted\.\n$/);
+  assert.match(text, /Wrappers: 2 unencrypted; 1 failed, 1 excepted\.\n$/);
   assert.doesNotMatch(markdownSummary({ ...data, runs: [] }), /\| claim|\| run/, 'check alone tried no claim');
 });
 

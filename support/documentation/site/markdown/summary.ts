@@ -1,6 +1,8 @@
+import { countOf } from '../../../findings/answer.ts';
 import type { Finding } from '../../../rules/types.ts';
 import { clip } from '../../../text/clip.ts';
 import { codeBlock, escapeMarkdown, markdownTable } from '../../../text/markdown.ts';
+import { byWorst } from '../../../wrappers/mark.ts';
 import type { ClaimStatus } from '../../summary.ts';
 import { headlineOf } from '../pages/headline.ts';
 import type { SiteClaim, SiteData, SiteResult, SiteRun, SiteScenario, SiteWrapperCell } from '../types.ts';
@@ -105,7 +107,7 @@ function advice({ evidence }: SiteResult): readonly string[] {
 const isBroken = ({ outcome }: Finding) => outcome === 'broken';
 
 function brokenWrappers(cells: readonly SiteWrapperCell[]): readonly string[] {
-  const failed = cells.filter(({ outcome }) => outcome === 'failed');
+  const failed = cells.filter(({ outcome }) => outcome === 'failed').toSorted(byWorst);
   if (failed.length === 0) return [];
   const told = failed.slice(0, 10).map(({ wrapper, situation, report }) => {
     return `**${escapeMarkdown(wrapper)}** in ${escapeMarkdown(situation)}\n\n${codeBlock(clip(report, MOST_REASON))}`;
@@ -140,8 +142,11 @@ function runsTable(runs: readonly SiteRun[]): string {
 function wrappersLine(cells: readonly SiteWrapperCell[]): readonly string[] {
   if (cells.length === 0) return [];
   const of = (outcome: SiteWrapperCell['outcome']) => cells.filter((cell) => cell.outcome === outcome).length;
-  const excepted = of('excepted') > 0 ? `, ${of('excepted')} excepted` : '';
-  return [`Wrappers: ${of('passed')} as expected, ${of('failed')} broken${excepted}.`];
+  const parts = (['failed', 'excepted'] as const).flatMap((outcome) =>
+    of(outcome) > 0 ? [`${of(outcome)} ${outcome}`] : [],
+  );
+  const answers = countOf(cells.map(({ answer }) => answer));
+  return [`Wrappers: ${[answers, ...(parts.length > 0 ? [parts.join(', ')] : [])].join('; ')}.`];
 }
 
 /** Words of ours: what stands between backticks is code. */

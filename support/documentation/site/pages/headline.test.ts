@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { Answer } from '../../../findings/answer.ts';
 import { cell, everything, FINE, LOCALSTACK, result, run, scenario, siteOf } from '../browser/testing/made-up.ts';
 import type { SiteData } from '../types.ts';
 import { headlineOf } from './headline.ts';
@@ -7,6 +8,8 @@ import { headlineOf } from './headline.ts';
 const of = (parts: Parameters<typeof siteOf>[0]) => headlineOf(siteOf(parts));
 const [one, ...others] = FINE;
 const broken = { results: [result({ status: 'failed' })] };
+
+const answered = (answer: Answer) => ({ answer, because: [] });
 
 const answers: readonly (readonly [name: string, data: SiteData, sentence: string])[] = [
   [
@@ -40,7 +43,7 @@ const answers: readonly (readonly [name: string, data: SiteData, sentence: strin
   [
     'a scenario of no claim',
     siteOf({ scenarios: [...FINE, scenario('x', undefined, broken)] }),
-    'No: 1 scenario failed.',
+    'Not shown: 1 scenario failed.',
   ],
   [
     'a claim broken in one run of two',
@@ -51,12 +54,37 @@ const answers: readonly (readonly [name: string, data: SiteData, sentence: strin
         results: [...fine.results, result({ run: LOCALSTACK, status: index === 3 ? 'failed' : 'passed' })],
       })),
     }),
-    'No: 1 documented claim does not hold and 1 scenario failed.',
+    'Not shown: 1 documented claim does not hold and 1 scenario failed.',
   ],
   [
     'a wrapper',
     siteOf({ scenarios: FINE, wrappers: [cell('a', 'b', { outcome: 'failed' })] }),
-    'No: 1 attempt of a wrapper failed.',
+    'Not shown: 1 attempt of a wrapper failed.',
+  ],
+  [
+    'wrappers whose jobs are unsafe, excepted or not',
+    siteOf({
+      scenarios: FINE,
+      wrappers: [
+        cell('a', 'b', { outcome: 'failed', answer: answered('unencrypted') }),
+        cell('a', 'c', { outcome: 'excepted', answer: answered('unencrypted') }),
+        cell('a', 'd', { outcome: 'failed', answer: answered('blocked') }),
+      ],
+    }),
+    'No: 2 attempts of wrappers are unencrypted (1 excepted) and 1 attempt of a wrapper is blocked.',
+  ],
+  [
+    'wrappers that lack a module, or are not there',
+    siteOf({
+      scenarios: FINE,
+      wrappers: [
+        cell('a', 'b', { outcome: 'not shown', answer: answered('not shown'), cause: 'ImportError: x' }),
+        cell('a', 'c', { outcome: 'not shown', answer: answered('not shown'), cause: 'ImportError: x' }),
+        cell('b', 'c', { outcome: 'not shown', answer: answered('not shown'), cause: 'gone', notStarted: true }),
+        cell('c', 'c', { answer: answered('encrypted') }),
+      ],
+    }),
+    'Not shown: 2 attempts of wrappers showed nothing: ImportError: x (2) and 1 attempt of a wrapper could not be started: gone (1).',
   ],
 ];
 
@@ -78,7 +106,7 @@ test('what is only modelled, cannot be tested, was skipped or not tried is told 
   assert.match(beside, /^No wrapper was tried/m);
   assert.match(beside, /^SageMaker was simulated, and no packet was encrypted/m);
   const all = headlineOf(everything()).beside;
-  assert.match(all[0] ?? '', /^Not all was seen: 1 part of a run is missing/);
+  assert.match(all[0] ?? '', /^Not all was shown: .*1 part of a run is missing/);
   assert.match(all.join('\n'), /^1 scenario was skipped in at least one run/m);
   assert.doesNotMatch(all.join('\n'), /No wrapper was tried/);
 });

@@ -1,7 +1,11 @@
 import { counted, listed, plural } from '../../../text/words.ts';
 import type { SiteData } from '../types.ts';
+import { causesIn } from './causes.ts';
 
-/** Whether it is safe: `yes` and `no` as far as was tried, `unknown` when something that could have been seen was not. */
+/**
+ * Whether it is safe. `no` only where a job is known to be unencrypted or blocked; `unknown` where anything that is needed
+ * was not shown or does not hold; `yes` where all of it was earned, as far as was tried.
+ */
 export interface Headline {
   readonly answer: 'yes' | 'no' | 'unknown';
   /** One sentence. */
@@ -11,12 +15,12 @@ export interface Headline {
 }
 
 export function headlineOf(data: SiteData): Headline {
-  const broken = brokenParts(data);
-  const unseen = unseenParts(data);
+  const unsafe = unsafeParts(data);
+  const unseen = [...brokenParts(data), ...unseenParts(data)];
   const beside = besides(data);
-  if (broken.length > 0) {
-    const more = unseen.length > 0 ? [`Not all was seen: ${listed(unseen, Infinity)}.`] : [];
-    return { answer: 'no', sentence: `No: ${listed(broken, Infinity)}.`, beside: [...more, ...beside] };
+  if (unsafe.length > 0) {
+    const more = unseen.length > 0 ? [`Not all was shown: ${listed(unseen, Infinity)}.`] : [];
+    return { answer: 'no', sentence: `No: ${listed(unsafe, Infinity)}.`, beside: [...more, ...beside] };
   }
   if (unseen.length > 0) return { answer: 'unknown', sentence: `Not shown: ${listed(unseen, Infinity)}.`, beside };
   // Rules that hold say nothing yet of what launches anybody's jobs.
@@ -24,16 +28,31 @@ export function headlineOf(data: SiteData): Headline {
   return { answer: 'yes', sentence: `${yes}, as far as was tried: ${listed(heldParts(data), Infinity)}.`, beside };
 }
 
+/** Only what is known to be unsafe: jobs in the clear, or that cannot run encrypted, excepted or not. */
+function unsafeParts({ wrappers }: SiteData): readonly string[] {
+  return (['unencrypted', 'blocked'] as const).flatMap((answer) => {
+    const cells = wrappers.filter((cell) => cell.answer.answer === answer);
+    const excepted = cells.filter(({ outcome }) => outcome === 'excepted').length;
+    const beside = excepted > 0 ? ` (${excepted} excepted)` : '';
+    return cells.length > 0
+      ? [`${counted(cells.length, 'attempt of a wrapper is', 'attempts of wrappers are')} ${answer}${beside}`]
+      : [];
+  });
+}
+
+/** What does not hold, and says nothing about the jobs that wrappers launched. */
 function brokenParts({ claims, scenarios, wrappers }: SiteData): readonly string[] {
   const broken = claims.filter(({ status }) => status === 'broken').length;
   const failed = scenarios.filter(({ results }) => results.some(({ status }) => status === 'failed')).length;
-  const bad = wrappers.filter(({ outcome }) => outcome === 'failed').length;
+  const other = wrappers.filter(({ outcome, answer }) => outcome === 'failed' && !UNSAFE.has(answer.answer)).length;
   return [
     ...(broken > 0 ? [counted(broken, 'documented claim does not hold', 'documented claims do not hold')] : []),
     ...(failed > 0 ? [counted(failed, 'scenario failed', 'scenarios failed')] : []),
-    ...(bad > 0 ? [counted(bad, 'attempt of a wrapper failed', 'attempts of wrappers failed')] : []),
+    ...(other > 0 ? [counted(other, 'attempt of a wrapper failed', 'attempts of wrappers failed')] : []),
   ];
 }
+
+const UNSAFE: ReadonlySet<string> = new Set(['unencrypted', 'blocked']);
 
 /** What could have been seen, and was not. */
 function unseenParts({ claims, scenarios, runs, wrappers, problems }: SiteData): readonly string[] {
@@ -41,7 +60,20 @@ function unseenParts({ claims, scenarios, runs, wrappers, problems }: SiteData):
   const left = claims.filter(({ status }) => status === 'not run').length;
   const shards = runs.reduce((sum, { missingShards }) => sum + missingShards.length, 0);
   if (scenarios.length === 0 && wrappers.length === 0) return ['nothing was tried'];
+  const causes = causesIn(wrappers);
+  const because = (of: typeof causes) =>
+    of
+      .slice(0, 3)
+      .map(({ cause, count }) => `${cause} (${count})`)
+      .join('; ');
+  const why = (notStarted: boolean, one: string, more: string): readonly string[] => {
+    const of = causes.filter((cause) => cause.notStarted === notStarted);
+    const count = of.reduce((sum, cause) => sum + cause.count, 0);
+    return count > 0 ? [`${counted(count, one, more)}: ${because(of)}`] : [];
+  };
   return [
+    ...why(false, 'attempt of a wrapper showed nothing', 'attempts of wrappers showed nothing'),
+    ...why(true, 'attempt of a wrapper could not be started', 'attempts of wrappers could not be started'),
     ...(gaps > 0 ? [counted(gaps, 'claim has no scenario', 'claims have no scenario')] : []),
     ...(left > 0 && runs.length > 0 ? [counted(left, 'claim was not tried', 'claims were not tried')] : []),
     ...(shards > 0 ? [counted(shards, 'part of a run is missing', 'parts of runs are missing')] : []),
@@ -54,7 +86,7 @@ function unseenParts({ claims, scenarios, runs, wrappers, problems }: SiteData):
 function heldParts({ claims, scenarios, wrappers }: SiteData): readonly string[] {
   const held = claims.filter(({ status }) => status === 'holds').length;
   const excepted = wrappers.filter(({ outcome }) => outcome === 'excepted').length;
-  const passed = wrappers.length - excepted;
+  const passed = wrappers.filter(({ outcome }) => outcome === 'passed').length;
   return [
     ...(held > 0
       ? [

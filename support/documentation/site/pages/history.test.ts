@@ -11,26 +11,27 @@ const told = (...cells: readonly SiteWrapperCell[]) =>
 
 test('what was always the same has not changed', () => {
   assert.deepEqual(
-    told(cell('a', 'new', { history: [] }), cell('a', 'same', { history: history('passed', 'passed') })),
+    told(cell('a', 'new', { history: [] }), cell('a', 'same', { history: history('✓ refused', '✓ refused') })),
     [],
   );
 });
 
 test('a change is told from when it came, over entries that repeat it', () => {
-  assert.deepEqual(told(cell('a', 'b', { outcome: 'failed', history: history('passed', 'failed', 'failed') })), [
-    ['b', 'passed', '02'],
-  ]);
+  assert.deepEqual(
+    told(cell('a', 'b', { outcome: 'failed', history: history('✓ refused', '✗ refused', '✗ refused') })),
+    [['b', '✓ refused', '02']],
+  );
 });
 
 test('of all changes those of the last moment', () => {
-  const older = cell('a', 'older', { history: history('failed', 'passed') });
-  const newer = cell('a', 'newer', { outcome: 'failed', history: history('failed', 'passed', 'failed') });
-  assert.deepEqual(told(older, newer), [['newer', 'passed', '03']]);
+  const older = cell('a', 'older', { history: history('✗ refused', '✓ refused') });
+  const newer = cell('a', 'newer', { outcome: 'failed', history: history('✗ refused', '✓ refused', '✗ refused') });
+  assert.deepEqual(told(older, newer), [['newer', '✓ refused', '03']]);
 });
 
 test('what the history does not know yet is the newest', () => {
-  const older = cell('a', 'older', { history: history('failed', 'passed') });
-  assert.deepEqual(told(older, cell('a', 'now', { outcome: 'failed', history: history('passed') })), [
-    ['now', 'passed', undefined],
+  const older = cell('a', 'older', { history: history('✗ refused', '✓ refused') });
+  assert.deepEqual(told(older, cell('a', 'now', { outcome: 'failed', history: history('✓ refused') })), [
+    ['now', '✓ refused', undefined],
   ]);
 });

@@ -1,3 +1,4 @@
+import { signOf } from '../../../wrappers/mark.ts';
 import type { SiteWrapperCell } from '../types.ts';
 
 export interface Change {
@@ -18,7 +19,8 @@ export function changesOf(cells: readonly SiteWrapperCell[]): readonly Change[] 
 }
 
 function changeOf(cell: SiteWrapperCell): readonly Change[] {
-  const { history, outcome } = cell;
+  const { history } = cell;
+  const outcome = signOf(cell);
   const newest = history.at(-1);
   if (newest === undefined) return [];
   if (newest.outcome !== outcome) return [{ cell, before: newest.outcome, at: undefined }];

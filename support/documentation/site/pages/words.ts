@@ -1,4 +1,5 @@
 import type { Outcome, Provenance } from '../../../rules/types.ts';
+import { signOf } from '../../../wrappers/mark.ts';
 import type { ScenarioStatus } from '../../scenario.ts';
 import type { ClaimStatus } from '../../summary.ts';
 import type { SiteWrapperCell } from '../types.ts';
@@ -31,11 +32,22 @@ export const SCENARIO_MARKS: Readonly<Record<ScenarioStatus, Mark>> = {
   planned: unknown('planned'),
 };
 
-export const WRAPPER_MARKS: Readonly<Record<SiteWrapperCell['outcome'], Mark>> = {
+const MARKS: Readonly<Record<string, (word: string) => Mark>> = {
+  '✓': good,
+  '✗': bad,
+  '?': unknown,
+  '~': (word) => ({ ...unknown(`${word}, excepted`), mark: '~' }),
+};
+
+/** The words of histories that an older version wrote. */
+const OLDER: Readonly<Record<string, Mark>> = {
   passed: good('passed'),
   failed: bad('failed'),
   excepted: unknown('excepted'),
 };
+
+/** A wrapper in a situation, as every surface of `check` prints it. */
+export const cellMark = (cell: Pick<SiteWrapperCell, 'outcome' | 'answer'>): Mark => outcomeMark(signOf(cell));
 
 /** What a rule found is what a scenario expects as often as not: no alarm in itself. */
 export const OUTCOME_MARKS: Readonly<Record<Outcome, Mark>> = {
@@ -53,9 +65,9 @@ export const PROVENANCE_WORDS: Readonly<Record<Provenance, string>> = {
 
 /** Of a history that was written by another version, whatever it holds. */
 export function outcomeMark(outcome: string): Mark {
-  return Object.hasOwn(WRAPPER_MARKS, outcome)
-    ? WRAPPER_MARKS[outcome as SiteWrapperCell['outcome']]
-    : unknown(outcome);
+  if (Object.hasOwn(OLDER, outcome)) return OLDER[outcome] ?? unknown(outcome);
+  const [, mark = '', word = ''] = /^([✓✗?~]) (.+)$/u.exec(outcome) ?? [];
+  return (word !== '' && MARKS[mark]?.(word)) || unknown(outcome);
 }
 
 export const stepMark = (status: string): Mark =>

@@ -1,5 +1,6 @@
 /** @jsxRuntime automatic @jsxImportSource preact */
 import type { VNode } from 'preact';
+import { byWorst } from '../../../wrappers/mark.ts';
 import { situations } from '../../../wrappers/situations/index.ts';
 import type { Expectation } from '../../../wrappers/types.ts';
 import type { SiteWrapperCell } from '../types.ts';
@@ -11,7 +12,7 @@ import { Block, Columns, Outside, Prose } from './parts/text.tsx';
 import { Verdict } from './parts/verdict.tsx';
 import { WrapperNews } from './parts/wrapper-news.tsx';
 import type { View } from './view.ts';
-import { momentWords, outcomeMark } from './words.ts';
+import { cellMark, momentWords, outcomeMark } from './words.ts';
 
 /** What each wrapper did in each situation, and what it did before. */
 export function wrappersPage({ data: { wrappers: cells } }: View): string {
@@ -42,7 +43,7 @@ export function wrappersPage({ data: { wrappers: cells } }: View): string {
 /** One wrapper: what it did in each situation, with its report and its output. */
 export function wrapperPage(wrapper: string, { data: { wrappers } }: View): string {
   const own = wrappers.filter((cell) => cell.wrapper === wrapper);
-  const cells = own.toSorted((a, b) => Number(b.outcome === 'failed') - Number(a.outcome === 'failed'));
+  const cells = own.toSorted(byWorst);
   return page(
     { file: wrapperFile(wrapper), title: wrapper, wrappers: true },
     <>
@@ -59,11 +60,8 @@ export function wrapperPage(wrapper: string, { data: { wrappers } }: View): stri
   );
 }
 
-function Attempt({
-  cell: { situation, expectation, outcome, did, report, output, history },
-}: {
-  readonly cell: SiteWrapperCell;
-}): VNode {
+function Attempt({ cell }: { readonly cell: SiteWrapperCell }): VNode {
+  const { situation, expectation, outcome, did, report, output, history } = cell;
   const known = situations.find(({ id }) => id === situation);
   return (
     <section class={outcome === 'failed' ? 'scenario failed' : 'scenario'} id={situationAnchor(situation)}>
@@ -76,8 +74,8 @@ function Attempt({
         </p>
       )}
       <p>
-        <Verdict of={outcomeMark(outcome)} /> Expected: it{' '}
-        <Outside text={EXPECTATIONS.get(expectation) ?? expectation} />. It did: <Outside text={did} />.
+        <Verdict of={cellMark(cell)} /> Expected: it <Outside text={EXPECTATIONS.get(expectation) ?? expectation} />. It
+        did: <Outside text={did} />.
       </p>
       <Columns text={report} label={`Report on ${situation}`} />
       {history.length > 0 && (
@@ -150,12 +148,12 @@ const MOST_MARKS = 8;
 
 function Cell({ cell }: { readonly cell: SiteWrapperCell | undefined }): VNode {
   if (cell === undefined) return <span class="soft">not tried</span>;
-  const { wrapper, situation, outcome, did, history } = cell;
+  const { wrapper, situation, did, history } = cell;
   const marks = history.slice(-MOST_MARKS).map((one) => outcomeMark(one.outcome));
   return (
     <>
       <Link to={`${wrapperFile(wrapper)}#${situationAnchor(situation)}`}>
-        <Verdict of={outcomeMark(outcome)} />
+        <Verdict of={cellMark(cell)} />
       </Link>
       <br />
       <span class="soft">

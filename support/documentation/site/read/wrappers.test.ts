@@ -16,11 +16,11 @@ const written = (...[attempts, more]: Parameters<typeof resultOf>) =>
 
 test('every attempt becomes a cell with its report, what it printed, and how it did before', () => {
   using place = scratch();
-  const baselines = join(place.folder, 'approved');
+  const history = join(place.folder, 'kept.json');
   const startedAt = new Date('2026-06-01T00:00:00Z');
-  const tried = [{ wrapper: 'other.py', situation: 'documented', outcome: 'passed' as const }];
-  recordHistory(baselines, { startedAt, engine: 'embedded', rules: 'documented', tried });
-  const { cells, problems } = readWrappers(place.write('check.json', written([passed, failed])), baselines);
+  const tried = [{ wrapper: 'other.py', situation: 'documented', outcome: '✓ encrypted' }];
+  recordHistory(history, { startedAt, engine: 'embedded', rules: 'documented', tried });
+  const { cells, problems } = readWrappers(place.write('check.json', written([passed, failed])), history);
   assert.deepEqual(problems, []);
   assert.deepEqual(
     cells.map(({ wrapper, situation, expectation, outcome, did }) => [wrapper, situation, expectation, outcome, did]),
@@ -31,37 +31,44 @@ test('every attempt becomes a cell with its report, what it printed, and how it 
   );
   assert.match(
     cells[1]?.report ?? '',
-    /^✗ other\.py {2}documented.*\n[\s\S]*Two instances would talk in the clear\.[\s\S]*fix/,
+    /^✗ UNENCRYPTED {2}other\.py {2}documented.*\n[\s\S]*Two instances would talk in the clear\.[\s\S]*fix/,
   );
   assert.equal(cells[1]?.output, '\u001B[31m<b>out</b>', 'as it is: the pages show it as text');
   assert.deepEqual(
     cells.map(({ history }) => history),
-    [[], [{ at: startedAt.toISOString(), outcome: 'passed', version }]],
+    [[], [{ at: startedAt.toISOString(), outcome: '✓ encrypted', version }]],
   );
 });
 
-test('the history is found where the baselines are', () => {
+test('the history is found beside the report', () => {
   using place = scratch();
-  const tried = [{ wrapper: 'launch.py', situation: 'documented', outcome: 'failed' as const }];
-  recordHistory(place.folder, { startedAt: new Date(0), engine: 'embedded', rules: 'documented', tried });
-  const file = join(place.folder, 'launch.py', 'documented.yaml');
-  const baseline = { status: 'same', effect: 'none', changes: [], diff: '', findings: [], file } as const;
-  const { cells } = readWrappers(place.write('check.json', written([{ ...passed, baseline }])));
+  const tried = [{ wrapper: 'launch.py', situation: 'documented', outcome: '✗ unencrypted' }];
+  recordHistory(join(place.folder, 'history.json'), {
+    startedAt: new Date(0),
+    engine: 'embedded',
+    rules: 'documented',
+    tried,
+  });
+  const { cells } = readWrappers(place.write('check.json', written([passed])));
   assert.deepEqual(
     cells[0]?.history.map(({ outcome }) => outcome),
-    ['failed'],
+    ['✗ unencrypted'],
   );
 });
 
-test('what was interrupted is no cell, what could not be started has failed', () => {
+test('what was interrupted is no cell, what could not be started is not shown', () => {
   using place = scratch();
   const stopped = checkedOf(verdictWith(), { ending: 'interrupted' });
-  const missing = checkedOf(verdictWith({ wrapper: 'gone' }), { ending: 'not started' });
+  const missing = checkedOf(verdictWith({ wrapper: 'gone' }), { ending: 'not started', reason: 'no such program' });
   const text = written([stopped, missing], { planned: 3, interrupted: true });
   const { cells, problems } = readWrappers(place.write('check.json', text));
   assert.deepEqual(
     cells.map(({ wrapper, outcome }) => [wrapper, outcome]),
-    [['gone', 'failed']],
+    [['gone', 'not shown']],
+  );
+  assert.deepEqual(
+    [cells[0]?.cause, cells[0]?.notStarted, cells[0]?.answer.answer],
+    ['no such program', true, 'not shown'],
   );
   assert.deepEqual(problems, ['2 of 3 attempts of wrappers were interrupted, or not made']);
 });

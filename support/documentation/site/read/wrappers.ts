@@ -1,15 +1,17 @@
 import { readFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { z } from 'zod';
 import { Failure } from '../../../failure.ts';
+import { WORST_FIRST } from '../../../findings/answer.ts';
 import { issueLines } from '../../../text/zod-issues.ts';
 import { describeIsolation } from '../../../wrappers/isolation/types.ts';
 import { describeWrapperVerdict } from '../../../wrappers/judge/index.ts';
+import { errorLine } from '../../../wrappers/judge/words.ts';
 import type { AttemptDocument, CheckDocument } from '../../../wrappers/report/document.ts';
 import type { Standing } from '../../../wrappers/report/result.ts';
 import type { WrapperVerdict } from '../../../wrappers/types.ts';
-import { historyOf, readHistory } from '../history.ts';
+import { HISTORY_FILE, historyOf, readHistory } from '../history.ts';
 import type { SiteWrapperCell } from '../types.ts';
 
 /** What a run of `check` left. */
@@ -24,7 +26,7 @@ export interface WrapperCells {
 /** As far as the pages rely on it; `check` writes more. */
 const checkSchema = z.looseObject({
   schema: z.literal('train-encrypt/check'),
-  schemaVersion: z.literal(1),
+  schemaVersion: z.literal(2),
   tool: z.looseObject({ version: z.string() }),
   engine: z.looseObject({ name: z.string() }),
   rules: z.looseObject({ mode: z.string() }),
@@ -33,7 +35,8 @@ const checkSchema = z.looseObject({
     z.looseObject({
       wrapper: z.string(),
       situation: z.looseObject({ id: z.string(), expectation: z.string() }),
-      standing: z.enum(['passed', 'failed', 'excepted', 'interrupted', 'not started']),
+      standing: z.enum(['passed', 'failed', 'excepted', 'not shown', 'interrupted', 'not started']),
+      answer: z.looseObject({ answer: z.enum(WORST_FIRST), because: z.array(z.string()) }),
       did: z.string(),
       sent: z.array(z.looseObject({ operation: z.string(), name: z.string(), members: z.array(z.looseObject({})) })),
       findings: z.array(z.looseObject({ id: z.string(), text: z.string(), fix: z.array(z.string()) })),
@@ -48,25 +51,27 @@ const checkSchema = z.looseObject({
 const MOST_OUTPUT = 20_000;
 
 /**
- * Reads what `check` wrote as JSON, with the history that is kept with its baselines.
- * @param baselines their folder; default: where the file says that they are
+ * Reads what `check` wrote as JSON, with the history of its verdicts.
+ * @param history its file; default: beside what `check` wrote
  * @throws Failure (exit code 2) when it cannot be read
  */
-export function readWrappers(file: string, baselines?: string): WrapperCells {
+export function readWrappers(file: string, history = join(dirname(file), HISTORY_FILE)): WrapperCells {
   const document = readDocument(file);
-  const folder = baselines ?? folderOf(document);
-  const runs = folder === undefined ? [] : readHistory(folder);
+  const runs = readHistory(history);
   const about = { engine: document.engine.name, rules: document.rules.mode };
   const cells = document.attempts.flatMap((attempt): readonly SiteWrapperCell[] => {
     const outcome = OUTCOMES[attempt.standing];
     if (outcome === undefined) return [];
-    const { wrapper, did, situation } = attempt;
+    const { wrapper, did, situation, answer } = attempt;
     return [
       {
         wrapper,
         situation: situation.id,
         expectation: situation.expectation,
         outcome,
+        answer,
+        ...(outcome === 'not shown' && { cause: causeOf(attempt) }),
+        ...(attempt.standing === 'not started' && { notStarted: true }),
         did,
         report: `${stripVTControlCharacters(describeWrapperVerdict(verdictOf(attempt, outcome)))}\n\n  ${isolationOf(attempt)}`,
         output: last(attempt.command.output),
@@ -83,20 +88,30 @@ export function readWrappers(file: string, baselines?: string): WrapperCells {
 const isolationOf = ({ isolation }: { readonly isolation?: AttemptDocument['isolation'] }): string =>
   `Isolation: ${isolation === undefined ? 'unknown' : describeIsolation(isolation)}`;
 
-/** What could not be started did not do what is expected; what was interrupted tells nothing. */
+/** What was interrupted shows nothing, and is counted as not tried. */
 const OUTCOMES: Readonly<Record<Standing, SiteWrapperCell['outcome'] | undefined>> = {
   passed: 'passed',
   failed: 'failed',
   excepted: 'excepted',
-  'not started': 'failed',
+  'not shown': 'not shown',
+  'not started': 'not shown',
   interrupted: undefined,
 };
 
+/** The command's own error where it asked for nothing, else what was missing. */
+function causeOf({ command, sent, findings, answer }: AttemptDocument): string {
+  if (command.ending === 'not started') return command.reason ?? 'it could not be started';
+  const own = sent.length === 0 && command.exitCode !== 0 ? errorLine(command) : '';
+  const missing = findings.find(({ outcome }) => outcome === 'not shown')?.text;
+  return own || missing || (answer.because[0] ?? 'nothing was seen');
+}
+
 function verdictOf(
-  { wrapper, situation, did, sent, findings }: AttemptDocument,
+  { wrapper, situation, did, sent, findings, answer, answers }: AttemptDocument,
   outcome: SiteWrapperCell['outcome'],
 ): WrapperVerdict {
-  return { wrapper, situation: situation.id, expectation: situation.expectation, outcome, did, sent, findings };
+  const { id, expectation } = situation;
+  return { wrapper, situation: id, expectation, answer, answers, outcome, did, sent, findings };
 }
 
 function readDocument(file: string): CheckDocument {
@@ -115,12 +130,6 @@ function readDocument(file: string): CheckDocument {
 function unreadable(file: string, why: string, cause: unknown): Failure {
   const text = `the report of check, ${file}, cannot be read (${why}). Run \`train-encrypt check\` again.`;
   return new Failure(text, { exitCode: 2, cause });
-}
-
-/** `<folder>/<wrapper>/<situation>.yaml` */
-function folderOf({ attempts }: CheckDocument): string | undefined {
-  const file = attempts.find(({ baseline }) => baseline !== undefined)?.baseline?.file;
-  return file === undefined ? undefined : dirname(dirname(file));
 }
 
 function last(output: string): string {

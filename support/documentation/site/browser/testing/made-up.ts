@@ -122,6 +122,7 @@ export function cell(wrapper: string, situation: string, parts: Partial<SiteWrap
     situation,
     expectation: 'refuses',
     outcome: 'passed',
+    answer: { answer: 'refused', because: ['ValidationException'], expected: true },
     did: 'refused with ValidationException, exit code 1',
     report: `✓ ${wrapper}          situation: ${situation}`,
     output: 'botocore.exceptions.ClientError',
@@ -150,6 +151,7 @@ export function everything(): SiteData {
   const onBoth = FINE.map((one) => ({ ...one, results: [...one.results, result({ run: LOCALSTACK })] }));
   const failedNow = cell('launch.py', 'no-vpc', {
     outcome: 'failed',
+    answer: { answer: 'unencrypted', because: ['EnableInterContainerTrafficEncryption: absent'] },
     did: 'launched 1 job, not encrypted',
     history: [
       { at: '2026-01-01T00:00:00.000Z', outcome: 'passed', version: '0.1.0' },
