@@ -1,25 +1,25 @@
-Feature: What the security group must let pass
+Feature: What the security group must allow
   The documentation asks for four rules in the VPC's security group: UDP port 500 and protocol 50 (ESP), inbound and
-  outbound, with the group itself as the other side. Whatever lets the same traffic pass between all members does the
-  same job, and is reported as broader than documented.
+  outbound, with the group itself as the peer. Any rules that allow the same traffic between all members work too, and
+  are reported as broader than documented.
 
   @claim:inbound-rules
-  Rule: Members of the security group may receive IKE and ESP from one another
+  Rule: Members of the security group can receive IKE and ESP from each other
 
     Example: the two documented inbound rules
       Given a private VPC whose security group has the documented rules
-      When a training job with 2 instances asks for encrypted traffic
+      When an encrypted training job with 2 instances is created
       Then the job starts
       And inbound IKE is allowed exactly as documented
       And inbound ESP is allowed exactly as documented
 
     @documented
-    Scenario Outline: inbound <missing> taken away
+    Scenario Outline: inbound <missing> is missing
       Given a private VPC whose security group has the documented rules
-      But <missing> is not allowed in
-      When a training job with 2 instances asks for encrypted traffic
+      But inbound <missing> is not allowed
+      When an encrypted training job with 2 instances is created
       Then the job is refused because inbound <missing> is missing
-      And the refusal shows that inbound <there> is there
+      And the refusal shows that inbound <there> is allowed
 
       Examples:
         | missing | there |
@@ -29,15 +29,15 @@ Feature: What the security group must let pass
     @documented
     Example: a new security group has no inbound rules at all
       Given a private VPC with a new security group
-      When a training job with 2 instances asks for encrypted traffic
+      When an encrypted training job with 2 instances is created
       Then the job is refused because inbound IKE and inbound ESP are missing
-      And the refusal shows that outbound IKE and outbound ESP are there
+      And the refusal shows that outbound IKE and outbound ESP are allowed
 
-    Scenario Outline: inbound <flow> allowed as <traffic> from <peer>
+    Scenario Outline: inbound <flow>, allowed as <traffic> from <peer>
       Given a private VPC whose security group has the documented rules
-      But <flow> is not allowed in
-      And <traffic> is allowed in from <peer>
-      When a training job with 2 instances asks for encrypted traffic
+      But inbound <flow> is not allowed
+      And inbound <traffic> is allowed from <peer>
+      When an encrypted training job with 2 instances is created
       Then the job starts
       And every pair of its instances can exchange encrypted traffic
       And inbound <flow> is allowed by something broader than documented
@@ -58,9 +58,9 @@ Feature: What the security group must let pass
     @documented
     Scenario Outline: <traffic> from <peer> is not enough for inbound <flow>
       Given a private VPC whose security group has the documented rules
-      But <flow> is not allowed in
-      And <traffic> is allowed in from <peer>
-      When a training job with 2 instances asks for encrypted traffic
+      But inbound <flow> is not allowed
+      And inbound <traffic> is allowed from <peer>
+      When an encrypted training job with 2 instances is created
       Then the job is refused because inbound <flow> is missing
       And the refusal explains that <closest match>
 
@@ -78,30 +78,30 @@ Feature: What the security group must let pass
         | ESP  | ESP            | a group the job does not use  | the job is not in the group referred to         |
 
   @claim:outbound-rules
-  Rule: Members of the security group may send IKE and ESP to one another
+  Rule: Members of the security group can send IKE and ESP to each other
 
     Example: the two documented outbound rules
       Given a private VPC whose security group has the documented rules
-      When a training job with 2 instances asks for encrypted traffic
+      When an encrypted training job with 2 instances is created
       Then the job starts
       And outbound IKE is allowed exactly as documented
       And outbound ESP is allowed exactly as documented
 
     Example: the group's default outbound rule is enough
-      Given a private VPC whose security group lets IKE and ESP in from itself
-      And the group still allows everything out
-      When a training job with 2 instances asks for encrypted traffic
+      Given a private VPC whose security group allows inbound IKE and ESP from itself
+      And the group still allows all outbound traffic
+      When an encrypted training job with 2 instances is created
       Then the job starts
       And every pair of its instances can exchange encrypted traffic
       And outbound ESP is allowed by something broader than documented
 
     @documented
-    Scenario Outline: outbound <missing> taken away
+    Scenario Outline: outbound <missing> is missing
       Given a private VPC whose security group has the documented rules
-      But <missing> is not allowed out
-      When a training job with 2 instances asks for encrypted traffic
+      But outbound <missing> is not allowed
+      When an encrypted training job with 2 instances is created
       Then the job is refused because outbound <missing> is missing
-      And the refusal shows that outbound <there> is there
+      And the refusal shows that outbound <there> is allowed
 
       Examples:
         | missing | there |
@@ -109,18 +109,18 @@ Feature: What the security group must let pass
         | ESP     | IKE   |
 
     @documented
-    Example: the default outbound rule taken away and nothing put in its place
-      Given a private VPC whose security group lets IKE and ESP in from itself
-      But the group allows nothing out
-      When a training job with 2 instances asks for encrypted traffic
+    Example: the default outbound rule is removed and not replaced
+      Given a private VPC whose security group allows inbound IKE and ESP from itself
+      But the group allows no outbound traffic
+      When an encrypted training job with 2 instances is created
       Then the job is refused because outbound IKE and outbound ESP are missing
-      And the refusal shows that inbound IKE and inbound ESP are there
+      And the refusal shows that inbound IKE and inbound ESP are allowed
 
-    Scenario Outline: outbound <flow> allowed as <traffic> to <peer>
+    Scenario Outline: outbound <flow>, allowed as <traffic> to <peer>
       Given a private VPC whose security group has the documented rules
-      But <flow> is not allowed out
-      And <traffic> is allowed out to <peer>
-      When a training job with 2 instances asks for encrypted traffic
+      But outbound <flow> is not allowed
+      And outbound <traffic> is allowed to <peer>
+      When an encrypted training job with 2 instances is created
       Then the job starts
       And outbound <flow> is allowed by something broader than documented
 
@@ -135,9 +135,9 @@ Feature: What the security group must let pass
     @documented
     Scenario Outline: <traffic> to <peer> is not enough for outbound <flow>
       Given a private VPC whose security group has the documented rules
-      But <flow> is not allowed out
-      And <traffic> is allowed out to <peer>
-      When a training job with 2 instances asks for encrypted traffic
+      But outbound <flow> is not allowed
+      And outbound <traffic> is allowed to <peer>
+      When an encrypted training job with 2 instances is created
       Then the job is refused because outbound <flow> is missing
 
       Examples:
@@ -148,71 +148,71 @@ Feature: What the security group must let pass
         | ESP  | ESP          | a group the job does not use |
 
   @claim:inbound-rules @claim:outbound-rules
-  Rule: What the verdict proposes fixes the group
+  Rule: The proposed fix works
 
     @documented
-    Scenario Outline: <flow> <direction> taken away, and the fix applied
+    Scenario Outline: <direction> <flow> is missing, and the fix is applied
       Given a private VPC whose security group has the documented rules
-      But <flow> is not allowed <direction>
-      When a training job with 2 instances asks for encrypted traffic
+      But <direction> <flow> is not allowed
+      When an encrypted training job with 2 instances is created
       And the proposed fix is applied
-      And the same job is asked for again
+      And the same request is sent again
       Then the job starts
-      And <side> <flow> is allowed exactly as documented
+      And <direction> <flow> is allowed exactly as documented
 
       Examples:
-        | flow | direction | side     |
-        | IKE  | in        | inbound  |
-        | ESP  | in        | inbound  |
-        | IKE  | out       | outbound |
-        | ESP  | out       | outbound |
+        | flow | direction |
+        | IKE  | inbound   |
+        | ESP  | inbound   |
+        | IKE  | outbound  |
+        | ESP  | outbound  |
 
   @claim:inbound-rules @claim:outbound-rules
-  Rule: Those who want it to the letter accept the documented rules only
+  Rule: The strict mode accepts only the documented rules
 
-    Example: the documented rules satisfy the letter
+    Example: the documented rules pass the strict mode
       Given only the documented rules count
       And a private VPC whose security group has the documented rules
-      When a training job with 2 instances asks for encrypted traffic
+      When an encrypted training job with 2 instances is created
       Then the job starts
 
     @documented
-    Example: the default outbound rule does not satisfy the letter
+    Example: the default outbound rule fails the strict mode
       Given only the documented rules count
-      And a private VPC whose security group lets IKE and ESP in from itself
-      When a training job with 2 instances asks for encrypted traffic
+      And a private VPC whose security group allows inbound IKE and ESP from itself
+      When an encrypted training job with 2 instances is created
       Then the job is refused because outbound IKE and outbound ESP are not as documented
 
     @documented
-    Example: all traffic between members does not satisfy the letter
+    Example: all traffic between members fails the strict mode
       Given only the documented rules count
-      And a private VPC whose security group lets all traffic pass between its members
-      When a training job with 2 instances asks for encrypted traffic
+      And a private VPC whose security group allows all traffic between its members
+      When an encrypted training job with 2 instances is created
       Then the job is refused because inbound IKE, inbound ESP, outbound IKE and outbound ESP are not as documented
 
   @claim:esp-ports
   Rule: ESP has no ports, and a port range given with it is ignored
 
-    Example: ESP with a port range lets ESP pass
+    Example: a rule for ESP with a port range allows ESP
       Given a private VPC whose security group has the documented rules
-      But ESP is not allowed in
-      And ESP with a port range is allowed in from itself
-      When a training job with 2 instances asks for encrypted traffic
+      But inbound ESP is not allowed
+      And inbound ESP with a port range is allowed from itself
+      When an encrypted training job with 2 instances is created
       Then the job starts
       And the verdict says that its ESP rules have no ports
       And inbound ESP is allowed exactly as documented
 
-    Example: the port range is not kept
+    Example: the port range is dropped
       Given a private VPC with a new security group
-      When ESP with a port range is allowed in from itself
+      When inbound ESP with a port range is allowed from itself
       Then the group shows ESP without a port range
 
     Example: ESP with a port range is the same rule as ESP without
       Given a private VPC whose security group has the documented rules
-      When ESP with a port range is allowed in from itself a second time
+      When inbound ESP with a port range is allowed from itself a second time
       Then EC2 refuses it as a duplicate
 
-    Example: ESP cannot be asked for by its name
+    Example: ESP is not accepted by its name
       Given a private VPC with a new security group
-      When ESP is allowed in from itself by the name "esp"
+      When inbound ESP is allowed from itself by the name "esp"
       Then EC2 refuses it because the protocol is unknown

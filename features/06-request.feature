@@ -1,50 +1,50 @@
-Feature: How encryption is asked for
-  One member of the request turns encryption on. The documentation allows it only together with a private VPC;
-  the service was seen to accept it without one.
+Feature: How encryption is requested
+  One member of the request turns encryption on. The documentation allows it only together with a private VPC; the
+  service was observed to accept it without one.
 
   @claim:request-flag
   Rule: Encryption between instances is turned on in the request that creates the job
 
-    Example: a job that asks for encryption has it
+    Example: an encrypted job is described as encrypted
       Given a private VPC whose security group has the documented rules
-      When a training job with 2 instances asks for encrypted traffic
+      When an encrypted training job with 2 instances is created
       Then the job starts
       And the description of the job says that traffic is encrypted
 
-    Example: a job that does not mention encryption does not have it
+    Example: a job that omits the flag is described as unencrypted
       Given a private VPC whose security group has the documented rules
-      When a training job with 2 instances asks for nothing
+      When an unencrypted training job with 2 instances is created
       Then the job starts
       And the description of the job says that traffic is not encrypted
-      And it is advised that its instances talk in the clear
+      And it is advised that its traffic is unencrypted
 
-    Example: a job that declines encryption does not have it
+    Example: a job with the flag set to false is described as unencrypted
       Given a private VPC whose security group has the documented rules
-      When a training job with 2 instances declines encrypted traffic
+      When an explicitly unencrypted training job with 2 instances is created
       Then the job starts
       And the description of the job says that traffic is not encrypted
-      And it is advised that its instances talk in the clear
+      And it is advised that its traffic is unencrypted
 
-    Example: without encryption the security group need not let anything pass
-      Given a private VPC whose security group lets nothing pass
-      When a training job with 2 instances asks for nothing
+    Example: an unencrypted job needs no rules in its security group
+      Given a private VPC whose security group allows nothing
+      When an unencrypted training job with 2 instances is created
       Then the job starts
 
-    Example: the flag is yes or no, nothing else
+    Example: the flag is a boolean and nothing else
       When a training job's encryption flag is sent as the text "true"
       Then the request cannot be read
 
   @claim:vpc-required
-  Rule: Encryption may be asked for only together with a private VPC
+  Rule: Encryption requires a private VPC
 
     Example: encryption in a private VPC
       Given a private VPC whose security group has the documented rules
-      When a training job with 2 instances asks for encrypted traffic
+      When an encrypted training job with 2 instances is created
       Then the job starts
 
     @documented
     Scenario Outline: encryption without a private VPC, <instances> instances
-      When a training job with <instances> instances asks for encrypted traffic
+      When an encrypted training job with <instances> instances is created
       Then the job is refused because it names no private VPC
       And the refusal is worded as ours, not as AWS's
 
@@ -56,23 +56,23 @@ Feature: How encryption is asked for
 
     @documented
     Example: a refused job does not exist
-      When a training job with 2 instances asks for encrypted traffic
+      When an encrypted training job with 2 instances is created
       Then the job is refused because it names no private VPC
       And there is no such job
 
-    Example: no encryption, no private VPC needed
-      When a training job with 2 instances asks for nothing
+    Example: an unencrypted job needs no private VPC
+      When an unencrypted training job with 2 instances is created
       Then the job starts
 
   @observed
-  Rule: As observed, the service takes the flag without a private VPC
+  Rule: As observed, the service accepts the flag without a private VPC
 
-    The documentation says otherwise. Both are kept; which one is in force is a choice.
+    The documentation says otherwise. Both are available, and a setting chooses between them.
 
     @claim:vpc-required
     Scenario Outline: encryption without a private VPC, <instances> instances, as observed
       Given the rules as the service was observed to apply them
-      When a training job with <instances> instances asks for encrypted traffic
+      When an encrypted training job with <instances> instances is created
       And the job runs its course
       Then the job has completed
       And it is advised that it names no private VPC
@@ -85,33 +85,33 @@ Feature: How encryption is asked for
   @observed
   Rule: As observed, nothing checks the security group when a job is created
 
-    What becomes of such a job is not known. Here it stalls until its time is up: an assumption, taken from the
-    nearest case that is documented.
+    What happens to such a job is unknown. Here it stalls until its maximum runtime: an assumption, taken from the
+    nearest documented case.
 
     @claim:between-instances
-    Example: a job whose members cannot exchange ESP is taken, and stalls
+    Example: a job whose instances cannot exchange ESP is accepted, and stalls
       Given the rules as the service was observed to apply them
       And a private VPC whose security group has the documented rules
-      But ESP is not allowed out
-      When a training job with 2 instances and an hour to run asks for encrypted traffic
+      But outbound ESP is not allowed
+      When an encrypted training job with 2 instances and an hour to run is created
       Then the job starts
       And it is advised that outbound ESP is missing
       And after 59 minutes the job still waits for its instances
-      And after 5 more minutes the job was stopped because its time was up
+      And after 5 more minutes the job was stopped because it exceeded its maximum runtime
       And its status says that the stall is an assumption
 
     @claim:between-instances
-    Example: a job whose members can exchange IKE and ESP does not stall
+    Example: a job whose instances can exchange IKE and ESP does not stall
       Given the rules as the service was observed to apply them
       And a private VPC whose security group has the documented rules
-      When a training job with 2 instances and an hour to run asks for encrypted traffic
+      When an encrypted training job with 2 instances and an hour to run is created
       And the job runs its course
       Then the job has completed
 
     @claim:single-instance
     Example: a single instance does not stall
       Given the rules as the service was observed to apply them
-      And a private VPC whose security group lets nothing pass
-      When a training job with 1 instance asks for encrypted traffic
+      And a private VPC whose security group allows nothing
+      When an encrypted training job with 1 instance is created
       And the job runs its course
       Then the job has completed

@@ -1,13 +1,13 @@
 Feature: Jobs other than training
-  Processing, AutoML and monitoring jobs run on instances too. Their requests have the same flag beside the same
-  network, so what is asked of a training job is asked of them, as far as they have instances that could talk.
+  Processing, AutoML and monitoring jobs run on instances too. Their requests have the same flag and the same VpcConfig,
+  so the rules for a training job apply to them wherever they can have several instances.
 
   @claim:request-flag
-  Rule: Encryption is asked for in the request of every such job
+  Rule: The request of every such job has the flag
 
-    Scenario Outline: a <job> that asks for encryption has it
+    Scenario Outline: an encrypted <job> is described as encrypted
       Given a private VPC whose security group has the documented rules
-      When a <job> asks for encrypted traffic
+      When an encrypted <job> is created
       Then the job starts
       And its description says that traffic is encrypted, in the private VPC
 
@@ -22,12 +22,12 @@ Feature: Jobs other than training
         | model explainability definition |
         | monitoring schedule             |
 
-    Scenario Outline: a <job> with 2 instances that does not mention encryption talks in the clear
+    Scenario Outline: a <job> with 2 instances that omits the flag is unencrypted
       Given a private VPC whose security group has the documented rules
-      When a <job> with 2 instances asks for nothing
+      When an unencrypted <job> with 2 instances is created
       Then the job starts
       And its description does not mention encryption
-      And it is advised that its instances talk in the clear
+      And it is advised that its traffic is unencrypted
 
       Examples:
         | job                          |
@@ -35,17 +35,17 @@ Feature: Jobs other than training
         | model quality job definition |
         | monitoring schedule          |
 
-    Example: the description of a monitoring schedule without a network leaves it out
-      When a monitoring schedule with 2 instances asks for nothing
+    Example: the description of a monitoring schedule without a network omits it
+      When an unencrypted monitoring schedule with 2 instances is created
       Then the job starts
       And its description has no network configuration
 
   @claim:vpc-required
-  Rule: Such a job too may ask for encryption only together with a private VPC
+  Rule: Encryption of such a job requires a private VPC too
 
     @documented
-    Scenario Outline: a <job> without a private VPC
-      When a <job> asks for encrypted traffic
+    Scenario Outline: an encrypted <job> without a private VPC
+      When an encrypted <job> is created
       Then the job is refused because it names no private VPC
       And the refusal is worded as ours, not as AWS's
       And the refusal names <where> as the place for the network
@@ -66,31 +66,31 @@ Feature: Jobs other than training
     Example: a monitoring schedule cannot be moved out of its private VPC
       Given a private VPC whose security group has the documented rules
       And a monitoring schedule that runs every hour, encrypted in the private VPC
-      When it is updated to encryption without a private VPC
+      When it is updated to be encrypted without a private VPC
       Then the job is refused because it names no private VPC
       And its description says that traffic is encrypted, in the private VPC
 
   @observed
-  Rule: As observed, the service takes the flag without a private VPC
+  Rule: As observed, the service accepts the flag without a private VPC
 
-    What was observed are training jobs. That others are taken in the same way is assumed.
+    Only training jobs were observed. That the service treats other jobs alike is an assumption.
 
     @claim:vpc-required
     Example: a processing job without a private VPC, as observed
       Given the rules as the service was observed to apply them
-      When a processing job asks for encrypted traffic
+      When an encrypted processing job is created
       And the processing job runs its course
       Then the processing job has completed
       And it is advised that it names no private VPC
 
   @claim:inbound-rules
-  Rule: The security group of such a job lets IKE and ESP in from itself
+  Rule: The security group of such a job allows inbound IKE and ESP from itself
 
     @documented
-    Scenario Outline: a <job> whose group does not let ESP in
+    Scenario Outline: a <job> whose group does not allow inbound ESP
       Given a private VPC whose security group has the documented rules
-      But ESP is not allowed in
-      When a <job> with 2 instances asks for encrypted traffic
+      But inbound ESP is not allowed
+      When an encrypted <job> with 2 instances is created
       Then the job is refused because inbound ESP is missing
 
       Examples:
@@ -103,20 +103,20 @@ Feature: Jobs other than training
         | monitoring schedule             |
 
   @claim:outbound-rules
-  Rule: The security group of such a job lets IKE and ESP out to itself
+  Rule: The security group of such a job allows outbound IKE and ESP to itself
 
     Example: the group's default outbound rule is enough
-      Given a private VPC whose security group lets IKE and ESP in from itself
-      And the group still allows everything out
-      When a processing job with 2 instances asks for encrypted traffic
+      Given a private VPC whose security group allows inbound IKE and ESP from itself
+      And the group still allows all outbound traffic
+      When an encrypted processing job with 2 instances is created
       Then the job starts
       And outbound IKE, outbound ESP is allowed by something broader than documented
 
     @documented
-    Scenario Outline: a <job> whose group does not let IKE out
+    Scenario Outline: a <job> whose group does not allow outbound IKE
       Given a private VPC whose security group has the documented rules
-      But IKE is not allowed out
-      When a <job> with 2 instances asks for encrypted traffic
+      But outbound IKE is not allowed
+      When an encrypted <job> with 2 instances is created
       Then the job is refused because outbound IKE is missing
 
       Examples:
@@ -128,10 +128,10 @@ Feature: Jobs other than training
   Rule: With one instance encryption has no effect on such a job
 
     Scenario Outline: a <job> with one instance
-      Given a private VPC whose security group lets nothing pass
-      When a <job> with 1 instance asks for encrypted traffic
+      Given a private VPC whose security group allows nothing
+      When an encrypted <job> with 1 instance is created
       Then the job starts
-      And it is pointed out that encryption has no effect on a single instance
+      And it is advised that encryption has no effect on a single instance
 
       Examples:
         | job                         |
@@ -139,9 +139,9 @@ Feature: Jobs other than training
         | data quality job definition |
         | monitoring schedule         |
 
-    Example: on how many instances an AutoML job runs is the service's choice
-      Given a private VPC whose security group lets nothing pass
-      When an AutoML job asks for encrypted traffic
+    Example: the service chooses the number of instances of an AutoML job
+      Given a private VPC whose security group allows nothing
+      When an encrypted AutoML job is created
       Then the job starts
       And it is advised that inbound IKE, inbound ESP, outbound IKE and outbound ESP are missing
 
@@ -150,7 +150,7 @@ Feature: Jobs other than training
 
     Example: its network interfaces are in the private VPC while it runs, and gone after
       Given a private VPC whose security group has the documented rules
-      When a processing job with 3 instances asks for encrypted traffic
+      When an encrypted processing job with 3 instances is created
       And the processing job has its instances
       Then 3 network interfaces of the job are in its subnets and security groups
       And every pair of its instances can exchange encrypted traffic
@@ -158,20 +158,20 @@ Feature: Jobs other than training
       Then the processing job has completed
       And no network interface of the job is left
 
-    Example: a processing job that is stopped leaves nothing behind
+    Example: a stopped processing job leaves no network interface behind
       Given a private VPC whose security group has the documented rules
-      When a processing job with 2 instances asks for encrypted traffic
+      When an encrypted processing job with 2 instances is created
       And the processing job has its instances
       And the processing job is stopped
       Then the processing job has stopped
       And no network interface of the job is left
 
   @claim:request-flag
-  Rule: The jobs that an AutoML job launches are encrypted when it asks for it
+  Rule: The jobs that an AutoML job launches are encrypted when it is
 
     Scenario Outline: every job that an <job> launches inherits encryption and network
       Given a private VPC whose security group has the documented rules
-      When an <job> asks for encrypted traffic
+      When an encrypted <job> is created
       And the AutoML job runs its course
       Then the AutoML job has completed
       And its processing job and its training jobs were encrypted, in the private VPC
@@ -181,15 +181,15 @@ Feature: Jobs other than training
         | AutoML job                   |
         | AutoML job of the second API |
 
-    Example: an AutoML job that does not ask for encryption launches jobs without
+    Example: an unencrypted AutoML job launches unencrypted jobs
       Given a private VPC whose security group has the documented rules
-      When an AutoML job asks for nothing
+      When an unencrypted AutoML job is created
       And the AutoML job runs its course
       Then the AutoML job has completed
       And none of its jobs was encrypted
 
   @claim:request-flag
-  Rule: The executions of a monitoring schedule are encrypted when its definition asks for it
+  Rule: The executions of a monitoring schedule are encrypted when its definition says so
 
     Example: every execution inherits encryption and network
       Given a private VPC whose security group has the documented rules
@@ -198,15 +198,15 @@ Feature: Jobs other than training
       Then it has run 3 times
       And every execution was encrypted, in the private VPC
 
-    Example: a schedule that names a job definition runs as that says
+    Example: the executions of a schedule inherit from its job definition
       Given a private VPC whose security group has the documented rules
       And a monitoring schedule that runs a data quality job definition every hour, encrypted in the private VPC
       When 2 hours have passed
       Then it has run 2 times
       And every execution was encrypted, in the private VPC
 
-    Example: a schedule that does not ask for encryption runs without
-      When a monitoring schedule with 2 instances asks for nothing
+    Example: an unencrypted schedule runs unencrypted
+      When an unencrypted monitoring schedule with 2 instances is created
       And 2 hours have passed
       Then it has run 2 times
       And no execution was encrypted
@@ -220,11 +220,11 @@ Feature: Jobs other than training
       Then it has run 1 time
 
     @documented
-    Example: a rule that is taken from the security group later fails the executions from then on
+    Example: removing a rule from the security group fails later executions
       Given a private VPC whose security group has the documented rules
       And a monitoring schedule that runs every hour, encrypted in the private VPC
       When 1 hour has passed
-      And ESP is not allowed out
+      And outbound ESP is not allowed
       And 1 hour has passed
       Then it has run 2 times
       And the last execution failed because outbound ESP is missing

@@ -1,50 +1,50 @@
 Feature: What else runs because of a training job
-  A training job's instances may be kept for the next job, and the service may launch processing jobs beside it. Neither
-  may lead from an encrypted job to one in the clear.
+  A training job's instances may be kept in a warm pool for the next job, and the service may launch processing jobs
+  beside it. Neither may turn an encrypted job into an unencrypted one.
 
   Background:
     Given a private VPC whose security group has the documented rules
 
   @claim:request-flag
-  Rule: A warm pool is reused only by a job that is encrypted as the one before
+  Rule: A warm pool is reused only by a job with the same encryption
 
-    Example: the same again takes over the instances
-      Given an encrypted training job has completed, and its instances are kept
-      When the same training job is asked for under another name
-      Then the job takes over the kept instances
+    Example: the same job reuses the warm pool
+      Given an encrypted training job has completed, and its warm pool is kept
+      When the same training job is created under another name
+      Then the job reuses the warm pool
 
-    Example: taking them over saves the time to launch
-      Given an encrypted training job has completed, and its instances are kept
-      When the same training job is asked for under another name
-      Then the job begins sooner than the one before
+    Example: reuse saves the time to launch instances
+      Given an encrypted training job has completed, and its warm pool is kept
+      When the same training job is created under another name
+      Then the job starts sooner than the one before
 
-    Scenario Outline: the next job <wish>
-      Given an encrypted training job has completed, and its instances are kept
-      When the same training job is asked for under another name, but it <wish>
-      Then the job leaves the kept instances alone
+    Scenario Outline: from an encrypted job to an <encryption> one
+      Given an encrypted training job has completed, and its warm pool is kept
+      When the same training job is created under another name, but <encryption>
+      Then the job does not reuse the warm pool
 
       Examples:
-        | wish                       |
-        | asks for nothing           |
-        | declines encrypted traffic |
+        | encryption                 |
+        | unencrypted                |
+        | explicitly unencrypted     |
 
-    Example: from a job in the clear to an encrypted one
-      Given a training job in the clear has completed, and its instances are kept
-      When the same training job is asked for under another name, but it asks for encrypted traffic
-      Then the job leaves the kept instances alone
+    Example: from an unencrypted job to an encrypted one
+      Given an unencrypted training job has completed, and its warm pool is kept
+      When the same training job is created under another name, but encrypted
+      Then the job does not reuse the warm pool
 
-    Example: a job that leaves the flag out is as one that declines
-      Given a training job in the clear has completed, and its instances are kept
-      When the same training job is asked for under another name, but it declines encrypted traffic
-      Then the job takes over the kept instances
+    Example: an omitted flag counts as false
+      Given an unencrypted training job has completed, and its warm pool is kept
+      When the same training job is created under another name, but explicitly unencrypted
+      Then the job reuses the warm pool
 
   @claim:private-vpc
-  Rule: A warm pool is reused only in the same network, on the same kind of instances, in the same role
+  Rule: A warm pool is reused only with the same network, instances and role
 
     Scenario Outline: the next job <difference>
-      Given an encrypted training job has completed, and its instances are kept
-      When the same training job is asked for under another name, but it <difference>
-      Then the job leaves the kept instances alone
+      Given an encrypted training job has completed, and its warm pool is kept
+      When the same training job is created under another name, but it <difference>
+      Then the job does not reuse the warm pool
 
       Examples:
         | difference                      |
@@ -57,28 +57,28 @@ Feature: What else runs because of a training job
         | has another key for its volume  |
         | is isolated from the network    |
 
-    Example: once the time is up there is nothing to take over
-      Given an encrypted training job has completed, and its instances are kept
-      But the time for which they are kept is over
-      When the same training job is asked for under another name
-      Then the job leaves the kept instances alone
+    Example: an expired warm pool is not reused
+      Given an encrypted training job has completed, and its warm pool is kept
+      But the warm pool has expired
+      When the same training job is created under another name
+      Then the job does not reuse the warm pool
 
   @claim:request-flag
-  Rule: The processing jobs of debugger and profiler rules are encrypted as their training job is
+  Rule: The processing jobs of debugger and profiler rules are encrypted like their training job
 
-    Scenario Outline: a <kind> rule of a job that <wish>
-      When a training job with 2 instances and a <kind> rule <wish>
+    Scenario Outline: a <kind> rule of an <encryption> job
+      When an <encryption> training job with 2 instances and a <kind> rule is created
       Then the job starts
       And the processing job of the rule <outcome>
 
       Examples:
-        | kind     | wish                       | outcome                             |
-        | profiler | asks for encrypted traffic | is encrypted, in the private VPC    |
-        | debugger | asks for encrypted traffic | is encrypted, in the private VPC    |
-        | profiler | asks for nothing           | is not encrypted, in the private VPC |
+        | kind     | encryption                 | outcome                             |
+        | profiler | encrypted                  | is encrypted, in the private VPC    |
+        | debugger | encrypted                  | is encrypted, in the private VPC    |
+        | profiler | unencrypted                | is not encrypted, in the private VPC |
 
-    Example: the rule has been evaluated soon after the training job has completed
-      When a training job with 2 instances and a profiler rule asks for encrypted traffic
+    Example: the rule is evaluated soon after the training job has completed
+      When an encrypted training job with 2 instances and a profiler rule is created
       And the job runs its course
       Then the job has completed
       And the rule has found no issues

@@ -10,36 +10,36 @@ const anHour = 3600;
 /** Seconds after which the stub's jobs have their instances, but none has begun to train. */
 const untilLaunched = 45;
 
-async function ask(world: TrainEncryptWorld, wish: TrainingSettings): Promise<void> {
-  world.job = await requestTraining(world.account, { vpc: vpcConfigOf(world.vpc), ...wish });
+async function create(world: TrainEncryptWorld, settings: TrainingSettings): Promise<void> {
+  world.job = await requestTraining(world.account, { vpc: vpcConfigOf(world.vpc), ...settings });
 }
 
-/** In the private VPC and its first security group, or without a network where the scenario prepared none. */
+/** In the private VPC and its first security group, or without a network if the scenario has none. */
 When(
-  'a training job with {int} instance(s) {wish}',
-  async function (this: TrainEncryptWorld, instances: number, encrypted) {
-    await ask(this, { instances, encrypted });
+  'an {encryption} training job with {int} instance(s) is created',
+  async function (this: TrainEncryptWorld, encrypted: boolean | undefined, instances: number) {
+    await create(this, { instances, encrypted });
   },
 );
 
 When(
-  'a training job with {int} instances and an hour to run {wish}',
-  async function (this: TrainEncryptWorld, instances: number, encrypted) {
-    await ask(this, { instances, encrypted, maxRuntimeSeconds: anHour });
+  'an {encryption} training job with {int} instances and an hour to run is created',
+  async function (this: TrainEncryptWorld, encrypted: boolean | undefined, instances: number) {
+    await create(this, { instances, encrypted, maxRuntimeSeconds: anHour });
   },
 );
 
 When(
-  'a training job with {int} instances of type {string} {wish}',
-  async function (this: TrainEncryptWorld, instances: number, instanceType: string, encrypted) {
-    await ask(this, { instances, instanceType, encrypted });
+  'an {encryption} training job with {int} instances of type {string} is created',
+  async function (this: TrainEncryptWorld, encrypted: boolean | undefined, instances: number, instanceType: string) {
+    await create(this, { instances, instanceType, encrypted });
   },
 );
 
 When(
-  'a training job with {int} instances in both/all groups {wish}',
-  async function (this: TrainEncryptWorld, instances: number, encrypted) {
-    await ask(this, {
+  'an {encryption} training job with {int} instances in both/all groups is created',
+  async function (this: TrainEncryptWorld, encrypted: boolean | undefined, instances: number) {
+    await create(this, {
       instances,
       encrypted,
       vpc: { ...vpcConfigOf(this.vpc), SecurityGroupIds: this.privateVpc.groups },
@@ -48,44 +48,44 @@ When(
 );
 
 When(
-  'a training job with {int} instances in the other group alone {wish}',
-  async function (this: TrainEncryptWorld, instances: number, encrypted) {
+  'an {encryption} training job with {int} instances in the other group alone is created',
+  async function (this: TrainEncryptWorld, encrypted: boolean | undefined, instances: number) {
     const SecurityGroupIds = this.privateVpc.groups.slice(1);
-    await ask(this, { instances, encrypted, vpc: { ...vpcConfigOf(this.vpc), SecurityGroupIds } });
+    await create(this, { instances, encrypted, vpc: { ...vpcConfigOf(this.vpc), SecurityGroupIds } });
   },
 );
 
 When(
-  'a training job with {int} instances in one subnet {wish}',
-  async function (this: TrainEncryptWorld, instances: number, encrypted) {
+  'an {encryption} training job with {int} instances in one subnet is created',
+  async function (this: TrainEncryptWorld, encrypted: boolean | undefined, instances: number) {
     const Subnets = this.privateVpc.subnets.slice(0, 1).map((subnet) => subnet.id);
-    await ask(this, { instances, encrypted, vpc: { ...vpcConfigOf(this.vpc), Subnets } });
+    await create(this, { instances, encrypted, vpc: { ...vpcConfigOf(this.vpc), Subnets } });
   },
 );
 
 When(
-  "a training job with {int} instance(s) {wish} with the other VPC's security group",
-  async function (this: TrainEncryptWorld, instances: number, encrypted) {
+  "an {encryption} training job with {int} instance(s) and the other VPC's security group is created",
+  async function (this: TrainEncryptWorld, encrypted: boolean | undefined, instances: number) {
     const SecurityGroupIds = this.otherVpc?.groups ?? [];
-    await ask(this, { instances, encrypted, vpc: { ...vpcConfigOf(this.vpc), SecurityGroupIds } });
+    await create(this, { instances, encrypted, vpc: { ...vpcConfigOf(this.vpc), SecurityGroupIds } });
   },
 );
 
 When(
-  'a training job with {int} instances {wish} in subnets of both VPCs',
-  async function (this: TrainEncryptWorld, instances: number, encrypted) {
+  'an {encryption} training job with {int} instances in subnets of both VPCs is created',
+  async function (this: TrainEncryptWorld, encrypted: boolean | undefined, instances: number) {
     const Subnets = [this.privateVpc, this.otherVpc]
       .flatMap((vpc) => vpc?.subnets.slice(0, 1) ?? [])
       .map(({ id }) => id);
-    await ask(this, { instances, encrypted, vpc: { ...vpcConfigOf(this.vpc), Subnets } });
+    await create(this, { instances, encrypted, vpc: { ...vpcConfigOf(this.vpc), Subnets } });
   },
 );
 
 /** A heterogeneous cluster. */
 When(
-  'a training job with instance groups of {int} and {int} instances {wish}',
-  async function (this: TrainEncryptWorld, one: number, other: number, encrypted) {
-    await ask(this, { instanceGroups: [one, other], encrypted });
+  'an {encryption} training job with instance groups of {int} and {int} instances is created',
+  async function (this: TrainEncryptWorld, encrypted: boolean | undefined, one: number, other: number) {
+    await create(this, { instanceGroups: [one, other], encrypted });
   },
 );
 
@@ -96,7 +96,7 @@ When('the job runs its course', async function (this: TrainEncryptWorld) {
   await this.account.advance(40 * 24 * anHour);
 });
 
-/** It was not refused, and a training job is on its way. */
+/** It was not refused, and a training job is in progress. */
 Then('the job starts', async function (this: TrainEncryptWorld) {
   assert.equal(this.job.refusal, undefined, `the job was refused: ${this.job.refusal?.message}`);
   if (this.job.kind === 'training') {
@@ -122,19 +122,19 @@ Then('the description of the job says that traffic is not encrypted', async func
   assert.equal(EnableInterContainerTrafficEncryption, false);
 });
 
-/** Looked up packet by packet in the groups and network ACLs of its network interfaces, whatever the rules found. */
+/** Checked packet by packet against the groups and network ACLs of its network interfaces, independent of the rules. */
 Then('every pair of its instances can exchange encrypted traffic', async function (this: TrainEncryptWorld) {
   const interfaces = await interfacesOf(this.account.ec2, this.job.name);
   assert.ok(interfaces.length >= 2, 'the job has no pair of instances');
   assert.deepEqual(await stoppedPackets(this.account.ec2, interfaces), []);
 });
 
-/** For this scenario: what the service was not seen to refuse is advice. */
+/** For this scenario: what the service was not observed to refuse is advice. */
 Given('the rules as the service was observed to apply them', function (this: TrainEncryptWorld) {
   this.account.setRules({ mode: 'observed' });
 });
 
-/** For this scenario: nothing broader than the documented rows will do. */
+/** For this scenario: rules broader than the documented rows are refused. */
 Given('only the documented rules count', function (this: TrainEncryptWorld) {
   this.account.setRules({ strict: true });
 });

@@ -28,23 +28,23 @@ import { type PeerName, trafficByName } from './vocabulary.ts';
 
 async function prepareVpc(
   world: TrainEncryptWorld,
-  wish: Parameters<typeof createPrivateVpc>[2] = {},
+  settings: Parameters<typeof createPrivateVpc>[2] = {},
 ): Promise<string> {
-  world.vpc = await createPrivateVpc(world.account.ec2, world.account.region, wish);
+  world.vpc = await createPrivateVpc(world.account.ec2, world.account.region, settings);
   return theGroup(world);
 }
 
-/** Two subnets in two zones, and one group as EC2 makes it: nothing in, everything out. */
+/** Two subnets in two zones, and one group as EC2 creates it: it allows nothing inbound and everything outbound. */
 Given('a private VPC with a new security group', async function (this: TrainEncryptWorld) {
   await prepareVpc(this);
 });
 
-/** UDP 500 and protocol 50, in from and out to the group itself, and nothing else. */
+/** UDP 500 and protocol 50, inbound from and outbound to the group itself, and nothing else. */
 Given('a private VPC whose security group has the documented rules', async function (this: TrainEncryptWorld) {
   await giveDocumentedRules(this.account.ec2, await prepareVpc(this));
 });
 
-/** Eleven of the sixteen are free. */
+/** Eleven of the sixteen addresses are free. */
 Given(
   'a private VPC with a single subnet of 16 addresses whose security group has the documented rules',
   async function (this: TrainEncryptWorld) {
@@ -59,19 +59,22 @@ Given(
   },
 );
 
-/** And, as a new group does, everything out. */
-Given('a private VPC whose security group lets IKE and ESP in from itself', async function (this: TrainEncryptWorld) {
-  const group = await prepareVpc(this);
-  await allow(this.account.ec2, group, 'in', documentedRows(group));
-});
+/** And, as in a new group, all outbound traffic. */
+Given(
+  'a private VPC whose security group allows inbound IKE and ESP from itself',
+  async function (this: TrainEncryptWorld) {
+    const group = await prepareVpc(this);
+    await allow(this.account.ec2, group, 'in', documentedRows(group));
+  },
+);
 
-/** No rule at all, either way. */
-Given('a private VPC whose security group lets nothing pass', async function (this: TrainEncryptWorld) {
+/** It has no rule, inbound or outbound. */
+Given('a private VPC whose security group allows nothing', async function (this: TrainEncryptWorld) {
   await takeDefaultEgress(this.account.ec2, await prepareVpc(this));
 });
 
 Given(
-  'a private VPC whose security group lets all traffic pass between its members',
+  'a private VPC whose security group allows all traffic between its members',
   async function (this: TrainEncryptWorld) {
     const group = await prepareVpc(this);
     const everything: IpPermission[] = [{ IpProtocol: '-1', UserIdGroupPairs: [{ GroupId: group }] }];
@@ -82,7 +85,7 @@ Given(
 );
 
 Given(
-  'a private VPC whose two security groups let IKE and ESP pass to each other',
+  'a private VPC whose two security groups allow IKE and ESP to and from each other',
   async function (this: TrainEncryptWorld) {
     const { ec2 } = this.account;
     const one = await prepareVpc(this);
@@ -123,7 +126,7 @@ Given('another VPC with a security group that has the documented rules', async f
   await giveDocumentedRules(ec2, present(this.otherVpc.groups[0], 'a security group'));
 });
 
-/** In the private VPC. A wrapper is given all groups; jobs of ours have the first, unless the step says otherwise. */
+/** In the private VPC. A wrapper gets all groups; a job that a step creates has the first, unless the step names others. */
 Given('another security group without rules', async function (this: TrainEncryptWorld) {
   const group = await createGroup(this.account.ec2, this.privateVpc.id, 'other');
   await takeDefaultEgress(this.account.ec2, group);
@@ -138,35 +141,41 @@ Given('{int} further security groups without rules', async function (this: Train
   }
 });
 
-/** Checks that nobody took away the default outbound rule. */
-Given('the group still allows everything out', async function (this: TrainEncryptWorld) {
+/** Checks that the default outbound rule is still there. */
+Given('the group still allows all outbound traffic', async function (this: TrainEncryptWorld) {
   const { IpPermissionsEgress = [] } = await describeGroup(this);
   assert.equal(IpPermissionsEgress.length, 1, 'the group has its default egress rule and no other');
   assert.equal(IpPermissionsEgress[0]?.IpProtocol, '-1');
   assert.equal(IpPermissionsEgress[0]?.IpRanges?.[0]?.CidrIp, '0.0.0.0/0');
 });
 
-/** Takes away the default outbound rule. */
-Given('the group allows nothing out', async function (this: TrainEncryptWorld) {
+/** Removes the default outbound rule. */
+Given('the group allows no outbound traffic', async function (this: TrainEncryptWorld) {
   await takeDefaultEgress(this.account.ec2, theGroup(this));
 });
 
-/** Takes the documented row away. */
-Given('{flow} is not allowed {direction}', async function (this: TrainEncryptWorld, flow: Flow, direction: Direction) {
+/** Removes the documented row. */
+Given('{direction} {flow} is not allowed', async function (this: TrainEncryptWorld, direction: Direction, flow: Flow) {
   const group = theGroup(this);
   const rows = documentedRows(group).filter((row) => (flow === 'esp') === (row.IpProtocol === '50'));
   await disallow(this.account.ec2, group, direction, rows);
 });
 
 /** Adds a rule to the group. */
-Given('{traffic} is allowed in from {peer}', async function (this: TrainEncryptWorld, traffic: string, peer: PeerName) {
-  await allowFrom(this, traffic, 'in', peer);
-});
+Given(
+  'inbound {traffic} is allowed from {peer}',
+  async function (this: TrainEncryptWorld, traffic: string, peer: PeerName) {
+    await allowFrom(this, traffic, 'in', peer);
+  },
+);
 
 /** Adds a rule to the group. */
-Given('{traffic} is allowed out to {peer}', async function (this: TrainEncryptWorld, traffic: string, peer: PeerName) {
-  await allowFrom(this, traffic, 'out', peer);
-});
+Given(
+  'outbound {traffic} is allowed to {peer}',
+  async function (this: TrainEncryptWorld, traffic: string, peer: PeerName) {
+    await allowFrom(this, traffic, 'out', peer);
+  },
+);
 
 Given('the security group has been deleted', async function (this: TrainEncryptWorld) {
   await this.account.ec2.send(new DeleteSecurityGroupCommand({ GroupId: theGroup(this) }));
@@ -208,7 +217,7 @@ function aclLine(number: number, direction: Direction, action: AclLine['action']
   return { ...line, protocol: protocolNumber[flow], ...(flow === 'ike' && { port: trafficByName.IKE?.FromPort ?? 0 }) };
 }
 
-/** Puts a network ACL of these lines in front of every subnet of the private VPC. */
+/** Gives every subnet of the private VPC a network ACL of these lines. */
 async function putAcl(world: TrainEncryptWorld, lines: readonly AclLine[]): Promise<void> {
   const { ec2 } = world.account;
   const { NetworkAcl } = await ec2.send(new CreateNetworkAclCommand({ VpcId: world.privateVpc.id }));
@@ -246,8 +255,8 @@ async function aclAssociations(world: TrainEncryptWorld) {
 const bothWays = ['in', 'out'] as const;
 
 Given(
-  'a network ACL of the subnets stops {flow} {direction}',
-  async function (this: TrainEncryptWorld, flow: Flow, direction: Direction) {
+  'a network ACL of the subnets denies {direction} {flow}',
+  async function (this: TrainEncryptWorld, direction: Direction, flow: Flow) {
     await putAcl(this, [
       aclLine(90, direction, 'deny', flow),
       ...bothWays.map((way) => aclLine(100, way, 'allow', 'all')),
@@ -255,19 +264,19 @@ Given(
   },
 );
 
-Given('a network ACL of the subnets lets only IKE and ESP pass', async function (this: TrainEncryptWorld) {
+Given('a network ACL of the subnets allows only IKE and ESP', async function (this: TrainEncryptWorld) {
   await putAcl(
     this,
     bothWays.flatMap((way) => [aclLine(100, way, 'allow', 'ike'), aclLine(110, way, 'allow', 'esp')]),
   );
 });
 
-Given('a network ACL of the subnets lets nothing pass', async function (this: TrainEncryptWorld) {
+Given('a network ACL of the subnets denies everything', async function (this: TrainEncryptWorld) {
   await putAcl(this, []);
 });
 
 Given(
-  'a network ACL of the subnets allows everything first and stops ESP after that',
+  'a network ACL of the subnets allows everything first and denies ESP after that',
   async function (this: TrainEncryptWorld) {
     await putAcl(
       this,

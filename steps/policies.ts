@@ -23,7 +23,7 @@ const CONDITIONS: Readonly<Record<string, (approved: Approved) => Condition>> = 
   'ForAllValues finds the subnets approved': ({ subnets }) => ({
     'ForAllValues:StringEquals': { [SUBNETS]: [...subnets] },
   }),
-  'ForAllValues finds the subnets approved and Null finds them there': ({ subnets }) => ({
+  'ForAllValues finds the subnets approved and Null finds them present': ({ subnets }) => ({
     'ForAllValues:StringEquals': { [SUBNETS]: [...subnets] },
     Null: { [SUBNETS]: 'false' },
   }),

@@ -59,8 +59,8 @@ Given(
 );
 
 When(
-  'a training job with {int} instances and no network {wish}',
-  async function (this: TrainEncryptWorld, instances: number, encrypted) {
+  'an {encryption} training job with {int} instances and no network is created',
+  async function (this: TrainEncryptWorld, encrypted: boolean | undefined, instances: number) {
     this.job = await requestTraining(this.account, { instances, encrypted });
   },
 );
@@ -83,7 +83,7 @@ Then('the policy denies the job', function (this: TrainEncryptWorld) {
 });
 
 /** No statement allows it. */
-Then('the policy allows no such job', function (this: TrainEncryptWorld) {
+Then('the policy does not allow the job', function (this: TrainEncryptWorld) {
   const { refusal } = this.job;
   assert.equal(refusal?.name, 'AccessDeniedException', refusal?.message ?? 'the job was not refused');
   assert.ok(refusal?.message.startsWith(`${refusalBegins(this)} (train-encrypt: no statement`), refusal?.message);

@@ -15,7 +15,15 @@ import type { VpcConfig } from '@aws-sdk/client-sagemaker';
 import type { Direction } from '../support/network/model.ts';
 import { type PeerName, trafficByName } from './vocabulary.ts';
 
-/** A private VPC that a scenario prepared, through EC2's API and nothing else. */
+/**
+ * A private VPC that a scenario prepared, through EC2's API and nothing else.
+ * @example
+ * ```ts
+ * import type { PrivateVpc } from 'train-encrypt/steps';
+ *
+ * const idsOf = ({ subnets }: PrivateVpc) => subnets.map(({ id }) => id);
+ * ```
+ */
 export interface PrivateVpc {
   readonly id: string;
   readonly cidr: string;
@@ -46,13 +54,17 @@ export function present<T>(value: T | undefined, what: string): T {
 }
 
 /** A VPC with two subnets in two zones and one new security group, which still has its default egress rule. */
-export async function createPrivateVpc(ec2: EC2Client, region: string, wish: VpcSettings = {}): Promise<PrivateVpc> {
-  const cidr = wish.cidr ?? '10.20.0.0/16';
+export async function createPrivateVpc(
+  ec2: EC2Client,
+  region: string,
+  settings: VpcSettings = {},
+): Promise<PrivateVpc> {
+  const cidr = settings.cidr ?? '10.20.0.0/16';
   const { Vpc } = await ec2.send(
-    new CreateVpcCommand({ CidrBlock: cidr, ...(wish.tenancy && { InstanceTenancy: wish.tenancy }) }),
+    new CreateVpcCommand({ CidrBlock: cidr, ...(settings.tenancy && { InstanceTenancy: settings.tenancy }) }),
   );
   const id = present(Vpc?.VpcId, 'a VPC id');
-  const cidrs = wish.subnetCidrs ?? ['10.20.1.0/24', '10.20.2.0/24'];
+  const cidrs = settings.subnetCidrs ?? ['10.20.1.0/24', '10.20.2.0/24'];
   const [group, ...subnets] = await Promise.all([
     createGroup(ec2, id, 'training'),
     ...cidrs.map(async (CidrBlock, index) => {
@@ -64,7 +76,7 @@ export async function createPrivateVpc(ec2: EC2Client, region: string, wish: Vpc
   return { id, cidr, subnets, groups: [group] };
 }
 
-/** A network that somebody else made, by its ids. Rejects with EC2's error when a subnet does not exist. */
+/** An existing network, by its ids. Rejects with EC2's error when a subnet does not exist. */
 export async function privateVpcOf(
   ec2: EC2Client,
   network: { readonly subnets: readonly string[]; readonly securityGroups: readonly string[] },

@@ -12,12 +12,20 @@ import {
 } from '@aws-sdk/client-sagemaker';
 import type { Account } from '../support/harness.ts';
 
-/** A job that a scenario asked for, with the SDK's answer. */
+/**
+ * A job that a scenario requested, with the SDK's response.
+ * @example
+ * ```ts
+ * import type { RequestedJob } from 'train-encrypt/steps';
+ *
+ * const wasRefused = ({ refusal }: RequestedJob) => refusal !== undefined;
+ * ```
+ */
 export type RequestedJob = {
   readonly name: string;
   /** What the SDK threw, if the job was refused. */
   readonly refusal: SageMakerServiceException | undefined;
-  /** Asks again for just the same. */
+  /** Sends the same request again. */
   readonly again: () => Promise<RequestedJob>;
 } & (
   | { readonly kind: 'training'; readonly request: CreateTrainingJobRequest }
@@ -46,41 +54,41 @@ export interface TrainingSettings {
 export const role = (account: Account) => `arn:aws:iam::${account.id}:role/training`;
 export const defaultImage = (account: Account) => `${account.id}.dkr.ecr.${account.region}.amazonaws.com/fraud-model:7`;
 
-let asked = 0;
+let created = 0;
 
 /** Names differ within a scenario; its account keeps them apart from every other scenario's. */
-export const newName = (what: string) => `${what}-${++asked}`;
+export const newName = (what: string) => `${what}-${++created}`;
 
-export async function requestTraining(account: Account, wish: TrainingSettings): Promise<RequestedJob> {
+export async function requestTraining(account: Account, settings: TrainingSettings): Promise<RequestedJob> {
   const name = newName('fraud');
-  const InstanceType = (wish.instanceType ?? 'ml.m5.xlarge') as 'ml.m5.xlarge';
+  const InstanceType = (settings.instanceType ?? 'ml.m5.xlarge') as 'ml.m5.xlarge';
   const request: CreateTrainingJobRequest = {
     TrainingJobName: name,
     RoleArn: role(account),
-    AlgorithmSpecification: { TrainingImage: wish.image ?? defaultImage(account), TrainingInputMode: 'File' },
+    AlgorithmSpecification: { TrainingImage: settings.image ?? defaultImage(account), TrainingInputMode: 'File' },
     OutputDataConfig: { S3OutputPath: 's3://models/fraud' },
     ResourceConfig: {
       VolumeSizeInGB: 50,
-      ...(wish.keepAliveSeconds && { KeepAlivePeriodInSeconds: wish.keepAliveSeconds }),
-      ...(wish.instanceGroups
+      ...(settings.keepAliveSeconds && { KeepAlivePeriodInSeconds: settings.keepAliveSeconds }),
+      ...(settings.instanceGroups
         ? {
-            InstanceGroups: wish.instanceGroups.map((InstanceCount, index) => ({
+            InstanceGroups: settings.instanceGroups.map((InstanceCount, index) => ({
               InstanceGroupName: `group-${index + 1}`,
               InstanceType,
               InstanceCount,
             })),
           }
-        : { InstanceType, InstanceCount: wish.instances ?? 2 }),
+        : { InstanceType, InstanceCount: settings.instances ?? 2 }),
     },
     StoppingCondition: {
-      MaxRuntimeInSeconds: wish.maxRuntimeSeconds ?? 86_400,
-      ...(wish.spot && { MaxWaitTimeInSeconds: 2 * 86_400 }),
+      MaxRuntimeInSeconds: settings.maxRuntimeSeconds ?? 86_400,
+      ...(settings.spot && { MaxWaitTimeInSeconds: 2 * 86_400 }),
     },
-    ...(wish.spot && { EnableManagedSpotTraining: true }),
-    ...(wish.environment && { Environment: { ...wish.environment } }),
-    ...(wish.encrypted !== undefined && { EnableInterContainerTrafficEncryption: wish.encrypted }),
-    ...(wish.vpc && { VpcConfig: wish.vpc as VpcConfig }),
-    ...wish.further,
+    ...(settings.spot && { EnableManagedSpotTraining: true }),
+    ...(settings.environment && { Environment: { ...settings.environment } }),
+    ...(settings.encrypted !== undefined && { EnableInterContainerTrafficEncryption: settings.encrypted }),
+    ...(settings.vpc && { VpcConfig: settings.vpc as VpcConfig }),
+    ...settings.further,
   };
   const send = async (input: CreateTrainingJobRequest): Promise<RequestedJob> => ({
     kind: 'training',
@@ -104,7 +112,7 @@ export async function requestTuning(
   definitions: readonly DefinitionSettings[],
 ): Promise<RequestedJob> {
   const name = newName('tune');
-  const written = definitions.map((wish, index) => definition(account, wish, index));
+  const written = definitions.map((settings, index) => definition(account, settings, index));
   const request: CreateHyperParameterTuningJobRequest = {
     HyperParameterTuningJobName: name,
     HyperParameterTuningJobConfig: {
@@ -129,7 +137,11 @@ export async function requestTuning(
 const objective = { Type: 'Minimize', MetricName: 'validation:loss' } as const;
 const parameterRanges = { ContinuousParameterRanges: [{ Name: 'eta', MinValue: '0.1', MaxValue: '0.5' }] };
 
-function definition(account: Account, wish: DefinitionSettings, index: number): HyperParameterTrainingJobDefinition {
+function definition(
+  account: Account,
+  settings: DefinitionSettings,
+  index: number,
+): HyperParameterTrainingJobDefinition {
   return {
     DefinitionName: `definition-${index + 1}`,
     TuningObjective: objective,
@@ -141,10 +153,10 @@ function definition(account: Account, wish: DefinitionSettings, index: number): 
       MetricDefinitions: [{ Name: 'validation:loss', Regex: 'loss=([0-9.]+)' }],
     },
     OutputDataConfig: { S3OutputPath: 's3://models/fraud' },
-    ResourceConfig: { InstanceType: 'ml.m5.xlarge', InstanceCount: wish.instances, VolumeSizeInGB: 50 },
+    ResourceConfig: { InstanceType: 'ml.m5.xlarge', InstanceCount: settings.instances, VolumeSizeInGB: 50 },
     StoppingCondition: { MaxRuntimeInSeconds: 86_400 },
-    ...(wish.encrypted !== undefined && { EnableInterContainerTrafficEncryption: wish.encrypted }),
-    ...(wish.vpc && { VpcConfig: wish.vpc }),
+    ...(settings.encrypted !== undefined && { EnableInterContainerTrafficEncryption: settings.encrypted }),
+    ...(settings.vpc && { VpcConfig: settings.vpc }),
   };
 }
 

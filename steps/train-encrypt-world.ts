@@ -8,7 +8,15 @@ import { type PrivateVpc, privateVpcOf } from './private-vpc.ts';
 import type { RequestedJob } from './request-jobs.ts';
 import { letTimePass, runIn, runInScenario } from './wrapper-run.ts';
 
-/** What a run may be given as `worldParameters`. */
+/**
+ * What a run may be given as `worldParameters`.
+ * @example
+ * ```ts
+ * import type { TrainEncryptParameters } from 'train-encrypt/steps';
+ *
+ * const worldParameters: TrainEncryptParameters = { engine: 'localstack', strict: true };
+ * ```
+ */
 export interface TrainEncryptParameters {
   /** Default `embedded`, which each thread has for itself. A reference: one that was started for all threads. */
   readonly engine?: EngineName | EngineReference;
@@ -20,7 +28,15 @@ export interface TrainEncryptParameters {
   readonly evidence?: boolean;
 }
 
-/** How wrappers are run. */
+/**
+ * How wrappers are run.
+ * @example
+ * ```ts
+ * import type { WrapperSettings } from 'train-encrypt/steps';
+ *
+ * const settings: WrapperSettings = { cwd: 'jobs', environment: { TEAM: 'fraud' }, timeoutSeconds: 60 };
+ * ```
+ */
 export interface WrapperSettings {
   /** Default: the folder that cucumber-js runs in. */
   cwd?: string;
@@ -30,7 +46,7 @@ export interface WrapperSettings {
   timeoutSeconds?: number;
 }
 
-/** In the middle of an hour: what runs every hour must not run or not by the time of day at which somebody tests. */
+/** In the middle of an hour, so that an hourly schedule does not depend on the time of day of the test. */
 const STARTS = new Date('2026-03-02T09:20:00Z');
 
 let harness: Harness | undefined;
@@ -53,8 +69,11 @@ AfterAll(async () => {
 /**
  * What the steps of one scenario share. Every scenario has an AWS account of its own on one harness, which starts before
  * the first scenario and ends after the last. Time passes for jobs when `account.advance` is called.
- *
+ * @example
  * ```ts
+ * import { setWorldConstructor } from '@cucumber/cucumber';
+ * import { TrainEncryptWorld } from 'train-encrypt/steps';
+ *
  * class TeamWorld extends TrainEncryptWorld {
  *   release = '';
  * }
@@ -79,13 +98,13 @@ export class TrainEncryptWorld<
     return harness;
   }
 
-  /** Given when first asked for: a dry run makes worlds too, but starts no harness. */
+  /** Created on first use: a dry run creates worlds too, but starts no harness. */
   get account(): Account {
     this.#account ??= this.harness.createAccount();
     return this.#account;
   }
 
-  /** On the harness, wherever a scenario may have gone; `undefined` as long as it asked for none. */
+  /** On the harness, wherever a scenario may have gone; `undefined` until it uses one. */
   get ownAccount(): Account | undefined {
     return this.#account;
   }
@@ -128,7 +147,7 @@ export class TrainEncryptWorld<
    * Runs a wrapper in the scenario's private VPC, or without a network where it prepared none, and waits for its end.
    * Rejects with a `Failure` when the command's surroundings cannot be made.
    * @param command program and arguments; a text is split at spaces, and a backslash keeps one. No shell reads it
-   * @param shape what it is asked for; default two instances
+   * @param shape the instances it gets; default two
    */
   async runWrapper(command: string | readonly string[], shape: Shape = { instances: 2 }): Promise<Attempt> {
     const scenario = { vpc: this.vpc, shape };

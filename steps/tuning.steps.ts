@@ -6,26 +6,29 @@ import { describeTraining, describeTuning, requestTuning } from './request-jobs.
 import type { TrainEncryptWorld } from './train-encrypt-world.ts';
 
 When(
-  'a tuning job of {int} training jobs with {int} instance(s) each {wish}',
-  async function (this: TrainEncryptWorld, jobs: number, instances: number, encrypted) {
+  'an {encryption} tuning job of {int} training jobs with {int} instance(s) each is created',
+  async function (this: TrainEncryptWorld, encrypted: boolean | undefined, jobs: number, instances: number) {
     this.job = await requestTuning(this.account, jobs, [{ instances, encrypted, vpc: vpcConfigOf(this.vpc) }]);
   },
 );
 
 const right = (world: TrainEncryptWorld) => ({ instances: 2, encrypted: true, vpc: vpcConfigOf(world.vpc) });
 
-When('a tuning job has two definitions, both encrypted in the private VPC', async function (this: TrainEncryptWorld) {
-  this.job = await requestTuning(this.account, 2, [right(this), right(this)]);
-});
+When(
+  'a tuning job with two definitions, both encrypted in the private VPC, is created',
+  async function (this: TrainEncryptWorld) {
+    this.job = await requestTuning(this.account, 2, [right(this), right(this)]);
+  },
+);
 
 When(
-  'a tuning job has two definitions, the second encrypted without a private VPC',
+  'a tuning job with two definitions, the second encrypted without a private VPC, is created',
   async function (this: TrainEncryptWorld) {
     this.job = await requestTuning(this.account, 2, [right(this), { ...right(this), vpc: undefined }]);
   },
 );
 
-When('a tuning job has two definitions, the second not encrypted', async function (this: TrainEncryptWorld) {
+When('a tuning job with two definitions, the second unencrypted, is created', async function (this: TrainEncryptWorld) {
   this.job = await requestTuning(this.account, 2, [right(this), { ...right(this), encrypted: undefined }]);
 });
 

@@ -8,10 +8,10 @@ import { refusalOf, refusing } from './refusal.ts';
 import type { TrainEncryptWorld } from './train-encrypt-world.ts';
 import type { DirectedFlow } from './vocabulary.ts';
 
-/** The rules that speak of what a security group lets pass. */
+/** The rules about what a security group allows. */
 const groupRules = ['inbound-rules', 'outbound-rules', 'between-instances'];
 
-/** What a scenario says of a broken rule, and the rule's id. */
+/** A broken rule in the words of a scenario, and the rule's id. */
 const ruleByReason: Readonly<Record<string, string>> = {
   'it names no private VPC': 'vpc-required',
   'the security group does not exist': 'security-groups-exist',
@@ -82,29 +82,35 @@ Then('the job is refused because {reason}', async function (this: TrainEncryptWo
   assert.deepEqual(rules, [ruleByReason[reason]], message);
 });
 
-Then('the job is refused because a network ACL stops {flows}', async function (this: TrainEncryptWorld, flows: Flow[]) {
-  const { message } = refusalOf(this);
-  const findings = (await refusing(this)).filter((finding) => finding.rule === 'network-acls');
-  assert.ok(findings.length > 0, message);
-  const text = findings.map((finding) => `${finding.text} ${finding.closestMatch}`).join(' ');
-  for (const flow of ['ike', 'esp'] as const) {
-    const named = flow === 'ike' ? /UDP 500|IKE/ : /ESP|protocol 50/;
-    assert.equal(named.test(text), flows.includes(flow), text);
-  }
-  assert.deepEqual(
-    (await refusing(this))
-      .map((finding) => finding.rule)
-      .filter((rule) => !['network-acls', 'between-instances'].includes(rule)),
-    [],
-    'the security group itself is not to blame',
-  );
-});
+Then(
+  'the job is refused because a network ACL denies {flows}',
+  async function (this: TrainEncryptWorld, flows: Flow[]) {
+    const { message } = refusalOf(this);
+    const findings = (await refusing(this)).filter((finding) => finding.rule === 'network-acls');
+    assert.ok(findings.length > 0, message);
+    const text = findings.map((finding) => `${finding.text} ${finding.closestMatch}`).join(' ');
+    for (const flow of ['ike', 'esp'] as const) {
+      const named = flow === 'ike' ? /UDP 500|IKE/ : /ESP|protocol 50/;
+      assert.equal(named.test(text), flows.includes(flow), text);
+    }
+    assert.deepEqual(
+      (await refusing(this))
+        .map((finding) => finding.rule)
+        .filter((rule) => !['network-acls', 'between-instances'].includes(rule)),
+      [],
+      'the security group itself is not to blame',
+    );
+  },
+);
 
-/** What is not missing is told too. */
-Then('the refusal shows that {directedFlows} is/are there', function (this: TrainEncryptWorld, flows: DirectedFlow[]) {
-  for (const flow of flows)
-    assert.ok(refusalOf(this).message.includes(`${rowName(flow)}: yes`), refusalOf(this).message);
-});
+/** The refusal names the rules that are not missing too. */
+Then(
+  'the refusal shows that {directedFlows} is/are allowed',
+  function (this: TrainEncryptWorld, flows: DirectedFlow[]) {
+    for (const flow of flows)
+      assert.ok(refusalOf(this).message.includes(`${rowName(flow)}: yes`), refusalOf(this).message);
+  },
+);
 
 Then('{directedFlows} is allowed exactly as documented', function (this: TrainEncryptWorld, flows: DirectedFlow[]) {
   return assertStanding(this, flows, 'documented');
@@ -127,7 +133,7 @@ async function assertStanding(
     assert.ok(seen.includes(key), `${key} is not ${standing}: ${seen.join(', ') || 'none'}`);
 }
 
-/** Findings that refuse nothing: what a person is told all the same. */
+/** Findings that refuse nothing, but are reported. */
 const advice = async (world: TrainEncryptWorld) => (await world.findings()).filter((finding) => !finding.refuses);
 
 const adviceOf = async (world: TrainEncryptWorld, rule: string, outcomes: readonly Finding['outcome'][]) =>
@@ -145,13 +151,13 @@ Then('it is advised that {reason}', async function (this: TrainEncryptWorld, rea
   assert.equal((await adviceOf(this, ruleByReason[reason] ?? '', ['advice', 'broken'])).length, 1);
 });
 
-Then('it is advised that its instances talk in the clear', async function (this: TrainEncryptWorld) {
+Then('it is advised that its traffic is unencrypted', async function (this: TrainEncryptWorld) {
   const found = await adviceOf(this, 'request-flag', ['advice']);
   assert.equal(found.length, 1);
   assert.match(found[0]?.text ?? '', /in the clear/);
 });
 
-Then('it is pointed out that encryption has no effect on a single instance', async function (this: TrainEncryptWorld) {
+Then('it is advised that encryption has no effect on a single instance', async function (this: TrainEncryptWorld) {
   assert.ok(
     (await adviceOf(this, 'single-instance', ['holds', 'advice'])).length > 0,
     'nothing is said of the single instance',
@@ -162,7 +168,7 @@ Then('it is advised that its subnets have no route to S3', async function (this:
   assert.equal((await adviceOf(this, 's3-route', ['advice'])).length, 1);
 });
 
-Then('nothing is said about a route to S3', async function (this: TrainEncryptWorld) {
+Then('there is no advice about a route to S3', async function (this: TrainEncryptWorld) {
   assert.deepEqual(await adviceOf(this, 's3-route', ['advice', 'broken']), []);
 });
 
@@ -186,8 +192,8 @@ const sayings: Readonly<Record<string, Saying>> = {
   'its ESP rules have no ports': ['esp-ports', 'holds', /no ports/],
   'every pair of its instances can exchange IKE and ESP': ['between-instances', 'holds', /UDP 500 and ESP, both ways/],
   'not every pair of its instances can exchange IKE and ESP': ['between-instances', 'broken', /cannot all exchange/],
-  'every training job of it asks for encrypted traffic': ['tuning-jobs', 'holds', /Every training job/],
-  'no training job of it asks for encrypted traffic': ['tuning-jobs', 'advice', /No training job/],
+  'every training job of it is encrypted': ['tuning-jobs', 'holds', /Every training job/],
+  'no training job of it is encrypted': ['tuning-jobs', 'advice', /No training job/],
 };
 
 defineParameterType({

@@ -13,7 +13,7 @@ type Traffic = Pick<IpPermission, 'IpProtocol' | 'FromPort' | 'ToPort'>;
 const udp = (from: number, to: number): Traffic => ({ IpProtocol: 'udp', FromPort: from, ToPort: to });
 const tcp = (port: number): Traffic => ({ IpProtocol: 'tcp', FromPort: port, ToPort: port });
 
-/** How a security group rule writes each kind of traffic that the scenarios speak of. */
+/** How a security group rule writes each kind of traffic that the scenarios name. */
 export const trafficByName: Readonly<Record<string, Traffic>> = {
   IKE: udp(500, 500),
   ESP: { IpProtocol: '50' },
@@ -29,7 +29,7 @@ export const trafficByName: Readonly<Record<string, Traffic>> = {
   'TCP port 50': tcp(50),
 };
 
-/** The other sides that the scenarios speak of; `private-vpc.ts` knows what each stands for. */
+/** The other sides that the scenarios name; `private-vpc.ts` knows what each stands for. */
 export const peerNames = [
   'itself',
   'the whole VPC',
@@ -48,7 +48,7 @@ export type PeerName = (typeof peerNames)[number];
 
 const anyOf = (words: readonly string[]) => new RegExp(words.toSorted((a, b) => b.length - a.length).join('|'));
 
-/** What a security group rule speaks of: IKE is UDP port 500, ESP is protocol 50. */
+/** What a security group rule allows: IKE is UDP port 500, ESP is protocol 50. */
 defineParameterType({
   name: 'traffic',
   regexp: anyOf(Object.keys(trafficByName)),
@@ -70,7 +70,11 @@ defineParameterType({
   transformer: (names: string): Flow[] => names.split(' and ').map((name) => name.toLowerCase() as Flow),
 });
 
-defineParameterType({ name: 'direction', regexp: /in|out/, transformer: (name: string) => name as Direction });
+defineParameterType({
+  name: 'direction',
+  regexp: /inbound|outbound/,
+  transformer: (side: string): Direction => (side === 'inbound' ? 'in' : 'out'),
+});
 
 const directedFlow = /(?:inbound|outbound) (?:IKE|ESP)/;
 
@@ -85,10 +89,12 @@ defineParameterType({
     }),
 });
 
-/** What the request says about `EnableInterContainerTrafficEncryption`: true, nothing, false. */
+/**
+ * What the request has for `EnableInterContainerTrafficEncryption`: `encrypted` is true, `unencrypted` omits it,
+ * `explicitly unencrypted` is false.
+ */
 defineParameterType({
-  name: 'wish',
-  regexp: /asks for encrypted traffic|asks for nothing|declines encrypted traffic/,
-  transformer: (text: string): boolean | undefined =>
-    ({ 'asks for encrypted traffic': true, 'declines encrypted traffic': false })[text],
+  name: 'encryption',
+  regexp: /encrypted|unencrypted|explicitly unencrypted/,
+  transformer: (text: string): boolean | undefined => ({ encrypted: true, 'explicitly unencrypted': false })[text],
 });

@@ -22,7 +22,7 @@ const HALF_A_DAY = 43_200;
 const TEN_MINUTES = 600;
 
 /**
- * Lets time pass for the jobs of wrappers that run: whoever looks at a job finds it further on. Told of every call; the
+ * Lets time pass for the jobs of wrappers that run: each description of a job finds it further on. Called for every call; the
  * clocks of the harness stand still otherwise.
  */
 export function letTimePass({ caller, operation = '' }: JournalEntry): void {

@@ -8,10 +8,10 @@ import type { Expectation, Situation } from '../support/wrappers/types.ts';
 import { createdBy, jobsIn, requestedBy } from './launched-jobs.ts';
 import type { TrainEncryptWorld } from './train-encrypt-world.ts';
 
-/** A wrapper's time is limited by the run itself, which then says what it did until then. */
+/** The run itself limits the wrapper's time, and reports what it did until then. */
 const untilItEnds = { timeout: -1 };
 
-/** The name of a situation of ours, each a network and what a good wrapper does in it. */
+/** The name of a built-in situation: a network, and what a good wrapper does in it. */
 defineParameterType({
   name: 'situation',
   regexp: new RegExp(
@@ -37,24 +37,24 @@ defineParameterType({
   transformer: (words: string) => conducts[words],
 });
 
-/** From the folder that cucumber-js runs in. */
+/** Relative to the folder that cucumber-js runs in. */
 Given('the wrapper runs in the folder {string}', function (this: TrainEncryptWorld, folder: string) {
   this.wrapper.cwd = folder;
 });
 
-/** Added to the clean AWS environment that the wrapper gets, which has nothing else of yours. */
+/** Added to the clean AWS environment of the wrapper, which has nothing else from yours. */
 Given("the wrapper's variable {word} is {string}", function (this: TrainEncryptWorld, name: string, value: string) {
   this.wrapper.environment[name] = value;
 });
 
-/** Its whole process tree is ended then. Ten minutes if nothing is said. */
+/** After that its whole process tree is ended. Default ten minutes. */
 Given('the wrapper may take {int} second(s)', function (this: TrainEncryptWorld, seconds: number) {
   this.wrapper.timeoutSeconds = seconds;
 });
 
 /**
- * Runs the command and waits for its end. It is asked for two instances, in the scenario's private VPC: placeholders such
- * as `{subnets}` and variables such as `TRAIN_ENCRYPT_SUBNETS` tell it so.
+ * Runs the command and waits until it ends. Placeholders such as `{subnets}` and variables such as
+ * `TRAIN_ENCRYPT_SUBNETS` give it two instances in the scenario's private VPC.
  */
 When(
   'the wrapper {string} launches a training job',
@@ -64,7 +64,7 @@ When(
   },
 );
 
-/** As above, asked for so many instances. */
+/** As above, with that number of instances. */
 When(
   'the wrapper {string} launches a training job with {int} instance(s)',
   untilItEnds,
@@ -73,7 +73,7 @@ When(
   },
 );
 
-/** As above, asked for a heterogeneous cluster. */
+/** As above, with a heterogeneous cluster. */
 When(
   'the wrapper {string} launches a training job with instance groups of {int} and {int} instances',
   untilItEnds,
@@ -87,12 +87,12 @@ When(
   },
 );
 
-/** As above, for wrappers that launch whatever they launch. */
+/** As above, for wrappers that launch jobs of any kind. */
 When('the wrapper {string} launches its jobs', untilItEnds, async function (this: TrainEncryptWorld, command: string) {
   await this.runWrapper(command);
 });
 
-/** Runs the command in a network that train-encrypt prepares: the scenario needs no other step before. */
+/** Runs the command in a network that train-encrypt prepares, so the scenario needs no step before. */
 When(
   'the wrapper {string} is tried in the situation {situation}',
   untilItEnds,
@@ -101,7 +101,7 @@ When(
   },
 );
 
-/** The command itself ended so: a time-out or a signal is no exit code. */
+/** A timeout or a signal is no exit code. */
 Then('it exits with {int}', function (this: TrainEncryptWorld, code: number) {
   const { exitCode, ending, output } = this.attempt.command;
   assert.equal(exitCode ?? ending, code, output);
@@ -120,33 +120,33 @@ Then('it prints {string}', function (this: TrainEncryptWorld, text: string) {
   assert.ok(output.includes(text), `it did not print ${JSON.stringify(text)}, but:\n${output}`);
 });
 
-/** Jobs, job definitions and schedules that it created, without those that they launched in turn. */
+/** Jobs, job definitions and schedules that it created, without the jobs that those launched. */
 Then('it launched {int} job(s)', function (this: TrainEncryptWorld, count: number) {
   const own = createdBy(this.attempt).filter(({ parent }) => parent === undefined);
   assert.equal(own.length, count, `it launched ${listOf(own)}\n${outputOf(this)}`);
 });
 
-/** No job exists, whether it asked for one or not. */
+/** No job exists, whether it requested one or not. */
 Then('it launched nothing', function (this: TrainEncryptWorld) {
   assertNothingLaunched(this);
 });
 
-/** No job exists, and the command did not hide it: it exited by itself with something other than 0. */
+/** No job exists, and the command reported it: it exited by itself with a code other than 0. */
 Then('it refused to launch', function (this: TrainEncryptWorld) {
   const { ending, exitCode } = this.attempt.command;
   assertNothingLaunched(this);
   assert.equal(ending, 'exited', outputOf(this));
-  assert.notEqual(exitCode, 0, `it launched nothing, and exited with 0 all the same\n${outputOf(this)}`);
+  assert.notEqual(exitCode, 0, `it launched nothing, but exited with 0\n${outputOf(this)}`);
 });
 
-/** At least one, and all of them, with the jobs that they launched in turn. */
+/** At least one job, and all of them, with the jobs that they launched. */
 Then('every job it launched is encrypted', function (this: TrainEncryptWorld) {
   for (const job of launchedBy(this)) {
     assert.ok(job.encrypted, `${titleOf(job)} is not encrypted: ${flagOf(job)}`);
   }
 });
 
-/** At least one, and all of them: every subnet and group is one of the private VPC. */
+/** At least one job, and all of them: every subnet and group is one of the private VPC. */
 Then('every job it launched is in the private VPC', function (this: TrainEncryptWorld) {
   const { subnets, groups } = this.privateVpc;
   const known = new Set([...subnets.map(({ id }) => id), ...groups]);
@@ -157,39 +157,39 @@ Then('every job it launched is in the private VPC', function (this: TrainEncrypt
   }
 });
 
-/** At least one, and all of them; the sum over the groups of a heterogeneous cluster. */
+/** At least one job, and all of them; the sum over the groups of a heterogeneous cluster. */
 Then('every job it launched has {int} instance(s)', function (this: TrainEncryptWorld, instances: number) {
   for (const job of launchedBy(this)) assert.equal(job.instances, instances, titleOf(job));
 });
 
-/** No job of several instances without encryption. It holds when nothing was launched, so say beside it what was. */
-Then('nothing it launched talks in the clear', function (this: TrainEncryptWorld) {
-  assertNoneInTheClear(jobsIn(createdBy(this.attempt)));
+/** No job of several instances is unencrypted. This holds when nothing was launched too, so add a step for what was. */
+Then('no job it launched is unencrypted', function (this: TrainEncryptWorld) {
+  assertNoneUnencrypted(jobsIn(createdBy(this.attempt)));
 });
 
-/** As above, over everything it ever asked for: also what was refused or denied. */
-Then('nothing it asked for would talk in the clear', function (this: TrainEncryptWorld) {
-  assertNoneInTheClear(requestedBy(this.attempt));
+/** As above, over every job it requested, refused and denied ones too. */
+Then('no job it requested is unencrypted', function (this: TrainEncryptWorld) {
+  assertNoneUnencrypted(requestedBy(this.attempt));
 });
 
-/** Calls by operation, every try counted. */
+/** Calls by operation; every attempt counts. */
 Then('it called {word} {int} time(s)', function (this: TrainEncryptWorld, operation: string, times: number) {
   const names = this.attempt.calls.map((call) => call.operation ?? '?');
   assert.equal(names.filter((name) => name === operation).length, times, `it called ${names.join(', ') || 'nothing'}`);
 });
 
-/** No other host was called, nor a hard-coded host of AWS in a way that could not be answered here. */
-Then('it reached for nothing but the endpoint', function (this: TrainEncryptWorld) {
+/** It called no other host, and no hard-coded AWS host in a way that could not be answered here. */
+Then('it called nothing but the endpoint', function (this: TrainEncryptWorld) {
   const elsewhere = this.attempt.egress.filter(({ what }) => what !== 'answered');
   assert.ok(elsewhere.length === 0, elsewhere.map(({ host, what }) => `${host} (${what})`).join(', '));
 });
 
-/** The whole judgement of `train-encrypt check`: what was sent, the network, the exit code and what it did with errors. */
+/** The whole judgement of `train-encrypt check`: the requests, the network, the exit code and the handling of errors. */
 Then('it {conduct} as a good wrapper does', function (this: TrainEncryptWorld, expectation: Expectation) {
   assertPassed(this, expectation);
 });
 
-/** As above, with what the situation it was tried in expects. */
+/** As above, with the expectation of the situation that it was tried in. */
 Then('it does what a good wrapper does there', function (this: TrainEncryptWorld) {
   assertPassed(this);
 });
@@ -229,10 +229,10 @@ function assertNothingLaunched(world: TrainEncryptWorld): void {
 }
 
 /** Where the service chooses the number of instances, there may be several. */
-function assertNoneInTheClear(jobs: readonly Job[]): void {
-  const clear = jobs.filter(({ instances, encrypted }) => instances !== 1 && encrypted !== true);
-  const lines = clear.map((job) => `${titleOf(job)} would talk in the clear: ${flagOf(job)}`);
-  assert.ok(clear.length === 0, lines.join('\n'));
+function assertNoneUnencrypted(jobs: readonly Job[]): void {
+  const unencrypted = jobs.filter(({ instances, encrypted }) => instances !== 1 && encrypted !== true);
+  const lines = unencrypted.map((job) => `${titleOf(job)} is unencrypted: ${flagOf(job)}`);
+  assert.ok(unencrypted.length === 0, lines.join('\n'));
 }
 
 const flagOf = ({ flagPath, encrypted }: Job): string => `${flagPath} is ${encrypted ?? 'not sent'}`;

@@ -217,7 +217,7 @@ test('a server that is not there, or is another, is said to be so', async () => 
   await harness[Symbol.asyncDispose]();
   await assert.rejects(
     client.health(),
-    /^Error: train-encrypt: nobody answers on http:\/\/127\.0\.0\.1:\d+; is it being served\?$/,
+    /^Error: train-encrypt: nothing answers on http:\/\/127\.0\.0\.1:\d+\. Start it with: train-encrypt serve$/,
   );
 
   const other = createServer((_request, response) => void response.writeHead(404).end('<html>')).listen(0, '127.0.0.1');

@@ -17,6 +17,18 @@ export type { ResetAnswer } from './gateway/pages/reset.ts';
 export type { RulesAnswer } from './gateway/pages/rules.ts';
 export type { JobRecord } from './sagemaker/accounts/job-records.ts';
 
+/**
+ * What a server says of itself.
+ * @example
+ * ```ts
+ * import { connect } from 'train-encrypt/client';
+ * import type { Health } from 'train-encrypt/client';
+ *
+ * const client = connect('http://127.0.0.1:4577');
+ *
+ * const { engine, rules }: Health = await client.health();
+ * ```
+ */
 export interface Health {
   readonly status: 'ok';
   readonly version: string;
@@ -27,7 +39,19 @@ export interface Health {
   readonly strict: boolean;
 }
 
-/** Which jobs. In `name`, `operation` and `status` stars stand for any characters. */
+/**
+ * Which jobs. In `name`, `operation` and `status` stars stand for any characters.
+ * @example
+ * ```ts
+ * import { connect } from 'train-encrypt/client';
+ * import type { JobsSettings } from 'train-encrypt/client';
+ *
+ * const client = connect('http://127.0.0.1:4577');
+ *
+ * const settings: JobsSettings = { account: '111122223333', name: 'fraud-*' };
+ * const { jobs } = await client.jobs(settings);
+ * ```
+ */
 export interface JobsSettings {
   readonly account?: string;
   readonly name?: string;
@@ -37,7 +61,19 @@ export interface JobsSettings {
   readonly limit?: number;
 }
 
-/** Which calls. In `service` and `operation` stars stand for any characters. */
+/**
+ * Which calls. In `service` and `operation` stars stand for any characters.
+ * @example
+ * ```ts
+ * import { connect } from 'train-encrypt/client';
+ * import type { CallsSettings } from 'train-encrypt/client';
+ *
+ * const client = connect('http://127.0.0.1:4577');
+ *
+ * const settings: CallsSettings = { service: 'ec2', operation: 'Describe*', limit: 100 };
+ * const { calls } = await client.calls(settings);
+ * ```
+ */
 export interface CallsSettings {
   readonly account?: string;
   readonly service?: string;
@@ -48,7 +84,17 @@ export interface CallsSettings {
   readonly limit?: number;
 }
 
-/** A server of train-encrypt, from another process. Every method rejects with an Error that has the server's words. */
+/**
+ * A server of train-encrypt, from another process. Every method rejects with an Error that has the server's words.
+ * @example
+ * ```ts
+ * import { connect } from 'train-encrypt/client';
+ *
+ * const client = connect('http://127.0.0.1:4577');
+ * await client.faults.add('CreateTrainingJob:throttle:times=2');
+ * await client.reset();
+ * ```
+ */
 export interface Client {
   readonly url: string;
   readonly faults: {
@@ -59,9 +105,9 @@ export interface Client {
     clear(): Promise<void>;
   };
   /** What was asked for, how it was judged, and what became of it. */
-  jobs(wish?: JobsSettings): Promise<JobsAnswer>;
+  jobs(settings?: JobsSettings): Promise<JobsAnswer>;
   /** What was asked and answered. */
-  calls(wish?: CallsSettings): Promise<CallsAnswer>;
+  calls(settings?: CallsSettings): Promise<CallsAnswer>;
   readonly clock: {
     now(account: string): Promise<ClockAnswer>;
     /** Rejects where time passes by itself. */
@@ -77,6 +123,13 @@ export interface Client {
  * A client for the pages below `/_train-encrypt` of a server that `serve` or `startHarness` opened. Nothing is asked
  * until a method is called, and nothing needs to be closed.
  * @param url what the server printed, as in `AWS_ENDPOINT_URL`
+ * @example
+ * ```ts
+ * import { connect } from 'train-encrypt/client';
+ *
+ * const client = connect('http://127.0.0.1:4577');
+ * const { status } = await client.health();
+ * ```
  */
 export function connect(url: string): Client {
   const { origin } = new URL(url);
@@ -90,8 +143,8 @@ export function connect(url: string): Client {
       remove: async (id) => void (await ask('DELETE', `faults/${encodeURIComponent(id)}`)),
       clear: async () => void (await ask('DELETE', 'faults')),
     },
-    jobs: (wish) => ask('GET', 'jobs', wish),
-    calls: (wish) => ask('GET', 'calls', wish),
+    jobs: (settings) => ask('GET', 'jobs', settings),
+    calls: (settings) => ask('GET', 'calls', settings),
     clock: {
       now: (account) => ask('GET', 'clock', { account }),
       advance: (account, seconds) => ask('POST', 'clock', {}, { account, seconds }),
@@ -115,7 +168,9 @@ async function send<Answer>(url: string, method: string, body: unknown): Promise
   try {
     answer = await fetch(url, { method, ...sent });
   } catch (cause) {
-    throw new Error(`train-encrypt: nobody answers on ${new URL(url).origin}; is it being served?`, { cause });
+    throw new Error(`train-encrypt: nothing answers on ${new URL(url).origin}. Start it with: train-encrypt serve`, {
+      cause,
+    });
   }
   const text = await answer.text();
   if (answer.ok) return JSON.parse(text) as Answer;

@@ -14,7 +14,7 @@ interface Library {
   readonly World: new (
     options: object,
   ) => {
-    attempted: Attempt | undefined;
+    attempt: Attempt;
     vpc: unknown;
     judge: (expectation?: string) => WrapperVerdict;
   };
@@ -86,12 +86,13 @@ const attemptOf = (more: Partial<Attempt> = {}): Attempt => ({
   verdicts: [],
   jobs: [created()],
   egress: [],
+  isolation: { kind: 'kernel', recorded: true, overlay: true },
   ...more,
 });
 
 const right = attemptOf();
 const none = attemptOf({ jobs: [], calls: [], command: ended({ exitCode: 1, output: 'no subnets\n' }) });
-const inTheClear = attemptOf({
+const unencrypted = attemptOf({
   jobs: [created({ [FLAG]: undefined })],
   calls: [called('CreateTrainingJob', request({ [FLAG]: undefined }))],
 });
@@ -116,9 +117,9 @@ const cases: readonly (readonly [step: string, holds: Attempt, fails: Attempt, s
   ['it launched nothing', none, right, /it launched CreateTrainingJob fraud/],
   ['it launched nothing', refused, right, /fraud/],
   ['it refused to launch', none, right, /it launched CreateTrainingJob fraud/],
-  ['it refused to launch', none, attemptOf({ jobs: [] }), /exited with 0 all the same/],
+  ['it refused to launch', none, attemptOf({ jobs: [] }), /but exited with 0/],
   ['it refused to launch', none, attemptOf({ jobs: [], command: timedOut() }), /timed out/],
-  ['every job it launched is encrypted', right, inTheClear, /fraud is not encrypted: Enable.* is not sent/],
+  ['every job it launched is encrypted', right, unencrypted, /fraud is not encrypted: Enable.* is not sent/],
   ['every job it launched is encrypted', right, none, /it launched nothing/],
   ['every job it launched is encrypted', right, attemptOf({ jobs: [created(), child] }), /fraud is not encrypted/],
   ['every job it launched is in the private VPC', right, none, /it launched nothing/],
@@ -135,26 +136,26 @@ const cases: readonly (readonly [step: string, holds: Attempt, fails: Attempt, s
     /fraud names no VPC/,
   ],
   ['every job it launched has 2 instances', right, attemptOf({ jobs: [created(single)] }), /fraud/],
-  ['nothing it launched talks in the clear', right, inTheClear, /fraud would talk in the clear: .* is not sent/],
+  ['no job it launched is unencrypted', right, unencrypted, /fraud is unencrypted: .* is not sent/],
   [
-    'nothing it launched talks in the clear',
+    'no job it launched is unencrypted',
     attemptOf({ jobs: [created({ ...single, [FLAG]: undefined })] }),
     attemptOf({ jobs: [created(), child] }),
     /is false/,
   ],
-  ['nothing it asked for would talk in the clear', none, attemptOf({ ...inTheClear, jobs: [] }), /in the clear/],
+  ['no job it requested is unencrypted', none, attemptOf({ ...unencrypted, jobs: [] }), /unencrypted/],
   ['it called CreateTrainingJob 1 time', right, none, /it called nothing/],
   [
-    'it reached for nothing but the endpoint',
+    'it called nothing but the endpoint',
     attemptOf({ egress: [{ host: 'sts.eu-central-1.amazonaws.com', what: 'answered' }] }),
     attemptOf({ egress: [{ host: 'example.com', what: 'refused' }] }),
     /example\.com \(refused\)/,
   ],
-  ['it launches as a good wrapper does', right, inTheClear, /flag-not-sent/],
-  ['it does what a good wrapper does there', right, inTheClear, /flag-not-sent/],
+  ['it launches as a good wrapper does', right, unencrypted, /flag-not-sent/],
+  ['it does what a good wrapper does there', right, unencrypted, /flag-not-sent/],
   ['it refuses as a good wrapper does', refused, right, /is to refuse/],
-  ['the finding flag-not-sent is made', inTheClear, right, /the findings are none/],
-  [`the finding flag-not-sent names ${FLAG}`, inTheClear, right, /the findings are none/],
+  ['the finding flag-not-sent is made', unencrypted, right, /the findings are none/],
+  [`the finding flag-not-sent names ${FLAG}`, unencrypted, right, /the findings are none/],
 ];
 
 function timedOut(): CommandRun {
@@ -171,9 +172,9 @@ describe('the exported steps about wrappers', () => {
     })) as unknown as Library;
   });
 
-  function runStep(text: string, attempted: Attempt | undefined): void {
+  function runStep(text: string, attempt: Attempt | undefined): void {
     const world = new library.World({ parameters: {}, attach: () => undefined, log: () => undefined });
-    world.attempted = attempted;
+    if (attempt !== undefined) world.attempt = attempt;
     world.vpc = { id: 'vpc-1', cidr: '10.20.0.0/16', subnets: [{ id: 'subnet-1', cidr: '' }], groups: ['sg-1'] };
     const matches = library.stepDefinitions.flatMap(({ code, expression }) => {
       const args = expression.match(text);
@@ -199,6 +200,6 @@ describe('the exported steps about wrappers', () => {
   }
 
   it('cannot say anything where no wrapper ran', () => {
-    assert.throws(() => runStep('it exits with 0', undefined), /this scenario ran no wrapper/);
+    assert.throws(() => runStep('it exits with 0', undefined), /this scenario has run no wrapper yet/);
   });
 });

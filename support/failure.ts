@@ -1,6 +1,16 @@
 /**
  * Something that went wrong outside this program: a port in use, a flag that does not exist, a folder that cannot be
  * written. The text says what happened, to what, and what to do; it is shown without a stack trace.
+ * @example
+ * ```ts
+ * import { Failure, startHarness } from 'train-encrypt';
+ *
+ * try {
+ *   await startHarness({ faults: ['CreateTrainingJob:nonsense'] });
+ * } catch (error) {
+ *   if (error instanceof Failure) process.exitCode = error.exitCode;
+ * }
+ * ```
  */
 export class Failure extends Error {
   override readonly name = 'Failure';

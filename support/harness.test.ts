@@ -139,7 +139,7 @@ test('an engine that there is not is a failure that names those that are', async
   await assert.rejects(startHarness({ engine }), {
     name: 'Failure',
     exitCode: 2,
-    message: /^there is no engine called cloud\. .*embedded/,
+    message: /^unknown engine cloud; available: .*embedded/,
   });
 });
 

@@ -7,6 +7,7 @@ import { Failure } from './failure.ts';
 import type { Faults } from './gateway/faults/faults.ts';
 import type { FaultInput } from './gateway/faults/read.ts';
 import { type Gateway, type Journal, type JournalEntry, startGateway } from './gateway/index.ts';
+import { jobAddress } from './gateway/pages/jobs.ts';
 import { Clients, DEFAULT_REGION, environmentOf, newAccountId } from './harness/account.ts';
 import { Clocks } from './harness/clocks.ts';
 import { faultsOf } from './harness/faults.ts';
@@ -17,10 +18,19 @@ import { createSageMaker, type JobRecord, type SageMaker } from './sagemaker/ind
 import type { PolicyDocument } from './sagemaker/policy/document.ts';
 import { readPolicy } from './sagemaker/policy/read.ts';
 
+/**
+ * How a harness is started. Everything has a default.
+ * @example
+ * ```ts
+ * import type { HarnessOptions } from 'train-encrypt';
+ *
+ * const options: HarnessOptions = { rules: 'observed', strict: true, time: 'instant' };
+ * ```
+ */
 export interface HarnessOptions {
   /** Default `embedded`. A reference connects to an engine that another thread or process has started, and will end. */
   readonly engine?: EngineName | EngineReference;
-  /** What the engine's start needs to know, and who is told how far it has come and of workarounds. */
+  /** Settings of the engine, and callbacks for its progress and its workarounds. */
   readonly engineOptions?: EngineOptions;
   /** Default `documented`. */
   readonly rules?: RulesMode;
@@ -33,13 +43,14 @@ export interface HarnessOptions {
   readonly policy?: string | PolicyDocument;
   /**
    * How time passes for jobs. `manual` (default): only when `Account.advance` is called. `instant`: a job has ended as
-   * soon as somebody asks about it. A number: virtual seconds per real second.
+   * soon as a client looks at it. `second-look`: a job can be described, listed and stopped first, and has ended at the
+   * second Describe, the third look, or for the waiter of an SDK. Times that clients see never lie in the future. A number: virtual seconds per real second.
    */
-  readonly time?: 'manual' | 'instant' | number;
+  readonly time?: 'manual' | 'instant' | 'second-look' | number;
   /** Where the clocks of `time: 'manual'` start, so that nothing depends on the time of day. Default: the present. */
   readonly startTime?: Date;
   /**
-   * What goes wrong because somebody asked for it, such as `CreateTrainingJob:throttle:times=2`. More can be added while
+   * Faults to set, such as `CreateTrainingJob:throttle:times=2`. More can be added while
    * it runs: `Harness.faults`.
    */
   readonly faults?: readonly FaultInput[];
@@ -47,6 +58,14 @@ export interface HarnessOptions {
   readonly host?: string;
   /** Default 0: any free port. */
   readonly port?: number;
+  /**
+   * Names by which clients ask the endpoint, such as the name of a container, beside addresses, `localhost`, names below it,
+   * and `host`. A request with any other Host is answered 403: a web page could have made that name resolve to this
+   * machine. Names below an allowed one are allowed too.
+   */
+  readonly allowedHosts?: readonly string[];
+  /** Errors that refuse a job end with the address of its page here. Default false: nobody is there to open it. */
+  readonly addressInErrors?: boolean;
   /** Told of every job that was judged, refused ones too. */
   readonly onVerdict?: (account: string, verdict: Verdict) => void;
   /** Told of every call once it was answered. */
@@ -55,7 +74,19 @@ export interface HarnessOptions {
   readonly onEngineGone?: (failure: Failure) => void;
 }
 
-/** An AWS account of its own on the endpoint: nothing done in one is seen in another. */
+/**
+ * An AWS account of its own on the endpoint: nothing done in one is seen in another.
+ * @example
+ * ```ts
+ * import { startHarness } from 'train-encrypt';
+ *
+ * await using harness = await startHarness();
+ * const account = harness.createAccount();
+ * account.setRules({ strict: true });
+ * await account.advance(3_600);
+ * const encrypted = (await account.verdicts()).filter(({ job }) => job.encrypted);
+ * ```
+ */
 export interface Account {
   /** 12 digits. */
   readonly id: string;
@@ -84,7 +115,20 @@ export interface Account {
   advance(seconds: number): Promise<void>;
 }
 
-/** A SageMaker stub, the engine that answers EC2 beside it, and the one endpoint for both. */
+/**
+ * A SageMaker stub, the engine that answers EC2 beside it, and the one endpoint for both.
+ * @example
+ * ```ts
+ * import { startHarness } from 'train-encrypt';
+ *
+ * const harness = await startHarness();
+ * try {
+ *   process.env.AWS_ENDPOINT_URL = harness.url;
+ * } finally {
+ *   await harness.stop();
+ * }
+ * ```
+ */
 export interface Harness extends AsyncDisposable {
   /** The one endpoint, for `AWS_ENDPOINT_URL`. */
   readonly url: string;
@@ -105,12 +149,13 @@ export interface Harness extends AsyncDisposable {
  * Starts everything that a client needs to launch training jobs against, on this machine only unless `host` says
  * otherwise. Rejects with a `Failure` when host or port cannot be had, the engine cannot start, or policy or faults
  * cannot be read.
- *
+ * @example
  * ```ts
+ * import { startHarness } from 'train-encrypt';
+ *
  * await using harness = await startHarness();
  * const account = harness.createAccount();
- * await account.sagemaker.send(new CreateTrainingJobCommand(…));
- * (await account.verdicts());
+ * const [verdict] = await account.verdicts();
  * ```
  */
 export async function startHarness(options: HarnessOptions = {}): Promise<Harness> {
@@ -124,42 +169,47 @@ export async function startHarness(options: HarnessOptions = {}): Promise<Harnes
   void engine.gone?.then((failure) => options.onEngineGone?.(failure));
   const clocks = new Clocks(options.time ?? 'manual', options.startTime?.getTime());
   const engineClients = new EngineClients(engine);
-  const { onVerdict, onCall, host, port } = options;
+  const { onVerdict, onCall, host, port, allowedHosts } = options;
+  let url: string | undefined;
   const stub = createSageMaker({
     ec2: (caller) => engineClients.of(caller),
     clock: (account) => clocks.of(account),
     rules,
-    mishapsOf: faults.mishapsOf,
+    jobFaultsOf: faults.jobFaultsOf,
+    looks: options.time === 'second-look' ? 'second' : 'first',
     ...(policy && { policy }),
+    ...(options.addressInErrors && { pageOf: ({ account }, { name }) => url && jobAddress(url, account, name) }),
     ...(onVerdict && { onVerdict: ({ account }, verdict) => onVerdict(account, verdict) }),
   });
-  const rooms = { engine, stub, clocks, engineClients };
+  const parts = { engine, stub, clocks, engineClients };
   const gateway = await startGateway({
     services: [stub],
     engine,
     faults,
     health: () => ({ rules: rules.mode, strict: rules.strict }),
     pages: (journal) =>
-      pagesOf({ stub, clocks, rules, reset: (account) => resetAll(rooms, journal, account) }, journal),
+      pagesOf({ stub, clocks, rules, reset: (account) => resetAll(parts, journal, account) }, journal),
     ...(host !== undefined && { host }),
     ...(port !== undefined && { port }),
+    ...(allowedHosts !== undefined && { allowedHosts }),
     ...(onCall && { onCall }),
   }).catch(async (error) => {
-    await closeAll(rooms);
+    await closeAll(parts);
     throw error;
   });
-  return new RunningHarness({ ...rooms, gateway });
+  url = gateway.url;
+  return new RunningHarness({ ...parts, gateway });
 }
 
 /** Callers in JavaScript, or with names from elsewhere, are not held to the type. */
 function knownEngine(engine: EngineName | EngineReference): EngineName | EngineReference {
   const name = typeof engine === 'string' ? engine : engine.name;
   if (ENGINE_NAMES.includes(name)) return engine;
-  const message = `there is no engine called ${name}. Those that there are: ${ENGINE_NAMES.join(', ')}.`;
+  const message = `unknown engine ${name}; available: ${ENGINE_NAMES.join(', ')}.`;
   throw new Failure(message, { exitCode: 2 });
 }
 
-interface Rooms {
+interface HarnessParts {
   readonly engine: Engine;
   readonly stub: SageMaker;
   readonly clocks: Clocks;
@@ -171,17 +221,17 @@ class RunningHarness implements Harness {
   readonly engine: Engine;
   readonly journal: Journal;
   readonly faults: Faults;
-  readonly #rooms: Rooms & { readonly gateway: Gateway };
+  readonly #parts: HarnessParts & { readonly gateway: Gateway };
   readonly #clients: Clients;
   readonly #given = new Set<string>();
   #stopped: Promise<void> | undefined;
 
-  constructor(rooms: Rooms & { readonly gateway: Gateway }) {
-    this.#rooms = rooms;
-    this.url = rooms.gateway.url;
-    this.engine = rooms.engine;
-    this.journal = rooms.gateway.journal;
-    this.faults = rooms.gateway.faults;
+  constructor(parts: HarnessParts & { readonly gateway: Gateway }) {
+    this.#parts = parts;
+    this.url = parts.gateway.url;
+    this.engine = parts.engine;
+    this.journal = parts.gateway.journal;
+    this.faults = parts.gateway.faults;
     this.#clients = new Clients(this.url);
   }
 
@@ -189,11 +239,11 @@ class RunningHarness implements Harness {
     let id = newAccountId();
     while (this.#given.has(id)) id = newAccountId();
     this.#given.add(id);
-    return new HarnessAccount(id, region, this.url, this.#rooms, this.#clients);
+    return new HarnessAccount(id, region, this.url, this.#parts, this.#clients);
   }
 
   async reset(account?: string): Promise<void> {
-    await resetAll(this.#rooms, this.#rooms.gateway.journal, account);
+    await resetAll(this.#parts, this.#parts.gateway.journal, account);
   }
 
   stop(): Promise<void> {
@@ -207,8 +257,8 @@ class RunningHarness implements Harness {
 
   async #stop(): Promise<void> {
     this.#clients[Symbol.dispose]();
-    await this.#rooms.gateway[Symbol.asyncDispose]();
-    await closeAll(this.#rooms);
+    await this.#parts.gateway[Symbol.asyncDispose]();
+    await closeAll(this.#parts);
   }
 }
 
@@ -216,16 +266,16 @@ class HarnessAccount implements Account {
   readonly id: string;
   readonly region: string;
   readonly environment: Readonly<Record<string, string>>;
-  readonly #rooms: Rooms;
+  readonly #parts: HarnessParts;
   readonly #clients: Clients;
   #sagemaker: SageMakerClient | undefined;
   #ec2: EC2Client | undefined;
 
-  constructor(id: string, region: string, url: string, rooms: Rooms, clients: Clients) {
+  constructor(id: string, region: string, url: string, parts: HarnessParts, clients: Clients) {
     this.id = id;
     this.region = region;
     this.environment = environmentOf(url, id, region);
-    this.#rooms = rooms;
+    this.#parts = parts;
     this.#clients = clients;
   }
 
@@ -240,28 +290,28 @@ class HarnessAccount implements Account {
   }
 
   setRules(rules: Partial<RuleOptions>): void {
-    this.#rooms.stub.setRules(this.id, rules);
+    this.#parts.stub.setRules(this.id, rules);
   }
 
   setPolicy(policy: string | PolicyDocument | undefined): void {
-    this.#rooms.stub.setPolicy(this.id, policy === undefined ? undefined : readPolicy(policy));
+    this.#parts.stub.setPolicy(this.id, policy === undefined ? undefined : readPolicy(policy));
   }
 
   async verdicts(): Promise<readonly Verdict[]> {
-    return this.#rooms.stub.verdicts({ account: this.id, region: this.region });
+    return this.#parts.stub.verdicts({ account: this.id, region: this.region });
   }
 
   jobs(): Promise<readonly JobRecord[]> {
-    return this.#rooms.stub.jobs(this.id);
+    return this.#parts.stub.jobs(this.id);
   }
 
   async advance(seconds: number): Promise<void> {
-    await this.#rooms.clocks.advance(this.id, seconds);
+    await this.#parts.clocks.advance(this.id, seconds);
   }
 }
 
 /** The stub before what it stands on; a fault of one does not keep the others open. */
-async function closeAll({ stub, clocks, engineClients, engine }: Rooms): Promise<void> {
+async function closeAll({ stub, clocks, engineClients, engine }: HarnessParts): Promise<void> {
   try {
     await stub[Symbol.asyncDispose]();
   } finally {

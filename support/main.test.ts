@@ -75,12 +75,15 @@ test('mistakes in the command line', { concurrency: 2 }, async (t) => {
     [['features', '--tags'], /argument missing/],
     [
       ['features', 'nowhere.feature:3'],
-      /^train-encrypt: there is no nowhere\.feature\. Name feature files or folders that exist/,
+      /^train-encrypt: nowhere\.feature does not exist\. Name feature files or folders, as seen from /,
     ],
     [['features', '--tags', '@a and'], /^train-encrypt: --tags cannot be read: /],
     [['serve', 'extra'], /too many arguments/],
     [['serve', '--port', '70000'], /'70000' is invalid\. Give a whole number from 0 to 65535\./],
-    [['serve', '--speed', 'fast'], /Give "instant", "manual", or how many seconds of a job pass in one second/],
+    [
+      ['serve', '--speed', 'fast'],
+      /Give "second-look", "instant", "manual", or how many seconds of a job pass in one second/,
+    ],
   ];
   for (const [args, stderr] of mistakes) {
     await t.test(`train-encrypt ${args.join(' ')}`, async () => {
@@ -115,7 +118,7 @@ test('help and version', { concurrency: 2 }, async (t) => {
 test('features', { concurrency: 2 }, async (t) => {
   const quick = ['--parallel', '0', '--reports', join(folder, 'reports')];
 
-  await t.test('a step that nobody wrote breaks its claim, and the way to run it alone is told', async () => {
+  await t.test('an undefined step breaks its claim, and the command that runs it alone is printed', async () => {
     const file = feature(
       'undefined',
       'Feature: F\n  @claim:esp-ports\n  Rule: R\n    Example: E\n      When nobody wrote this\n',
@@ -146,16 +149,16 @@ test('features', { concurrency: 2 }, async (t) => {
       /^train-encrypt: \S+broken\.feature:4 is not Gherkin: expected: .*, got 'Whenever'\.\n$/,
     ],
     [
-      'a claim that there is not',
+      'an unknown claim',
       [feature('unknown', 'Feature: F\n  @claim:nonsense\n  Example: E\n    When x\n')],
       2,
-      /unknown\.feature:3 is tagged @claim:nonsense, and there is no such claim\. Those that there are: service-vpc, /,
+      /unknown\.feature:3 is tagged @claim:nonsense, an unknown claim; available: service-vpc, /,
     ],
     [
       'no scenario at all',
       ['--tags', '@nobody'],
       2,
-      /^train-encrypt: there is no scenario in the bundled features that matches --tags "@nobody"\. Nothing was run\.\n$/,
+      /^train-encrypt: no scenario matching --tags "@nobody" in the bundled features\. Nothing was run\.\n$/,
     ],
     [
       'reports that cannot be written',
@@ -182,7 +185,7 @@ test('features', { concurrency: 2 }, async (t) => {
 });
 
 test('serve', { concurrency: 2 }, async (t) => {
-  await t.test('tells where it answers and what went wrong, and ends well when it is stopped', async (t) => {
+  await t.test('prints where it answers and what went wrong, and exits with 0 when it is stopped', async (t) => {
     const { child, url, stdout } = await serve(t, '--rules', 'observed', '--strict', '--speed', '60');
     assert.match(stdout(), /SageMaker, EC2, STS\b.* answer on http:\/\/127\.0\.0\.1:\d+\n/);
     assert.match(stdout(), /, observed rules, strict, 60 seconds of a job pass in one\n/);

@@ -3,7 +3,7 @@ import module from 'node:module';
 import { Command, CommanderError } from 'commander';
 import { registerCheck } from './commands/check/index.ts';
 import { registerDocs } from './commands/docs/index.ts';
-import { endOnFault, report } from './commands/exit.ts';
+import { endOnFault, holdExitCode, report } from './commands/exit.ts';
 import { registerFeatures } from './commands/features/index.ts';
 import { registerInit } from './commands/init/index.ts';
 import { registerLint } from './commands/lint/index.ts';
@@ -15,9 +15,9 @@ module.enableCompileCache?.();
 
 const program = new Command('train-encrypt')
   .description(
-    'Checks that whatever launches your SageMaker training jobs keeps the traffic between training instances encrypted, ' +
-      'the way the AWS documentation says it must be set up. Everything runs on this machine; nothing calls AWS, except ' +
-      'lint --aws, which looks at networks.',
+    'Checks that a wrapper keeps the traffic between the training instances of its SageMaker jobs encrypted, the way AWS ' +
+      'documents it. A wrapper is the command or code that creates the jobs. train-encrypt itself calls AWS only for ' +
+      'lint --aws, to read networks.',
   )
   .version(version)
   .showSuggestionAfterError()
@@ -29,10 +29,10 @@ const program = new Command('train-encrypt')
 Examples:
   train-encrypt features                    run every documented rule as a feature
   train-encrypt features --rules observed   the same, as the service was seen to behave
-  train-encrypt check -- python launch.py   judge what your own wrapper sends
+  train-encrypt check -- python launch.py   judge what your wrapper sends
   train-encrypt init                        write a first configuration and a first feature
   train-encrypt lint request.json           judge a request before it is sent
-  train-encrypt serve                       give any AWS SDK an endpoint to launch jobs against
+  train-encrypt serve                       give any AWS SDK an endpoint for its jobs
 
 Exit codes: 0 everything held, 1 something is broken, 2 usage or configuration, 3 the tool could not do its work.`,
   );
@@ -44,12 +44,14 @@ registerLint(program);
 registerInit(program);
 registerDocs(program);
 endOnFault();
+const held = holdExitCode();
 
 try {
   await program.parseAsync();
 } catch (error) {
   process.exitCode = error instanceof CommanderError ? usage(error) : report(error);
 }
+held.done();
 
 /** Help that was asked for is no error; everything else that commander ends with is a mistake in the command line. */
 function usage(error: CommanderError): number {

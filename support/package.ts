@@ -1,9 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** The folder of package.json: the checkout, or the installed package above `dist`. */
 export const packageRoot = findRoot(dirname(fileURLToPath(import.meta.url)));
+
+/** Whether this runs from the sources, rather than from what was built of them. */
+export const isCheckout = extname(fileURLToPath(import.meta.url)) === '.ts';
 
 /** The version in package.json. */
 export const version: string = (

@@ -1,23 +1,23 @@
 // What `train-encrypt check` around a command takes beside the command itself, both against the embedded engine. Run by
-// turns, so that what else this machine does falls on both. Prints the medians; a goal that is missed is told, not failed.
+// turns, so that what else this machine does falls on both. Prints the medians; a missed goal is reported, not failed.
 //
-//   tsx benchmarks/check.ts [--pairs 7] [--sources] [-- command…]
+//   npm run benchmark:check -- [--pairs 7] [--sources] [-- command…]
 //
 // As installed, from JavaScript that is built for this; --sources runs the sources through tsx instead. Without a
 // command, a wrapper of one job in Node without an SDK.
 
-import { execFileSync, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { startHarness } from '../support/harness.ts';
 import { packageRoot } from '../support/package.ts';
 import { attempt } from '../support/wrappers/attempt.ts';
 import { situations } from '../support/wrappers/situations/index.ts';
 import { writeLauncher } from '../support/wrappers/testing/wrapper.ts';
+import { build } from './package/build.ts';
 
 /** Seconds that `check` may take above its command. */
 const GOAL = 1.5;
@@ -39,12 +39,10 @@ const command = positionals.length > 0 ? positionals : [process.execPath, writeL
 /** Built below the checkout, so that the code finds its packages. */
 function built(): string {
   const out = join(packageRoot, 'reports', 'benchmark-check');
-  const tsc = fileURLToPath(new URL('bin/tsc', import.meta.resolve('typescript/package.json')));
-  execFileSync(process.execPath, [tsc, '--noCheck', '--noEmit', 'false', '--outDir', out], {
-    cwd: packageRoot,
-    stdio: 'inherit',
-  });
-  return join(out, 'support', 'main.js');
+  mkdirSync(out, { recursive: true });
+  cpSync(join(packageRoot, 'package.json'), join(out, 'package.json'));
+  build(out);
+  return join(out, 'dist', 'support', 'main.js');
 }
 
 const main = values.sources

@@ -114,7 +114,9 @@ test('paths and demands are composed as they were observed', () => {
   assert.deepEqual(at(/^VpcConfig.Subnets.element$/, 'bad id'), {
     path: 'vpcConfig.subnets',
     value: "'[bad id]'",
-    demands: [`Member must satisfy constraint: [${pattern}, ${long}]`],
+    demands: [
+      `Member must satisfy constraint: [${long}, Member must have length greater than or equal to 0, ${pattern}]`,
+    ],
   });
   assert.deepEqual(at(/^VpcConfig.SecurityGroupIds$/, []), EMPTY);
   assert.deepEqual(at(/^OutputDataConfig$/, undefined), {

@@ -1,7 +1,7 @@
 // The same features on every engine, side by side in one run: which scenarios passed where, and how long each took.
 // LocalStack runs twice with --reuse: the first run starts the container, the second finds it.
 //
-//   tsx benchmarks/engines.ts [--only embedded,localstack,moto,ministack] [--reports reports/engines]
+//   tsx verification/engines.ts [--only embedded,localstack,moto,ministack] [--reports reports/engines]
 //
 // Exit code 1 when a scenario did not pass on every engine alike; the times are printed, with what they are held to.
 

@@ -8,7 +8,7 @@ const program = fileURLToPath(new URL('mutated-requests.ts', import.meta.url));
 const run = (...flags: string[]) =>
   spawnSync(process.execPath, [...process.execArgv, '--import', 'tsx', program, ...flags], { encoding: 'utf8' });
 
-test('a few requests in rounds: each is told, and all held', () => {
+test('a few requests in rounds: each is reported, and all hold', () => {
   const { status, stdout, stderr } = run('--requests', '25', '--round', '10', '--seed', '7');
   assert.equal(status, 0, stderr);
   assert.match(stdout, /^10 requests, .*seed 7; .*\n20 requests, .*seed 8; .*\n25 requests, .*seed 9; /);

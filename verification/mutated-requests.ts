@@ -1,7 +1,7 @@
 // 100,000 requests of real clients, damaged at random, over every operation that is answered: none may end in a fault,
 // a hang or memory that stays after the stores are reset. Sent in rounds of 10,000, each from stores that are empty.
 //
-//   tsx benchmarks/mutated-requests.ts [--requests 100000] [--round 10000] [--seed 20261123] [--time-limit 900]
+//   tsx verification/mutated-requests.ts [--requests 100000] [--round 10000] [--seed 20261123] [--time-limit 900]
 //
 // Ends with 0 when all held, 1 when something did not, 2 for bad flags. A round can be had again alone: its seed is
 // that of the first round and the number of rounds before it.

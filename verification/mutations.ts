@@ -44,7 +44,7 @@ try {
 async function run(options: Options): Promise<number> {
   using scratch = new Scratch(packageRoot);
   const all = [...rulesOff(scratch.read(RULES_FILE), rules), ...table];
-  // All of them at once: a table that no longer fits is to be told before minutes have passed.
+  // All of them at once: a table that no longer fits is reported before minutes have passed.
   for (const mutation of all) mutated(scratch.read(mutation.file), mutation);
   const chosen = all.filter((mutation) => isWanted(mutation, options.only));
   if (chosen.length === 0) throw new Failure(`no mutation has the text "${options.only}"`, { exitCode: 2 });
@@ -94,12 +94,12 @@ async function inOrder<Item, Done>(
 ): Promise<readonly Done[]> {
   const done: Done[] = [];
   let next = 0;
-  let told = 0;
+  let printed = 0;
   const worker = async (): Promise<void> => {
     for (let index = next++; index < items.length; index = next++) {
       done[index] = await work(items[index] as Item);
-      for (let ready = done[told]; ready !== undefined; ready = done[told]) {
-        told += 1;
+      for (let ready = done[printed]; ready !== undefined; ready = done[printed]) {
+        printed += 1;
         tell(ready);
       }
     }

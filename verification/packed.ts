@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { execa } from 'execa';
 import { packageRoot } from '../support/package.ts';
+import { build } from './package/build.ts';
 
 /** A program that has ended, with all that it printed on both streams. */
 export interface Ended {
@@ -74,8 +75,7 @@ export class Consumers implements AsyncDisposable {
     for (const file of ['package.json', 'README.md', 'LICENSE', 'features', 'steps/README.md']) {
       await cp(join(packageRoot, file), join(copy, file), { recursive: true });
     }
-    const tsc = join(packageRoot, 'node_modules', 'typescript', 'bin', 'tsc');
-    must(await node([tsc, '--noEmit', 'false', '--outDir', join(copy, 'dist')], packageRoot));
+    build(copy);
     must(await npm(['pack', '--ignore-scripts', '--pack-destination', this.folder], copy));
   }
 

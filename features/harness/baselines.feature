@@ -1,51 +1,51 @@
 @harness
-Feature: What a wrapper sends is approved, and later runs show what has changed
+Feature: Approved requests, and what has changed since
   `train-encrypt check --baselines <folder>` compares the requests with those approved under version control.
 
   Background:
-    Given a wrapper that encrypts when told so
+    Given a wrapper with an option to encrypt
 
-  Rule: Nothing is approved unless somebody says so
+  Rule: Requests are approved only with --update
 
     Example: the first run
-      When check compares what the wrapper sends, told to encrypt
+      When check compares the wrapper's requests with encryption
       Then it ends with 0
-      And it says There is no baseline
+      And it prints There is no baseline
       And nothing is approved
 
-    Example: and then for good
-      When check approves what the wrapper sends, told to encrypt
+    Example: with --update
+      When check approves the wrapper's requests with encryption
       Then it ends with 0
-      And the approved requests have the flag and the words for what was given
-      When check compares what the wrapper sends, told to encrypt
+      And the approved requests have the flag and placeholders for the network
+      When check compares the wrapper's requests with encryption
       Then it ends with 0
       And it finds no difference
 
-  Rule: A request that is weaker than approved fails, and says since when
+  Rule: A request that is weaker than the approved one fails, with the date of the approval
 
     Background:
-      Given what the wrapper sends, told to encrypt, was approved
+      Given the wrapper's requests with encryption are approved
 
     Example: the flag is lost
-      When check compares what the wrapper sends, not told to encrypt
+      When check compares the wrapper's requests without encryption
       Then it ends with 1
-      And it says EnableInterContainerTrafficEncryption was true in the baseline of
-      And it says -      EnableInterContainerTrafficEncryption: true
-      And it says +      EnableInterContainerTrafficEncryption: false
+      And it prints EnableInterContainerTrafficEncryption was true in the baseline of
+      And it prints -      EnableInterContainerTrafficEncryption: true
+      And it prints +      EnableInterContainerTrafficEncryption: false
 
     Example: not even --update approves it
-      When check approves what the wrapper sends, not told to encrypt
+      When check approves the wrapper's requests without encryption
       Then it ends with 1
-      And it says What was sent was not approved
-      When check compares what the wrapper sends, told to encrypt
+      And it prints What was sent was not approved
+      When check compares the wrapper's requests with encryption
       Then it finds no difference
 
-  Rule: A file that is not what was approved is named with its line
+  Rule: A damaged file of approved requests is reported with its line
 
-    Example: a merge that was not finished
-      Given what the wrapper sends, told to encrypt, was approved
-      And somebody left a conflict in the approved file
-      When check compares what the wrapper sends, told to encrypt
+    Example: an unresolved merge conflict
+      Given the wrapper's requests with encryption are approved
+      And the approved file has an unresolved merge conflict
+      When check compares the wrapper's requests with encryption
       Then it ends with 2
-      And it says documented.yaml:5 is no YAML
+      And it prints documented.yaml:5 is no YAML
       And it shows no stack trace

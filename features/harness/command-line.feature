@@ -1,14 +1,14 @@
 @harness
 Feature: The command line
-  Exit codes: 0 everything held, 1 something is broken, 2 the command was used or configured wrongly, 3 the tool could
-  not do its work.
+  Exit codes: 0 everything holds, 1 something is broken, 2 wrong usage or configuration, 3 a fault of the tool or its
+  surroundings.
 
-  Rule: What was typed wrongly is named, and ends with 2
+  Rule: Wrong usage ends with 2 and names the mistake
 
     Scenario Outline: train-encrypt <arguments>
       When train-encrypt is run with '<arguments>'
       Then it ends with 2
-      And it says <what>
+      And it prints <what>
       And it shows no stack trace
 
       Examples:
@@ -40,23 +40,23 @@ Feature: The command line
         """
       When train-encrypt runs that feature file
       Then it ends with 2
-      And it says own.feature
+      And it prints own.feature
       And it shows no stack trace
 
-    Example: a scenario that names a claim nobody makes
+    Example: a scenario with an unknown claim
       Given a feature file with the text
         """
         Feature: Own
           @claim:no-such-claim
           Scenario: One
-            When a training job with 1 instance asks for nothing
+            When an unencrypted training job with 1 instance is created
             Then the job starts
         """
       When train-encrypt runs that feature file
       Then it ends with 2
-      And it says no-such-claim
+      And it prints no-such-claim
 
-  Rule: What is broken is named, and ends with 1
+  Rule: A failure ends with 1 and names what is broken
 
     Example: a scenario that fails
       Given a feature file with the text
@@ -64,15 +64,15 @@ Feature: The command line
         Feature: Own
           @claim:request-flag
           Scenario: One that cannot hold
-            When a training job with 1 instance asks for nothing
+            When an unencrypted training job with 1 instance is created
             Then the description of the job says that traffic is encrypted
         """
       When train-encrypt runs that feature file
       Then it ends with 1
-      And it says request-flag
-      And it says One that cannot hold
+      And it prints request-flag
+      And it prints One that cannot hold
 
-    Example: a step that nobody defined
+    Example: an undefined step
       Given a feature file with the text
         """
         Feature: Own
@@ -81,9 +81,9 @@ Feature: The command line
         """
       When train-encrypt runs that feature file
       Then it ends with 1
-      And it says the moon is full
+      And it prints the moon is full
 
-  Rule: What holds ends with 0
+  Rule: Success ends with 0
 
     Example: a scenario that holds
       Given a feature file with the text
@@ -91,18 +91,18 @@ Feature: The command line
         Feature: Own
           @claim:request-flag
           Scenario: One that holds
-            When a training job with 1 instance asks for nothing
+            When an unencrypted training job with 1 instance is created
             Then the description of the job says that traffic is not encrypted
         """
       When train-encrypt runs that feature file
       Then it ends with 0
-      And it says 1 scenario passed
+      And it prints 1 scenario passed
       And it has written an HTML report
 
     Scenario Outline: train-encrypt <arguments>
       When train-encrypt is run with '<arguments>'
       Then it ends with 0
-      And it says <what>
+      And it prints <what>
 
       Examples:
         | arguments       | what           |
@@ -111,27 +111,27 @@ Feature: The command line
         | serve --help    | --port         |
         | features --help | --tags         |
 
-  Rule: What the tool cannot do is named, and ends with 3
+  Rule: What the tool cannot do ends with 3 and names the cause
 
-    Example: a port that is taken
+    Example: a port in use
       Given a port that another program listens on
       When train-encrypt serves on that port
       Then it ends with 3
-      And it says that port
+      And it prints that port
       And it shows no stack trace
 
-    Example: a place for reports that cannot be written to
+    Example: a folder for reports that cannot be written
       Given a file where the reports should go
       When train-encrypt runs the features with its reports there
       Then it ends with 3
-      And it says that place
+      And it prints that place
       And it shows no stack trace
 
   Rule: serve answers until it is stopped, and leaves nothing behind
 
     Example: from start to Ctrl-C
       Given train-encrypt serves
-      Then its health endpoint tells engine, version and rules
+      Then its health endpoint reports engine, version and rules
       And what it printed is enough for an SDK to launch a job
       When it is stopped with Ctrl-C
       Then it ends with 0

@@ -1,29 +1,29 @@
 @harness
 Feature: Requests are judged before anything is launched
-  `train-encrypt lint` reads what people have: requests, events, definitions. Without a network it looks at flag and VPC;
-  with one it says as much as `check` and `serve` do.
+  `train-encrypt lint` reads requests, events and definitions. Without a network it judges the flag and the VPC; with one
+  it judges as much as `check` and `serve`.
 
-  Rule: The document is known by what is in it
+  Rule: The kind of a document is recognized by its content
 
     Scenario Outline: <document>
       When train-encrypt lints the example <document>
       Then it ends with <code>
-      And it says <what>
+      And it prints <what>
       And it shows no stack trace
 
-      Examples: what is asked for is right, or cannot be decided
+      Examples: what decides is not in the document
         | document      | code | what                                                                        |
-        | training-job.json | 0 | ✓ fraud-v7  CreateTrainingJob, 2 × ml.p4d.24xlarge, private VPC            |
-        | pipeline.json | 0    | is taken from Parameters.Encrypt when the pipeline runs, by default false |
+        | training-job.json | 0 | ? NOT SHOWN  fraud-v7  CreateTrainingJob, 2 × ml.p4d.24xlarge, private VPC |
+        | pipeline.json | 0    | Unknown: flag: EnableInterContainerTrafficEncryption is taken from         |
 
-      Examples: instances would talk in the clear
+      Examples: unencrypted
         | document              | code | what                                                                                      |
         | tuning-job.yaml       | 1    | there is TrainingJobDefinitions.2.EnableInterContainerEncryption, which is no member      |
         | cloudtrail-event.json | 1    | NetworkConfig.EnableInterContainerTrafficEncryption was not sent                          |
         | state-machine.asl.json | 1   | The 2 instances of Evaluate would talk in the clear                                       |
-        | template.yaml         | 1    | ✗ Machine Train  CreateTrainingJob, 2 × ml.p4d.24xlarge, VPC not known here               |
+        | template.yaml         | 1    | ✗ UNENCRYPTED  Machine Train  CreateTrainingJob, 2 × ml.p4d.24xlarge, VPC unknown         |
 
-    Example: what comes from another command
+    Example: from standard input
       Given the file job.yaml with the text
         """
         TrainingJobName: fraud-v7
@@ -31,59 +31,80 @@ Feature: Requests are judged before anything is launched
         """
       When train-encrypt lints job.yaml from standard input
       Then it ends with 1
-      And it says standard input:1
+      And it prints standard input:1
 
-    Example: what it is about is told by file and line
+    Example: findings have file and line
       When train-encrypt lints the example tuning-job.yaml
-      Then it says examples/lint/tuning-job.yaml:13
+      Then it prints examples/lint/tuning-job.yaml:13
 
-  Rule: A network can be written by hand, or be what EC2 answered
+  Rule: A network is written by hand, or taken from EC2's responses
 
     Example: the documented rules
       When train-encrypt lints the example training-job.json with the network of network.yaml
       Then it ends with 0
-      And it says 1 right
+      And it prints ✓ ENCRYPTED  fraud-v7
 
-    Example: ESP is not let out
+    Example: outbound ESP is missing
       When train-encrypt lints the example training-job.json with the network of network-without-esp.yaml
       Then it ends with 1
-      And it says does not let ESP out to every instance of the job
-      And it says aws ec2 authorize-security-group-egress
+      And it prints ✗ BLOCKED  fraud-v7
+      And it prints does not let ESP
+      And it prints aws ec2 authorize-security-group-egress
 
-    Example: without a network it says what it did not look at
+    Example: without a network the answer is not shown
       When train-encrypt lints the example training-job.json
       Then it ends with 0
-      And it says Give the network with --network <file> or --aws
+      And it prints Give the network with --network <file> or --aws
 
-  Rule: With --aws the network is read from EC2, with the credentials of whoever asks
+  Rule: What is not shown is no failure, unless it is asked for
+
+    Example: with --require-shown
+      When train-encrypt is run with 'lint examples/lint/training-job.json --require-shown'
+      Then it ends with 1
+      And it prints 1 not shown
+
+    Example: one line for each job that is no tick
+      When train-encrypt is run with 'lint examples/lint/tuning-job.yaml --compact --only-failures'
+      Then it ends with 1
+      And it prints ✗ UNENCRYPTED  fraud-tuning TrainingJobDefinitions.2
+
+  Rule: What can be judged is judged, and the rest is named and counted
+
+    Example: a file that is nothing that lint knows
+      When train-encrypt is run with 'lint package.json examples/lint/tuning-job.yaml'
+      Then it ends with 1
+      And it prints package.json is nothing that lint knows
+      And it prints 1 skipped
+
+  Rule: With --aws the network is read from EC2, with the user's credentials
 
     Example: the security group has the documented rules
       Given train-encrypt serves
       And a private VPC whose security group has the documented rules
-      When train-encrypt lints an encrypted job with 2 instances there, with --aws
+      When train-encrypt lints an encrypted job with 2 instances in that VPC, with --aws
       Then it ends with 0
-      And it says the network of EC2 in eu-central-1
+      And it prints the network of EC2 in eu-central-1
 
     Example: ESP is missing
       Given train-encrypt serves
       And a private VPC whose security group has the documented rules
-      But ESP is not allowed out
-      When train-encrypt lints an encrypted job with 2 instances there, with --aws
+      But outbound ESP is not allowed
+      When train-encrypt lints an encrypted job with 2 instances in that VPC, with --aws
       Then it ends with 1
-      And it says outbound-rules
+      And it prints outbound-rules
 
-    Example: nobody is signed in
+    Example: no credentials
       When train-encrypt lints the example training-job.json with --aws and no credentials
       Then it ends with 3
-      And it says no AWS credentials can be had
+      And it prints no AWS credentials can be had
       And it shows no stack trace
 
-  Rule: What was used wrongly is named, and ends with 2
+  Rule: Wrong usage ends with 2 and names the mistake
 
     Scenario Outline: lint <arguments>
       When train-encrypt is run with 'lint <arguments>'
       Then it ends with 2
-      And it says <what>
+      And it prints <what>
       And it shows no stack trace
 
       Examples:
@@ -97,21 +118,21 @@ Feature: Requests are judged before anything is launched
         | examples/lint/training-job.json --network examples/lint/pipeline.json       | unrecognized key                                  |
         | - -                                                                         | can be read once only                             |
 
-    Example: a definition that asks for no job
+    Example: a definition without a job
       Given the file machine.json with the text
         """
         { "StartAt": "Wait", "States": { "Wait": { "Type": "Wait", "Seconds": 1, "End": true } } }
         """
       When train-encrypt lints machine.json
       Then it ends with 2
-      And it says Nothing was judged
+      And it prints Nothing was judged
 
-  Rule: Reports are for programs
+  Rule: Reports for other programs
 
     Example: JSON on standard output, and nothing else
       When train-encrypt lints the example tuning-job.yaml with --json -
       Then it ends with 1
-      And its report has 2 jobs, 1 of them broken
+      And its report has 2 jobs, 1 of them unencrypted
 
     Example: SARIF at the line of the definition
       When train-encrypt lints the example tuning-job.yaml with a SARIF report
@@ -120,4 +141,4 @@ Feature: Requests are judged before anything is launched
     Example: a report that cannot be written
       When train-encrypt is run with 'lint examples/lint/training-job.json --sarif package.json/x.sarif'
       Then it ends with 3
-      And it says package.json/x.sarif cannot be written
+      And it prints package.json/x.sarif cannot be written

@@ -1,12 +1,12 @@
 @wrapper
 Feature: Released AWS clients
   The programs of examples/clients launch jobs as a team would, each on a released SDK or the AWS CLI. They know nothing of
-  train-encrypt, and run here as they stand, as processes of their own, against what `train-encrypt serve` listens on. Each
-  creates a private VPC with the documented rules, launches encrypted jobs with two instances, waits for their end, looks
-  at how they are described and listed, stops one, and ends with an exit code other than 0 when what is described is not
-  what it asked for. A proxy that lets nothing out sees what else they try to reach.
+  train-encrypt, and run unchanged, as processes of their own, against `train-encrypt serve`. Each creates a private VPC
+  with the documented rules, launches encrypted jobs with two instances, waits for them, reads their descriptions and
+  lists, stops one that it has described and listed, and exits with an error when a description differs from its request. A proxy refuses every other
+  connection and records it.
 
-  Rule: What a released client asks for is what the endpoint describes
+  Rule: The endpoint describes jobs as a released client requested them
 
     Scenario Outline: <client>
       Given <endpoint>
@@ -33,8 +33,8 @@ Feature: Released AWS clients
 
       @requires:sagemaker-v3
       Examples: ModelTrainer, HyperparameterTuner, Processor and DefaultModelMonitor; it describes a job before it can stop it
-        | client           | endpoint                                                      | kinds                               |
-        | SageMaker SDK v3 | train-encrypt serves, 100 seconds of a job in each second | training, processing and monitoring |
+        | client           | endpoint             | kinds                               |
+        | SageMaker SDK v3 | train-encrypt serves | training, processing and monitoring |
 
       @requires:java
       Examples: version 2
@@ -50,11 +50,11 @@ Feature: Released AWS clients
         | client         | endpoint             | kinds    |
         | JavaScript SDK | train-encrypt serves | training |
 
-  Rule: A client whose jobs are not described as it asked for them says so
+  Rule: A client notices when its jobs are described otherwise
 
     Scenario Outline: <client>
       Given train-encrypt serves
-      And something in between forgets the flag of whatever is created
+      And a proxy that drops the flag from every create request
       When the program for the <client> launches its jobs
       Then it ends with 4
 
@@ -92,23 +92,23 @@ Feature: Released AWS clients
         | client         |
         | JavaScript SDK |
 
-  Rule: A released client that loses the flag is found out
+  Rule: A released client that loses the flag is detected
 
     @requires:sagemaker-v3 @claim:tuning-jobs
-    Example: the tuner of the SageMaker SDK v3, release 3.27.0, leaves out the flag of its trainer
+    Example: the tuner of the SageMaker SDK v3, release 3.27.0, omits the flag of its trainer
       Given train-encrypt serves
       When the program for the SageMaker SDK v3 launches tuning_as_released
       Then it ends with 4
-      And it says encrypted: False
+      And it prints encrypted: False
 
-  Rule: What a client asks of AWS itself, whatever its endpoint, stays on this machine and is known
+  Rule: Calls to hosts beyond the endpoint stay on this machine and are reported
 
     Scenario Outline: usage reports of the <client>
       Given train-encrypt serves
-      # They are sent in the background: what is launched last gives them time.
-      When the program for the <client> launches training and processing with its usage reports left on
+      # They are sent in the background; the job that is launched last gives them time.
+      When the program for the <client> launches training and processing with its usage reports enabled
       Then it ends with 0
-      And beside the endpoint it tried to reach, in vain, sm-pysdk-t-eu-central-1.s3.eu-central-1.amazonaws.com
+      And besides the endpoint it tried to reach only sm-pysdk-t-eu-central-1.s3.eu-central-1.amazonaws.com
 
       @requires:sagemaker-v2
       Examples:
@@ -124,8 +124,8 @@ Feature: Released AWS clients
       Given train-encrypt serves
       When the program for the <client> launches default_bucket
       Then it ends with 1
-      And it says refused: Failed to connect to proxy
-      And beside the endpoint it tried to reach, in vain, sts.eu-central-1.amazonaws.com
+      And it prints refused: Failed to connect to proxy
+      And besides the endpoint it tried to reach only sts.eu-central-1.amazonaws.com
 
       @requires:sagemaker-v2
       Examples:

@@ -1,10 +1,10 @@
 @wrapper
 Feature: Released SDKs that lose the encryption
-  Each wrapper here asks its SDK for encryption in the documented way. On a release with a known defect the SDK loses it, and check
-  says which member is lost. On the release that fixed the defect the same wrapper passes. Nothing in the judgement knows these
-  cases: they are found by what was sent.
+  Each wrapper here requests encryption from its SDK in the documented way. On a release with a known defect the SDK loses
+  it, and check names the lost member. On the release with the fix the same wrapper passes. The judgement has no special
+  case for any of them: it compares requests.
 
-  Rule: A defective release fails, with the member that it loses, and the release that fixed it passes
+  Rule: A defective release fails with the lost member, and the release with the fix passes
 
     @requires:releases
     Scenario Outline: sagemaker-python-sdk <issue>: <what is lost>
@@ -16,18 +16,18 @@ Feature: Released SDKs that lose the encryption
 
       Examples:
         | issue | what is lost                             | wrapper     | defective         | fixed            | situation  | finding                                                                  |
-        | #1320 | processing jobs cannot ask for the flag  | processor.py | sagemaker-1.57.0  | sagemaker-1.58.0  | documented | flag-not-sent of NetworkConfig.EnableInterContainerTrafficEncryption     |
+        | #1320 | processing jobs have no flag             | processor.py | sagemaker-1.57.0  | sagemaker-1.58.0  | documented | flag-not-sent of NetworkConfig.EnableInterContainerTrafficEncryption     |
         | #2107 | the VPC, with groups and no subnets      | estimator.py | sagemaker-2.200.0 | sagemaker-2.200.1 | no-subnets | vpc-not-sent of VpcConfig                                                |
-        | #3010 | the client refuses what the service takes | monitor.py   | sagemaker-2.80.0  | sagemaker-2.81.0  | documented | no-call, with EnableInterContainerTrafficEncryption is not supported near |
+        | #3010 | the client rejects the flag               | monitor.py   | sagemaker-2.80.0  | sagemaker-2.81.0  | documented | no-call, closest match: EnableInterContainerTrafficEncryption is not supported |
 
     @requires:releases
     Example: sagemaker-python-sdk #1910: the client fails at a schedule that is described without NetworkConfig
-      # On one instance, outside any VPC: somebody answers for that until the end of 2099.
+      # On one instance, outside any VPC: an exception covers that until the end of 2099.
       When check tries the wrappers of attach.yaml
-      Then attach-2.14.0 fails with exit-code, and KeyError: 'NetworkConfig' near
+      Then attach-2.14.0 fails with exit-code, closest match: KeyError: 'NetworkConfig'
       But attach-2.15.0 passes with its exceptions
 
-  Rule: What no release has fixed is found all the same
+  Rule: Defects without a fixed release
 
     @requires:sagemaker-v2
     Scenario Outline: requests that the SageMaker SDK v2 makes for Airflow's operators, <jobs>
@@ -42,7 +42,7 @@ Feature: Released SDKs that lose the encryption
         | tuning   | TrainingJobDefinition.EnableInterContainerTrafficEncryption |
 
     @requires:sagemaker-v2
-    Example: the company's defaults for AutoML, which AutoMLV2 of 2.257.7 looks for in another place
+    Example: the company's defaults for AutoML, which AutoMLV2 of 2.257.7 reads from another place
       When the wrapper company_defaults_automl.py runs on the SageMaker SDK v2 in the situation documented with company.yaml
       Then check fails
       And it finds flag-false of SecurityConfig.EnableInterContainerTrafficEncryption
@@ -57,27 +57,27 @@ Feature: Released SDKs that lose the encryption
       And it finds flag-not-sent of EnableInterContainerTrafficEncryption
       And it finds nothing else
 
-  Rule: What an SDK only renders is judged before anything is launched
+  Rule: A definition that an SDK renders is judged before anything is launched
 
     @requires:releases
     Example: stepfunctions 2.3.0, the last release: its TrainingStep loses the flag, its ProcessingStep keeps all of NetworkConfig
       # Issue #100 was about ProcessingStep; sagemaker 1.70.2 fixed what it stands on.
       When lint reads the state machine that stepfunctions-2.3.0 renders
       Then it ends with 1
-      And it says ✓ prepare
-      And it says ✗ train
-      And it says EnableInterContainerTrafficEncryption was not sent
+      And it prints ✓ prepare
+      And it prints ✗ train
+      And it prints EnableInterContainerTrafficEncryption was not sent
 
     @requires:cdk
     Example: aws-cdk-lib 2.276.0, whose SageMakerCreateTrainingJob has no property for the flag: PR #21751 was never merged
       When lint reads the state machine that aws-cdk-lib renders
       Then it ends with 1
-      And it says ✗ fraud
-      And it says EnableInterContainerTrafficEncryption was not sent
+      And it prints ✗ fraud
+      And it prints EnableInterContainerTrafficEncryption was not sent
 
-    Example: aws-samples/secure-data-science-reference-architecture #5: a security group that says nothing about itself
+    Example: aws-samples/secure-data-science-reference-architecture #5: a security group without a self-reference
       When lint reads the request of the reference architecture with network.yaml
       Then it ends with 1
-      And it says does not let UDP 500 and ESP in from every instance of the job
+      And it prints does not let UDP 500 and ESP in from every instance of the job
       When lint reads the request of the reference architecture with network-fixed.yaml
       Then it ends with 0

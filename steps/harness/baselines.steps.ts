@@ -9,7 +9,7 @@ import { finishedOf, folderOf } from './command-state.ts';
 
 const twoMinutes = { timeout: 120_000 };
 
-/** Compares its option with `true`, so that `True` is not told to it. */
+/** It compares its option with `true`, so `True` does not turn encryption on. */
 const LAUNCHER = ['node', 'examples/wrappers/wrong/string_flag.ts', '--encrypt'];
 const NAME = 'wrapper';
 
@@ -17,30 +17,30 @@ const folder = async (world: ScenarioWorld): Promise<string> => join(await folde
 const approvedFile = async (world: ScenarioWorld): Promise<string> =>
   join(await folder(world), NAME, 'documented.yaml');
 
-async function check(world: ScenarioWorld, told: boolean, ...options: string[]): Promise<void> {
+async function check(world: ScenarioWorld, encrypt: boolean, ...options: string[]): Promise<void> {
   const all = ['--name', NAME, '--baselines', await folder(world), ...options];
-  await runCheck(world, all, [...LAUNCHER, told ? 'true' : 'True']);
+  await runCheck(world, all, [...LAUNCHER, encrypt ? 'true' : 'True']);
 }
 
-Given('a wrapper that encrypts when told so', () => {
+Given('a wrapper with an option to encrypt', () => {
   assert.ok(existsSync(LAUNCHER[1] ?? ''));
 });
 
-Given('what the wrapper sends, told to encrypt, was approved', twoMinutes, async function (this: ScenarioWorld) {
+Given("the wrapper's requests with encryption are approved", twoMinutes, async function (this: ScenarioWorld) {
   await check(this, true, '--update');
   assert.equal(finishedOf(this).code, 0, finishedOf(this).output);
 });
 
-Given('somebody left a conflict in the approved file', async function (this: ScenarioWorld) {
+Given('the approved file has an unresolved merge conflict', async function (this: ScenarioWorld) {
   const file = await approvedFile(this);
   await writeFile(file, `<<<<<<< ours\n${await readFile(file, 'utf8')}`);
 });
 
 When(
-  /^check (compares|approves) what the wrapper sends, (not )?told to encrypt$/,
+  /^check (compares|approves) the wrapper's requests (with|without) encryption$/,
   twoMinutes,
-  async function (this: ScenarioWorld, what: string, not: string | null) {
-    await check(this, !not, ...(what === 'approves' ? ['--update'] : []));
+  async function (this: ScenarioWorld, what: string, encryption: string) {
+    await check(this, encryption === 'with', ...(what === 'approves' ? ['--update'] : []));
   },
 );
 
@@ -48,7 +48,7 @@ Then('nothing is approved', async function (this: ScenarioWorld) {
   assert.ok(!existsSync(await approvedFile(this)));
 });
 
-Then('the approved requests have the flag and the words for what was given', async function (this: ScenarioWorld) {
+Then('the approved requests have the flag and placeholders for the network', async function (this: ScenarioWorld) {
   const text = await readFile(await approvedFile(this), 'utf8');
   for (const line of [
     'EnableInterContainerTrafficEncryption: true',

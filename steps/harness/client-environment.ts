@@ -3,8 +3,8 @@ import { pastedEnvironment, servingOf, stateOf } from './command-state.ts';
 import { startRefusingProxy } from './refusing-proxy.ts';
 
 /**
- * The environment of a program that launches jobs: what `serve` printed, the scenario's account, nothing of whoever runs
- * this, and a proxy that lets nothing out and remembers what was asked for.
+ * The environment of a wrapper: what `serve` printed, the scenario's account, nothing of the user who runs
+ * this, and a proxy that refuses every connection and records its host.
  */
 export async function clientEnvironment(world: ScenarioWorld): Promise<NodeJS.ProcessEnv> {
   const state = stateOf(world);
@@ -25,7 +25,7 @@ export async function clientEnvironment(world: ScenarioWorld): Promise<NodeJS.Pr
     https_proxy: url,
     http_proxy: url,
     no_proxy: local,
-    // Node heeds the proxy only when told to.
+    // Node uses the proxy only with this variable.
     NODE_USE_ENV_PROXY: '1',
   };
 }

@@ -12,7 +12,7 @@ import { allLaunched } from './launched.ts';
 /** Clients wait between two looks at a job, seconds each time. */
 const fiveMinutes = { timeout: 300_000 };
 
-Given('something in between forgets the flag of whatever is created', async function (this: ScenarioWorld) {
+Given('a proxy that drops the flag from every create request', async function (this: ScenarioWorld) {
   const { AWS_ENDPOINT_URL } = pastedEnvironment(servingOf(this));
   stateOf(this).between = await startForgetfulEndpoint(AWS_ENDPOINT_URL ?? '');
 });
@@ -31,7 +31,7 @@ When('the program for the {} launches its jobs', fiveMinutes, async function (th
 const words = (list: string) => list.split(/, | and /);
 
 When(
-  /^the program for the (.+) launches (?!its jobs$)(\w+(?:, \w+)*(?: and \w+)?)( with its usage reports left on)?$/,
+  /^the program for the (.+) launches (?!its jobs$)(\w+(?:, \w+)*(?: and \w+)?)( with its usage reports enabled)?$/,
   fiveMinutes,
   async function (this: ScenarioWorld, name: string, kinds: string, reports: string | null) {
     const environment = reports === null ? {} : { SAGEMAKER_USER_CONFIG_OVERRIDE: undefined };
@@ -75,7 +75,7 @@ Then('it tried to reach nothing else', function (this: ScenarioWorld) {
   assert.deepEqual(stateOf(this).proxy?.refused, []);
 });
 
-Then('beside the endpoint it tried to reach, in vain, {}', function (this: ScenarioWorld, hosts: string) {
+Then('besides the endpoint it tried to reach only {}', function (this: ScenarioWorld, hosts: string) {
   const refused = (stateOf(this).proxy?.refused ?? []).map((target) => target.replace(/:443$/, ''));
   assert.deepEqual([...new Set(refused)].sort(), words(hosts).sort());
 });

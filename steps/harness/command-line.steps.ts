@@ -68,15 +68,15 @@ function assertSays(world: ScenarioWorld, what: string): void {
   assert.ok(output.includes(what), `"${what}" is not said in:\n${output}`);
 }
 
-Then('it says that port', function (this: ScenarioWorld) {
+Then('it prints that port', function (this: ScenarioWorld) {
   assertSays(this, String(stateOf(this).port));
 });
 
-Then('it says that place', async function (this: ScenarioWorld) {
+Then('it prints that place', async function (this: ScenarioWorld) {
   assertSays(this, join(await folderOf(this), 'reports'));
 });
 
-Then(/^it says (?!that (?:port|place)$)(.+)$/, function (this: ScenarioWorld, what: string) {
+Then(/^it prints (?!that (?:port|place)$|["'])(.+)$/, function (this: ScenarioWorld, what: string) {
   assertSays(this, what);
 });
 
@@ -107,7 +107,7 @@ Given(
   },
 );
 
-Then('its health endpoint tells engine, version and rules', async function (this: ScenarioWorld) {
+Then('its health endpoint reports engine, version and rules', async function (this: ScenarioWorld) {
   const url = pastedEnvironment(servingOf(this)).AWS_ENDPOINT_URL;
   const answer = await fetch(`${url}/_train-encrypt/health`);
   assert.equal(answer.status, 200);

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** Something between a client and the endpoint. */
+/** A proxy between a client and the endpoint. */
 export interface Between {
   readonly url: string;
   close(): void;
@@ -10,7 +10,7 @@ export interface Between {
 
 const FLAG = /"EnableInterContainerTrafficEncryption": ?true,? ?|,? ?"EnableInterContainerTrafficEncryption": ?true/g;
 
-/** Hands on what it is sent, but for the flag in whatever is created: as a broken layer in between would. */
+/** Forwards requests, and drops the flag from every create request, as a broken layer might. */
 export async function startForgetfulEndpoint(endpoint: string): Promise<Between> {
   const server = createServer((incoming, outgoing) => {
     void whole(incoming).then((body) => {

@@ -12,7 +12,7 @@ const KIB = 1024;
 const running = new WeakMap<ScenarioWorld, Running>();
 
 Given(/^check runs (.+)$/, oneMinute, async function (this: ScenarioWorld, command: string) {
-  const check = start(['check', '--json', await reportOf(this), '--', command]);
+  const check = start(['check', '--isolation', 'environment', '--json', await reportOf(this), '--', command]);
   running.set(this, check);
   await check.prints(/^ready$/m);
 });
@@ -24,7 +24,7 @@ When(/^check is sent (SIG\w+)$/, oneMinute, async function (this: ScenarioWorld,
   await keepReport(this);
 });
 
-/** A process that has ended and that nobody has asked after yet is not running. */
+/** A zombie, which has ended and was not waited for yet, is not running. */
 function isRunning(pid: number): boolean {
   try {
     return !/^State:\s+[ZX]/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));

@@ -9,7 +9,7 @@ import {
   type VpcConfig,
 } from '@aws-sdk/client-sagemaker';
 
-/** What somebody launched, as SageMaker itself describes it. */
+/** A launched job, as SageMaker describes it. */
 export interface Launched {
   readonly kind: 'training' | 'processing' | 'monitoring';
   readonly name: string;
@@ -19,7 +19,7 @@ export interface Launched {
   readonly status: string | undefined;
 }
 
-/** Everything with instances that an account has, whoever launched it and by whatever means. */
+/** Everything with instances in an account, however it was launched. */
 export async function allLaunched(sagemaker: SageMakerClient): Promise<Launched[]> {
   return [...(await training(sagemaker)), ...(await processing(sagemaker)), ...(await monitoring(sagemaker))];
 }

@@ -79,7 +79,7 @@ When(
 );
 
 When(
-  'train-encrypt lints an encrypted job with {int} instances there, with --aws',
+  'train-encrypt lints an encrypted job with {int} instances in that VPC, with --aws',
   oneMinute,
   async function (this: ScenarioWorld, instances: number) {
     const request = {

@@ -21,7 +21,7 @@ async function launch(world: ScenarioWorld, args: readonly string[]): Promise<vo
 }
 
 When(
-  'the Python wrapper asks for {int} instances in that VPC',
+  'the Python wrapper launches a job with {int} instances in that VPC',
   threeMinutes,
   async function (this: ScenarioWorld, instances: number) {
     const { subnets, groups } = this.privateVpc;
@@ -31,7 +31,7 @@ When(
 );
 
 When(
-  'the Python wrapper asks for {int} instances without a VPC',
+  'the Python wrapper launches a job with {int} instances without a VPC',
   threeMinutes,
   async function (this: ScenarioWorld, instances: number) {
     await launch(this, ['--instances', String(instances)]);

@@ -2,10 +2,10 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** A proxy that lets nothing through and remembers who was asked for. */
+/** A proxy that refuses every connection and records its host. */
 export interface RefusingProxy {
   readonly url: string;
-  /** Hosts that somebody tried to reach, in order. */
+  /** Hosts of the refused connections, in order. */
   readonly refused: readonly string[];
   close(): void;
 }

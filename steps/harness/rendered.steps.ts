@@ -10,7 +10,7 @@ import { pythonReleased, releaseFolder } from './requirements.ts';
 const twoMinutes = { timeout: 120_000 };
 const RELEASED = 'examples/wrappers/released';
 
-/** SDKs that define state machines. They call nobody; where one would, nobody answers. */
+/** SDKs that define state machines. They make no call; if one did, nothing would answer. */
 const RENDERERS: Readonly<Record<string, { readonly program: string; readonly script: string }>> = {
   'stepfunctions-2.3.0': { program: pythonReleased, script: 'state_machine.py' },
   'aws-cdk-lib': { program: process.execPath, script: 'cdk/state-machine.js' },
@@ -18,12 +18,12 @@ const RENDERERS: Readonly<Record<string, { readonly program: string; readonly sc
 
 When('lint reads the state machine that {word} renders', twoMinutes, async function (this: ScenarioWorld, sdk: string) {
   const { program, script } = RENDERERS[sdk] ?? assert.fail(`there is no ${sdk}`);
-  const nobody = 'http://127.0.0.1:9';
+  const unreachable = 'http://127.0.0.1:9';
   const rendered = await startProgram(program, [join(RELEASED, script)], {
     ...this.account.environment,
-    AWS_ENDPOINT_URL: nobody,
-    HTTPS_PROXY: nobody,
-    HTTP_PROXY: nobody,
+    AWS_ENDPOINT_URL: unreachable,
+    HTTPS_PROXY: unreachable,
+    HTTP_PROXY: unreachable,
     PYTHONPATH: [releaseFolder(sdk), 'examples/wrappers/python'].join(':'),
     TRAIN_ENCRYPT_SUBNETS: 'subnet-0a1b2c3d',
     TRAIN_ENCRYPT_SECURITY_GROUPS: 'sg-0a1b2c3d',

@@ -8,7 +8,7 @@ import {
   SageMakerClient,
 } from '@aws-sdk/client-sagemaker';
 import { Given, Then, When } from '@cucumber/cucumber';
-import { faultsAskedBy, serverOf } from '../fault-state.ts';
+import { faultsOf, serverOf } from '../fault-state.ts';
 import { describeTraining, requestTraining } from '../request-jobs.ts';
 import type { ScenarioWorld } from '../rules/world.ts';
 import { run, start } from './command.ts';
@@ -40,19 +40,16 @@ function settingsFor({ account }: ScenarioWorld, maxAttempts: number) {
   };
 }
 
-When(
-  'a client that tries {int} time(s) asks for a training job',
-  async function (this: ScenarioWorld, attempts: number) {
-    const { account } = this;
-    const sagemaker = new SageMakerClient(settingsFor(this, attempts));
-    const { id, region, environment, ec2 } = account;
-    this.job = await requestTraining({ ...account, id, region, environment, ec2, sagemaker }, { instances: 2 });
-    stateOfClient(this).error = this.job.refusal;
-    sagemaker.destroy();
-  },
-);
+When('a client with {int} attempt(s) creates a training job', async function (this: ScenarioWorld, attempts: number) {
+  const { account } = this;
+  const sagemaker = new SageMakerClient(settingsFor(this, attempts));
+  const { id, region, environment, ec2 } = account;
+  this.job = await requestTraining({ ...account, id, region, environment, ec2, sagemaker }, { instances: 2 });
+  stateOfClient(this).error = this.job.refusal;
+  sagemaker.destroy();
+});
 
-When('a client that tries {int} time(s) asks for the VPCs', async function (this: ScenarioWorld, attempts: number) {
+When('a client with {int} attempt(s) describes the VPCs', async function (this: ScenarioWorld, attempts: number) {
   const ec2 = new EC2Client(settingsFor(this, attempts));
   const state = stateOfClient(this);
   state.error = undefined;
@@ -62,7 +59,7 @@ When('a client that tries {int} time(s) asks for the VPCs', async function (this
   ec2.destroy();
 });
 
-When('a training job on spot instances is asked for', async function (this: ScenarioWorld) {
+When('a training job on spot instances is created', async function (this: ScenarioWorld) {
   this.job = await requestTraining(this.account, { instances: 2, spot: true });
 });
 
@@ -82,14 +79,14 @@ When('training jobs are listed {int} times', async function (this: ScenarioWorld
 });
 
 When(
-  'the same fault is asked for anew, and training jobs are listed {int} times',
+  'the same fault is set again, and training jobs are listed {int} times',
   async function (this: ScenarioWorld, times: number) {
     const { faults } = serverOf(this);
-    const asked = faultsAskedBy(this);
-    const before = (await faults.list()).find(({ id }) => id === asked[0]);
-    assert.ok(before, 'no fault was asked for');
+    const ids = faultsOf(this);
+    const before = (await faults.list()).find(({ id }) => id === ids[0]);
+    assert.ok(before, 'no fault was set');
     await faults.remove(before.id);
-    asked.splice(0, 1, ...(await faults.add(before.text)).map(({ id }) => id));
+    ids.splice(0, 1, ...(await faults.add(before.text)).map(({ id }) => id));
     await listInARow(this, times);
   },
 );
@@ -101,7 +98,7 @@ Then('the same calls were throttled both times, some but not all', function (thi
 });
 
 Then(
-  'the client called {word} {int} times, {int} of them struck',
+  'the client called {word} {int} times, {int} of them with a fault',
   async function (this: ScenarioWorld, operation: string, made: number, struck: number) {
     const { calls } = await serverOf(this).calls({ account: this.account.id, operation });
     assert.equal(calls.length, made);
@@ -113,16 +110,16 @@ Then(
   },
 );
 
-Then('the client has given up with {word}', function (this: ScenarioWorld, code: string) {
+Then('the client gave up with {word}', function (this: ScenarioWorld, code: string) {
   const { error } = stateOfClient(this);
   assert.equal(error instanceof Error ? error.name : error, code);
 });
 
-Then('it gets them', function (this: ScenarioWorld) {
+Then('it receives them', function (this: ScenarioWorld) {
   assert.equal(stateOfClient(this).error, undefined);
 });
 
-Then('the job is there all the same', async function (this: ScenarioWorld) {
+Then('the job exists', async function (this: ScenarioWorld) {
   assert.equal((await describeTraining(this.account, this.job.name)).TrainingJobStatus, 'InProgress');
 });
 

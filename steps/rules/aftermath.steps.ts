@@ -30,29 +30,29 @@ const networkOf = ({ privateVpc }: ScenarioWorld): VpcConfig => ({
 
 async function keep(world: ScenarioWorld, encrypted: boolean | undefined): Promise<void> {
   const environment = { TRAIN_ENCRYPT_STEPS: '60', TRAIN_ENCRYPT_COMPUTE_SECONDS: '10' };
-  const asked = await requestTraining(world.account, {
+  const first = await requestTraining(world.account, {
     encrypted,
     vpc: networkOf(world),
     environment: { ...environment, TRAIN_ENCRYPT_MODEL_MEGABYTES: '0' },
     keepAliveSeconds: keptFor,
   });
-  assert.equal(asked.refusal, undefined, `the job was refused: ${asked.refusal?.message}`);
-  assert.ok(asked.kind === 'training');
-  firsts.set(world, asked);
+  assert.equal(first.refusal, undefined, `the job was refused: ${first.refusal?.message}`);
+  assert.ok(first.kind === 'training');
+  firsts.set(world, first);
   await world.account.advance(longEnough);
-  const { TrainingJobStatus, WarmPoolStatus } = await describeTraining(world.account, asked.name);
+  const { TrainingJobStatus, WarmPoolStatus } = await describeTraining(world.account, first.name);
   assert.deepEqual([TrainingJobStatus, WarmPoolStatus?.Status], ['Completed', 'Available']);
 }
 
-Given('an encrypted training job has completed, and its instances are kept', async function (this: ScenarioWorld) {
+Given('an encrypted training job has completed, and its warm pool is kept', async function (this: ScenarioWorld) {
   await keep(this, true);
 });
 
-Given('a training job in the clear has completed, and its instances are kept', async function (this: ScenarioWorld) {
+Given('an unencrypted training job has completed, and its warm pool is kept', async function (this: ScenarioWorld) {
   await keep(this, undefined);
 });
 
-Given('the time for which they are kept is over', async function (this: ScenarioWorld) {
+Given('the warm pool has expired', async function (this: ScenarioWorld) {
   await this.account.advance(keptFor);
 });
 
@@ -66,9 +66,6 @@ const onOther = (resources: Partial<NonNullable<CreateTrainingJobRequest['Resour
 };
 
 const differences: Readonly<Record<string, Change>> = {
-  'asks for encrypted traffic': () => ({ EnableInterContainerTrafficEncryption: true }),
-  'asks for nothing': () => ({ EnableInterContainerTrafficEncryption: undefined }),
-  'declines encrypted traffic': () => ({ EnableInterContainerTrafficEncryption: false }),
   'runs in one of the subnets only': (_, world) => ({
     VpcConfig: { ...networkOf(world), Subnets: networkOf(world).Subnets?.slice(0, 1) },
   }),
@@ -91,41 +88,48 @@ defineParameterType({
   transformer: (text: string) => differences[text],
 });
 
-async function askAgain(world: ScenarioWorld, change?: Change): Promise<void> {
+async function createAgain(world: ScenarioWorld, change?: Change): Promise<void> {
   const { name, request } = firstOf(world);
   const changed = { ...request, ...(await change?.(request, world)), TrainingJobName: `${name}-next` };
   await world.account.sagemaker.send(new CreateTrainingJobCommand(changed));
-  const again = () => assert.fail('this job is not asked for a third time');
+  const again = () => assert.fail('this job is not created a third time');
   world.job = { kind: 'training', name: `${name}-next`, request: changed, refusal: undefined, again };
 }
 
-When('the same training job is asked for under another name', async function (this: ScenarioWorld) {
-  await askAgain(this);
+When('the same training job is created under another name', async function (this: ScenarioWorld) {
+  await createAgain(this);
 });
 
 When(
-  'the same training job is asked for under another name, but it {difference}',
+  'the same training job is created under another name, but {encryption}',
+  async function (this: ScenarioWorld, encrypted: boolean | undefined) {
+    await createAgain(this, () => ({ EnableInterContainerTrafficEncryption: encrypted }));
+  },
+);
+
+When(
+  'the same training job is created under another name, but it {difference}',
   async function (this: ScenarioWorld, change: Change) {
-    await askAgain(this, change);
+    await createAgain(this, change);
   },
 );
 
 const poolOf = async (world: ScenarioWorld, name: string) =>
   (await describeTraining(world.account, name)).WarmPoolStatus;
 
-Then('the job takes over the kept instances', async function (this: ScenarioWorld) {
+Then('the job reuses the warm pool', async function (this: ScenarioWorld) {
   const { Status, ReusedByJob } = (await poolOf(this, firstOf(this).name)) ?? {};
   assert.deepEqual([Status, ReusedByJob], ['Reused', this.job.name]);
   assert.equal((await poolOf(this, this.job.name))?.Status, 'InUse');
 });
 
-Then('the job leaves the kept instances alone', async function (this: ScenarioWorld) {
+Then('the job does not reuse the warm pool', async function (this: ScenarioWorld) {
   const { Status, ReusedByJob } = (await poolOf(this, firstOf(this).name)) ?? {};
   assert.notEqual(Status, 'Reused');
   assert.equal(ReusedByJob, undefined);
 });
 
-Then('the job begins sooner than the one before', async function (this: ScenarioWorld) {
+Then('the job starts sooner than the one before', async function (this: ScenarioWorld) {
   await this.account.advance(longEnough);
   const untilStarted = async (name: string) => {
     const { CreationTime, TrainingStartTime } = await describeTraining(this.account, name);
@@ -148,8 +152,8 @@ const membersByKind: Readonly<Record<string, Partial<CreateTrainingJobRequest>>>
 };
 
 When(
-  'a training job with {int} instances and a {word} rule {wish}',
-  async function (this: ScenarioWorld, instances: number, kind: string, encrypted) {
+  'an {encryption} training job with {int} instances and a {word} rule is created',
+  async function (this: ScenarioWorld, encrypted: boolean | undefined, instances: number, kind: string) {
     const further = membersByKind[kind] ?? assert.fail(`there are no ${kind} rules`);
     this.job = await requestTraining(this.account, { instances, encrypted, vpc: networkOf(this), further });
   },

@@ -7,13 +7,13 @@ import type { PeerName } from '../vocabulary.ts';
 import type { ScenarioWorld } from './world.ts';
 
 When(
-  '{traffic} is allowed in from {peer} a second time',
+  'inbound {traffic} is allowed from {peer} a second time',
   async function (this: ScenarioWorld, traffic: string, peer: PeerName) {
     this.ec2Error = await allowFrom(this, traffic, 'in', peer).catch((error: unknown) => error);
   },
 );
 
-When('ESP is allowed in from itself by the name {string}', async function (this: ScenarioWorld, name: string) {
+When('inbound ESP is allowed from itself by the name {string}', async function (this: ScenarioWorld, name: string) {
   const group = theGroup(this);
   const byName = [{ IpProtocol: name, UserIdGroupPairs: [{ GroupId: group }] }];
   this.ec2Error = await allow(this.account.ec2, group, 'in', byName).catch((error: unknown) => error);

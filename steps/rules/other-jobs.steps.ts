@@ -15,6 +15,7 @@ import {
 } from '@aws-sdk/client-sagemaker';
 import { defineParameterType, Given, Then, When } from '@cucumber/cucumber';
 import { vpcConfigOf } from '../private-vpc.ts';
+import { oneLine } from '../refusal.ts';
 import { newName, refusalOf } from '../request-jobs.ts';
 import { everyHour, inlineDefinition, type OtherSettings, otherJobs, requestOther } from './other-jobs.ts';
 import type { ScenarioWorld } from './world.ts';
@@ -40,40 +41,43 @@ const encryptedIn = (world: ScenarioWorld): OtherSettings => ({
   vpc: vpcConfigOf(world.vpc),
 });
 
-/** What descriptions must say of a job that was asked for as above. */
+/** What the descriptions of such a job must have. */
 const encryptedNetwork = (world: ScenarioWorld) => ({
   EnableInterContainerTrafficEncryption: true,
   VpcConfig: vpcConfigOf(world.vpc),
 });
 
-/** What a scenario asked for, by the name that it gave it. */
+/** The kind of job that a scenario created. */
 const kinds = new WeakMap<ScenarioWorld, string>();
 
-async function ask(world: ScenarioWorld, kind: string, wish: Partial<OtherSettings>): Promise<void> {
+async function create(world: ScenarioWorld, kind: string, settings: Partial<OtherSettings>): Promise<void> {
   kinds.set(world, kind);
   const job = otherJobs[kind] ?? assert.fail(`no such job: ${kind}`);
-  world.job = await requestOther(world.account, job, { ...encryptedIn(world), ...wish });
+  world.job = await requestOther(world.account, job, { ...encryptedIn(world), ...settings });
 }
 
-/** What the description of the job last asked for says of flag and network. */
+/** The flag and network in the description of the job that was created last. */
 function described(world: ScenarioWorld, name = world.job.name) {
-  const job = otherJobs[kinds.get(world) ?? ''] ?? assert.fail('this scenario asked for no such job');
+  const job = otherJobs[kinds.get(world) ?? ''] ?? assert.fail('this scenario created no such job');
   return job.describe(world.account, name);
 }
 
-When('a/an {otherJob} {wish}', async function (this: ScenarioWorld, kind: string, encrypted) {
-  await ask(this, kind, { encrypted });
-});
+When(
+  'an {encryption} {otherJob} is created',
+  async function (this: ScenarioWorld, encrypted: boolean | undefined, kind: string) {
+    await create(this, kind, { encrypted });
+  },
+);
 
 When(
-  'a/an {otherJob} with {int} instance(s) {wish}',
-  async function (this: ScenarioWorld, kind: string, instances: number, encrypted) {
-    await ask(this, kind, { instances, encrypted });
+  'an {encryption} {otherJob} with {int} instance(s) is created',
+  async function (this: ScenarioWorld, encrypted: boolean | undefined, kind: string, instances: number) {
+    await create(this, kind, { instances, encrypted });
   },
 );
 
 Given('a monitoring schedule that runs every hour, encrypted in the private VPC', async function (this: ScenarioWorld) {
-  await ask(this, 'monitoring schedule', {});
+  await create(this, 'monitoring schedule', {});
   assert.equal(this.job.refusal, undefined);
   // Changes of a schedule take a while; only then can there be another.
   await this.account.advance(60);
@@ -82,7 +86,7 @@ Given('a monitoring schedule that runs every hour, encrypted in the private VPC'
 Given(
   'a monitoring schedule that runs a data quality job definition every hour, encrypted in the private VPC',
   async function (this: ScenarioWorld) {
-    await ask(this, 'data quality job definition', {});
+    await create(this, 'data quality job definition', {});
     assert.equal(this.job.refusal, undefined);
     const definition = this.job.name;
     const name = newName('watch');
@@ -100,13 +104,13 @@ Given(
   },
 );
 
-When('it is updated to encryption without a private VPC', async function (this: ScenarioWorld) {
-  const wish = { ...encryptedIn(this), vpc: undefined };
+When('it is updated to be encrypted without a private VPC', async function (this: ScenarioWorld) {
+  const settings = { ...encryptedIn(this), vpc: undefined };
   const command = new UpdateMonitoringScheduleCommand({
     MonitoringScheduleName: this.job.name,
     MonitoringScheduleConfig: {
       ScheduleConfig: everyHour,
-      MonitoringJobDefinition: inlineDefinition(this.account, wish),
+      MonitoringJobDefinition: inlineDefinition(this.account, settings),
     },
   });
   this.job = { ...this.job, refusal: await refusalOf(this.account.sagemaker.send(command)) };
@@ -168,7 +172,7 @@ Then('its description has no network configuration', async function (this: Scena
 });
 
 Then('the refusal names {word} as the place for the network', function (this: ScenarioWorld, place: string) {
-  const message = this.job.refusal?.message ?? assert.fail('the job was not refused');
+  const message = oneLine(this.job.refusal?.message ?? assert.fail('the job was not refused'));
   assert.ok(message.includes(` in ${place}.VpcConfig,`), message);
 });
 
@@ -254,5 +258,5 @@ Then('no execution was encrypted', async function (this: ScenarioWorld) {
 Then('the last execution failed because outbound ESP is missing', async function (this: ScenarioWorld) {
   const last = (await executions(this)).at(-1);
   assert.equal(last?.MonitoringExecutionStatus, 'Failed');
-  assert.match(last.FailureReason ?? '', /^train-encrypt refuses this job: .*ESP out: missing/);
+  assert.match(oneLine(last.FailureReason ?? ''), /^train-encrypt refuses this job: .*ESP out: missing/);
 });

@@ -22,7 +22,7 @@ import {
 import type { Account } from '../../support/harness.ts';
 import { defaultImage, newName, type RequestedJob, refusalOf, role } from '../request-jobs.ts';
 
-// The jobs beside training and tuning that have the flag: how each is asked for, and how each is described.
+// The jobs beside training and tuning that have the flag: the request for each, and its description.
 
 export interface OtherSettings {
   readonly instances: number;
@@ -31,8 +31,8 @@ export interface OtherSettings {
 }
 
 interface OtherJob {
-  readonly create: (account: Account, name: string, wish: OtherSettings) => Promise<unknown>;
-  /** What its description says of flag and network; `undefined` when it has nothing about either. */
+  readonly create: (account: Account, name: string, settings: OtherSettings) => Promise<unknown>;
+  /** The flag and network in its description; `undefined` when it has neither. */
   readonly describe: (account: Account, name: string) => Promise<NetworkConfig | undefined>;
 }
 
@@ -54,25 +54,25 @@ const endpoint = { EndpointInput: { EndpointName: 'fraud', LocalPath: '/opt/ml/p
 const withTruth = { ...endpoint, GroundTruthS3Input: { S3Uri: 's3://reports/truth' } };
 
 /** What the four kinds of job definition have in common. */
-function definition(account: Account, name: string, wish: OtherSettings) {
-  const NetworkConfig = networkOf(wish);
+function definition(account: Account, name: string, settings: OtherSettings) {
+  const NetworkConfig = networkOf(settings);
   return {
     JobDefinitionName: name,
     RoleArn: role(account),
-    JobResources: cluster(wish.instances),
+    JobResources: cluster(settings.instances),
     ...(NetworkConfig && { NetworkConfig }),
   };
 }
 
 /** What a schedule does that says so itself. */
-export function inlineDefinition(account: Account, wish: OtherSettings): MonitoringJobDefinition {
-  const NetworkConfig = networkOf(wish);
+export function inlineDefinition(account: Account, settings: OtherSettings): MonitoringJobDefinition {
+  const NetworkConfig = networkOf(settings);
   return {
     RoleArn: role(account),
     MonitoringAppSpecification: { ImageUri: defaultImage(account) },
     MonitoringInputs: [endpoint],
     MonitoringOutputConfig: output,
-    MonitoringResources: cluster(wish.instances),
+    MonitoringResources: cluster(settings.instances),
     ...(NetworkConfig && { NetworkConfig }),
   };
 }
@@ -90,14 +90,14 @@ const autoML = (account: Account, name: string) => ({
 /** By the names that scenarios give them. */
 export const otherJobs: Readonly<Record<string, OtherJob>> = {
   'processing job': {
-    create: (account, name, wish) => {
-      const NetworkConfig = networkOf(wish);
+    create: (account, name, settings) => {
+      const NetworkConfig = networkOf(settings);
       return account.sagemaker.send(
         new CreateProcessingJobCommand({
           ProcessingJobName: name,
           RoleArn: role(account),
           AppSpecification: { ImageUri: defaultImage(account) },
-          ProcessingResources: cluster(wish.instances),
+          ProcessingResources: cluster(settings.instances),
           ...(NetworkConfig && { NetworkConfig }),
         }),
       );
@@ -106,8 +106,8 @@ export const otherJobs: Readonly<Record<string, OtherJob>> = {
       (await sagemaker.send(new DescribeProcessingJobCommand({ ProcessingJobName }))).NetworkConfig,
   },
   'AutoML job': {
-    create: (account, name, wish) => {
-      const SecurityConfig = networkOf(wish);
+    create: (account, name, settings) => {
+      const SecurityConfig = networkOf(settings);
       return account.sagemaker.send(
         new CreateAutoMLJobCommand({
           ...autoML(account, name),
@@ -120,8 +120,8 @@ export const otherJobs: Readonly<Record<string, OtherJob>> = {
       (await sagemaker.send(new DescribeAutoMLJobCommand({ AutoMLJobName }))).AutoMLJobConfig?.SecurityConfig,
   },
   'AutoML job of the second API': {
-    create: (account, name, wish) => {
-      const SecurityConfig = networkOf(wish);
+    create: (account, name, settings) => {
+      const SecurityConfig = networkOf(settings);
       const TabularJobConfig = { TargetAttributeName: 'fraud', CompletionCriteria: { MaxCandidates: 2 } };
       return account.sagemaker.send(
         new CreateAutoMLJobV2Command({
@@ -136,10 +136,10 @@ export const otherJobs: Readonly<Record<string, OtherJob>> = {
       (await sagemaker.send(new DescribeAutoMLJobV2Command({ AutoMLJobName }))).SecurityConfig,
   },
   'data quality job definition': {
-    create: (account, name, wish) =>
+    create: (account, name, settings) =>
       account.sagemaker.send(
         new CreateDataQualityJobDefinitionCommand({
-          ...definition(account, name, wish),
+          ...definition(account, name, settings),
           DataQualityAppSpecification: { ImageUri: defaultImage(account) },
           DataQualityJobInput: endpoint,
           DataQualityJobOutputConfig: output,
@@ -149,10 +149,10 @@ export const otherJobs: Readonly<Record<string, OtherJob>> = {
       (await sagemaker.send(new DescribeDataQualityJobDefinitionCommand({ JobDefinitionName }))).NetworkConfig,
   },
   'model quality job definition': {
-    create: (account, name, wish) =>
+    create: (account, name, settings) =>
       account.sagemaker.send(
         new CreateModelQualityJobDefinitionCommand({
-          ...definition(account, name, wish),
+          ...definition(account, name, settings),
           ModelQualityAppSpecification: { ImageUri: defaultImage(account) },
           ModelQualityJobInput: withTruth,
           ModelQualityJobOutputConfig: output,
@@ -162,10 +162,10 @@ export const otherJobs: Readonly<Record<string, OtherJob>> = {
       (await sagemaker.send(new DescribeModelQualityJobDefinitionCommand({ JobDefinitionName }))).NetworkConfig,
   },
   'model bias job definition': {
-    create: (account, name, wish) =>
+    create: (account, name, settings) =>
       account.sagemaker.send(
         new CreateModelBiasJobDefinitionCommand({
-          ...definition(account, name, wish),
+          ...definition(account, name, settings),
           ModelBiasAppSpecification: { ImageUri: defaultImage(account), ConfigUri: 's3://reports/bias.json' },
           ModelBiasJobInput: withTruth,
           ModelBiasJobOutputConfig: output,
@@ -175,10 +175,10 @@ export const otherJobs: Readonly<Record<string, OtherJob>> = {
       (await sagemaker.send(new DescribeModelBiasJobDefinitionCommand({ JobDefinitionName }))).NetworkConfig,
   },
   'model explainability definition': {
-    create: (account, name, wish) =>
+    create: (account, name, settings) =>
       account.sagemaker.send(
         new CreateModelExplainabilityJobDefinitionCommand({
-          ...definition(account, name, wish),
+          ...definition(account, name, settings),
           ModelExplainabilityAppSpecification: { ImageUri: defaultImage(account), ConfigUri: 's3://reports/shap.json' },
           ModelExplainabilityJobInput: endpoint,
           ModelExplainabilityJobOutputConfig: output,
@@ -188,13 +188,13 @@ export const otherJobs: Readonly<Record<string, OtherJob>> = {
       (await sagemaker.send(new DescribeModelExplainabilityJobDefinitionCommand({ JobDefinitionName }))).NetworkConfig,
   },
   'monitoring schedule': {
-    create: (account, name, wish) =>
+    create: (account, name, settings) =>
       account.sagemaker.send(
         new CreateMonitoringScheduleCommand({
           MonitoringScheduleName: name,
           MonitoringScheduleConfig: {
             ScheduleConfig: everyHour,
-            MonitoringJobDefinition: inlineDefinition(account, wish),
+            MonitoringJobDefinition: inlineDefinition(account, settings),
           },
         }),
       ),
@@ -205,12 +205,12 @@ export const otherJobs: Readonly<Record<string, OtherJob>> = {
   },
 };
 
-export async function requestOther(account: Account, job: OtherJob, wish: OtherSettings): Promise<RequestedJob> {
+export async function requestOther(account: Account, job: OtherJob, settings: OtherSettings): Promise<RequestedJob> {
   const send = async (name: string): Promise<RequestedJob> => ({
     kind: 'other',
     name,
-    request: wish,
-    refusal: await refusalOf(job.create(account, name, wish)),
+    request: settings,
+    refusal: await refusalOf(job.create(account, name, settings)),
     again: () => send(`${name}-again`),
   });
   return send(newName('other'));

@@ -59,7 +59,7 @@ Then('the request cannot be read', function (this: ScenarioWorld) {
   );
 });
 
-Then('it is advised that the second definition talks in the clear', async function (this: ScenarioWorld) {
+Then('it is advised that the second definition is unencrypted', async function (this: ScenarioWorld) {
   const verdicts = await this.account.verdicts();
   const inTheClear = verdicts.filter((verdict) =>
     verdict.findings.some((one) => one.rule === 'request-flag' && one.outcome === 'advice'),

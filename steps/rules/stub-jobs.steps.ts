@@ -13,8 +13,8 @@ import type { ScenarioWorld } from './world.ts';
 const anHour = 3600;
 
 When(
-  'a training job {wish} with {int} security groups',
-  async function (this: ScenarioWorld, encrypted, count: number) {
+  'an {encryption} training job with {int} security groups is created',
+  async function (this: ScenarioWorld, encrypted: boolean | undefined, count: number) {
     const SecurityGroupIds = Array.from({ length: count }, () => this.privateVpc.groups[0] ?? '');
     this.job = await requestTraining(this.account, {
       encrypted,
@@ -23,12 +23,15 @@ When(
   },
 );
 
-When('a training job {wish} with subnets but no security group', async function (this: ScenarioWorld, encrypted) {
-  this.job = await requestTraining(this.account, {
-    encrypted,
-    vpc: { Subnets: this.privateVpc.subnets.map((subnet) => subnet.id) },
-  });
-});
+When(
+  'an {encryption} training job with subnets but no security group is created',
+  async function (this: ScenarioWorld, encrypted: boolean | undefined) {
+    this.job = await requestTraining(this.account, {
+      encrypted,
+      vpc: { Subnets: this.privateVpc.subnets.map((subnet) => subnet.id) },
+    });
+  },
+);
 
 When("a training job's encryption flag is sent as the text {string}", async function (this: ScenarioWorld, text) {
   this.job = await requestTraining(this.account, {
@@ -37,7 +40,7 @@ When("a training job's encryption flag is sent as the text {string}", async func
   });
 });
 
-When('the same job is asked for again', async function (this: ScenarioWorld) {
+When('the same request is sent again', async function (this: ScenarioWorld) {
   this.job = await this.job.again();
 });
 
@@ -62,7 +65,7 @@ Then(
 );
 
 Then(
-  'after {int} more minutes the job was stopped because its time was up',
+  'after {int} more minutes the job was stopped because it exceeded its maximum runtime',
   async function (this: ScenarioWorld, minutes: number) {
     await this.account.advance(minutes * 60);
     const { TrainingJobStatus, SecondaryStatus } = await describeTraining(this.account, this.job.name);

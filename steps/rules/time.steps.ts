@@ -39,14 +39,14 @@ async function train(world: ScenarioWorld, { name, algorithm, instances, size }:
 }
 
 When(
-  'a/an {algorithm} job trains on {int} instance(s), once in the clear and once encrypted',
+  'a/an {algorithm} job trains on {int} instance(s), once unencrypted and once encrypted',
   async function (this: ScenarioWorld, algorithm: string, instances: number) {
     await train(this, { name: `${algorithm} on ${instances}`, algorithm, instances });
   },
 );
 
 When(
-  'a/an {algorithm} job with a {word} model trains on {int} instances, once in the clear and once encrypted',
+  'a/an {algorithm} job with a {word} model trains on {int} instances, once unencrypted and once encrypted',
   async function (this: ScenarioWorld, algorithm: string, size: string, instances: number) {
     await train(this, { name: `${size} model`, algorithm, instances, size });
   },

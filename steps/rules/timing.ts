@@ -9,15 +9,24 @@ export const lengthening = ({ clear, encrypted }: TimedPair) => encrypted.traini
 
 export async function timeBoth(
   world: ScenarioWorld,
-  wish: TrainingSettings & { readonly instances: number },
+  settings: TrainingSettings & { readonly instances: number },
 ): Promise<TimedPair> {
-  return { instances: wish.instances, clear: await time(world, wish, false), encrypted: await time(world, wish, true) };
+  return {
+    instances: settings.instances,
+    clear: await time(world, settings, false),
+    encrypted: await time(world, settings, true),
+  };
 }
 
-async function time(world: ScenarioWorld, wish: TrainingSettings, encrypted: boolean): Promise<Timed> {
+async function time(world: ScenarioWorld, settings: TrainingSettings, encrypted: boolean): Promise<Timed> {
   const { account, privateVpc } = world;
   const vpc = vpcConfigOf(privateVpc);
-  const { name, refusal } = await requestTraining(account, { ...wish, encrypted, vpc, maxRuntimeSeconds: 28 * 86_400 });
+  const { name, refusal } = await requestTraining(account, {
+    ...settings,
+    encrypted,
+    vpc,
+    maxRuntimeSeconds: 28 * 86_400,
+  });
   assert.equal(refusal, undefined, `the job was refused: ${refusal?.message}`);
   await account.advance(30 * 86_400);
   const job = await describeTraining(account, name);

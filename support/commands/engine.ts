@@ -7,27 +7,27 @@ import type { AppliedWorkaround } from '../engines/workarounds/index.ts';
 import type { EngineFlags } from './options.ts';
 
 /**
- * Starts the engine that was meant, telling on standard error how far it has come and, where nobody named it, which one
- * it is and why. Rejects with a `Failure` when it cannot start.
+ * Starts the engine of the flags. Prints on standard error how far it has come and, for `auto`, which one it is and why.
+ * Rejects with a `Failure` when it cannot start.
  */
 export async function engineFor(flags: EngineFlags, options: EngineOptions = {}): Promise<Engine> {
   const chosen = await chooseEngine(flags);
-  if (chosen.why !== undefined) tellChoice(chosen);
+  if (chosen.why !== undefined) printChoice(chosen);
   const { ec2Endpoint, reuse } = chosen;
-  return startEngine(chosen.engine, { ec2Endpoint, reuse, progress: teller(), ...options });
+  return startEngine(chosen.engine, { ec2Endpoint, reuse, progress: printer(), ...options });
 }
 
-function tellChoice({ engine, why }: ChosenEngine): void {
+function printChoice({ engine, why }: ChosenEngine): void {
   process.stderr.write(`train-encrypt: --engine auto is ${engine} here: ${why}\n`);
 }
 
-/** One line for a workaround of the engine's answers, for those who watch. */
+/** One line for a workaround that was applied to the engine's answers. */
 export function describeWorkaround({ id, defect, operation, account }: AppliedWorkaround): string {
   return pc.dim(`adjusted  ${operation} of account ${account}: ${id}, ${defect}`);
 }
 
-/** Rewrites one line on a terminal; elsewhere it writes a line whenever the work turns to something else. */
-function teller(): (progress: EngineProgress) => void {
+/** Rewrites one line on a terminal; elsewhere it writes a line whenever the phase changes. */
+function printer(): (progress: EngineProgress) => void {
   let last: EngineProgress['phase'] | undefined;
   return (progress) => {
     if (process.stderr.isTTY) {

@@ -4,7 +4,7 @@ import type { RulesMode } from '../rules/types.ts';
 
 // Options that more than one verb takes, and the readers of their values. A bad value ends the program with code 2.
 
-/** What was said about the engine. Whether it makes sense together is for `engines/choice.ts`. */
+/** The engine's options as given; `engines/choice.ts` checks them together. */
 export interface EngineFlags {
   readonly engine?: EngineChoice;
   readonly ec2Endpoint?: string;
@@ -14,10 +14,10 @@ export interface EngineFlags {
 export const engineOptions = (): Option[] => [
   new Option(
     '--engine <name>',
-    'what answers EC2 (default: embedded); auto takes LocalStack where its image is at hand',
+    'what answers EC2 (default: embedded); auto takes LocalStack where its image is present',
   ).choices(ENGINE_CHOICES),
-  new Option('--ec2-endpoint <url>', 'an EC2 endpoint that runs already, such as moto_server'),
-  new Option('--reuse', "use LocalStack's container of an earlier run, and leave it to the next"),
+  new Option('--ec2-endpoint <url>', 'a running EC2 endpoint, such as moto_server'),
+  new Option('--reuse', "reuse LocalStack's container, and keep it for the next run"),
 ];
 
 const RULES: readonly RulesMode[] = ['documented', 'observed'];
@@ -38,15 +38,15 @@ export function wholeNumber(least: number, most: number): (text: string) => numb
   };
 }
 
-/** `instant`, `manual`, or virtual seconds per real second. */
-export type Speed = 'instant' | 'manual' | number;
+/** `second-look`, `instant`, `manual`, or seconds of a job per real second. */
+export type Speed = 'second-look' | 'instant' | 'manual' | number;
 
 export function speed(text: string): Speed {
-  if (text === 'instant' || text === 'manual') return text;
+  if (text === 'second-look' || text === 'instant' || text === 'manual') return text;
   const value = Number(text);
   if (text.trim() === '' || !(value > 0 && value <= 1e9)) {
     throw new InvalidArgumentError(
-      'Give "instant", "manual", or how many seconds of a job pass in one second, such as 60.',
+      'Give "second-look", "instant", "manual", or how many seconds of a job pass in one second, such as 60.',
     );
   }
   return value;
@@ -66,11 +66,19 @@ export function collected<T = string>(read?: (text: string) => T) {
   return (text: string, before: readonly T[] = []): readonly T[] => [...before, read ? read(text) : (text as T)];
 }
 
-/** `NAME=value`: the value may be empty and hold anything. */
-export function variable(text: string): readonly [name: string, value: string] {
-  const [, name, value] = /^([^=\0]+)=([^\0]*)$/s.exec(text) ?? [];
-  if (name === undefined || value === undefined) throw new InvalidArgumentError('Give NAME=value, such as TEAM=fraud.');
-  return [name, value];
+/** `NAME=value`: the value may be empty and hold anything. `NAME`: the value that it has here, if it has one. */
+export function variable(text: string): readonly [name: string, value: string | true] {
+  const [, name, value] = /^([^=\0]+)(?:=([^\0]*))?$/s.exec(text) ?? [];
+  if (name === undefined)
+    throw new InvalidArgumentError('Give NAME=value, such as TEAM=fraud, or NAME to pass a variable on.');
+  return [name, value ?? true];
+}
+
+/** A name as a Host header carries it, without a port. */
+export function hostName(text: string): string {
+  if (!/^[a-z0-9_](?:[a-z0-9_.-]{0,251}[a-z0-9_])?$/i.test(text))
+    throw new InvalidArgumentError('Give the name of a host without scheme and port, such as train-encrypt.');
+  return text;
 }
 
 /** The name of an AWS profile, as the files of AWS's SDKs take it. */

@@ -4,13 +4,13 @@ import { test } from 'node:test';
 import { situations } from '../wrappers/situations/index.ts';
 import type { Expectation } from '../wrappers/types.ts';
 
-const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+const page = readFileSync(new URL('../../docs/check.md', import.meta.url), 'utf8');
 
 const GOOD: Readonly<Record<Expectation, string>> = {
   launches: 'launches, encrypted',
-  refuses: 'launches nothing, and exits other than 0',
-  retries: 'tries again, encrypted',
-  reports: 'launches encrypted, or tells that it was denied',
+  refuses: 'launches nothing, exits with an error',
+  retries: 'retries, encrypted',
+  reports: 'launches encrypted, or reports that it was denied',
 };
 
 const rowsIn = (text: string): readonly string[] =>
@@ -18,11 +18,11 @@ const rowsIn = (text: string): readonly string[] =>
 
 const written = () => situations.map(({ id, title, expectation }) => `| \`${id}\` | ${title} | ${GOOD[expectation]} |`);
 
-test('the situations of the README are those of the code', () => {
-  assert.deepEqual(rowsIn(readme), written());
+test('the situations of docs/check.md are those of the code', () => {
+  assert.deepEqual(rowsIn(page), written());
 });
 
-test('a situation that changed without the README is noticed', () => {
-  assert.notDeepEqual(rowsIn(readme.replace('no rules at all', 'a rule')), written());
+test('a situation that changed without its row is noticed', () => {
+  assert.notDeepEqual(rowsIn(page.replace('no rules at all', 'a rule')), written());
   assert.notDeepEqual(rowsIn(''), written());
 });

@@ -1,4 +1,6 @@
 import pc from 'picocolors';
+import { displayed } from '../text/shown.ts';
+import { counted, plural } from '../text/words.ts';
 import type { ScenarioResult } from './scenario.ts';
 import type { ClaimResult, ClaimStatus, Summary } from './summary.ts';
 
@@ -16,11 +18,15 @@ export interface SummaryContext {
   readonly next: string;
 }
 
+/** Why scenarios failed takes several lines. */
+const REASONS: ReadonlySet<string> = new Set(['reason']);
+
 const MOST_FAILURES = 20;
 const MOST_LINES = 8;
 
 /** A run in a few lines that a person understands: what is wrong first, then what holds. */
-export function describeSummary(summary: Summary, context: SummaryContext): string {
+export function describeSummary(seen: Summary, context: SummaryContext): string {
+  const summary = displayed(seen, REASONS);
   const failed = summary.scenarios.filter(({ status }) => status === 'failed');
   const paragraphs = [
     ...broken(summary, failed, context),
@@ -43,7 +49,7 @@ function claimsLine(claims: readonly ClaimResult[]): string {
     const those = claims.filter((claim) => claim.status === status);
     return those.length === 0 ? [] : [`${paint(`${those.length} ${words(those.length)}`)}${aside(status, those)}`];
   });
-  return `${count(claims.length, 'documented claim')}: ${parts.join(', ')}`;
+  return `${counted(claims.length, 'documented claim')}: ${parts.join(', ')}`;
 }
 
 const STATUSES: readonly {
@@ -51,11 +57,11 @@ const STATUSES: readonly {
   readonly words: (count: number) => string;
   readonly paint: (text: string) => string;
 }[] = [
-  { status: 'holds', words: (n) => (n === 1 ? 'holds' : 'hold'), paint: (text) => pc.green(text) },
-  { status: 'broken', words: (n) => (n === 1 ? 'is broken' : 'are broken'), paint: (text) => pc.red(text) },
+  { status: 'holds', words: (n) => plural(n, 'holds', 'hold'), paint: (text) => pc.green(text) },
+  { status: 'broken', words: (n) => plural(n, 'is broken', 'are broken'), paint: (text) => pc.red(text) },
   {
     status: 'no scenario',
-    words: (n) => (n === 1 ? 'has no scenario' : 'have no scenario'),
+    words: (n) => plural(n, 'has no scenario', 'have no scenario'),
     paint: (text) => pc.red(text),
   },
   { status: 'not run', words: () => 'not run', paint: (text) => pc.yellow(text) },
@@ -82,9 +88,9 @@ function untestable(claims: readonly ClaimResult[]): string[] {
 function scenariosLine({ scenarios }: Summary, { seconds, engine, rules }: SummaryContext): string {
   const of = (status: ScenarioResult['status']) => scenarios.filter((scenario) => scenario.status === status).length;
   const parts = [
-    of('failed') > 0 ? pc.red(`${count(of('failed'), 'scenario')} failed`) : '',
-    of('passed') > 0 || scenarios.length === of('failed') ? `${count(of('passed'), 'scenario')} passed` : '',
-    of('planned') > 0 ? `${count(of('planned'), 'scenario')} would run` : '',
+    of('failed') > 0 ? pc.red(`${counted(of('failed'), 'scenario')} failed`) : '',
+    of('passed') > 0 || scenarios.length === of('failed') ? `${counted(of('passed'), 'scenario')} passed` : '',
+    of('planned') > 0 ? `${counted(of('planned'), 'scenario')} would run` : '',
     of('skipped') > 0 ? pc.yellow(`${of('skipped')} skipped`) : '',
   ];
   const what = parts.filter((part) => part !== '').join(', ');
@@ -131,8 +137,4 @@ function skipped({ scenarios }: Summary): string[] {
   if (those.length === 0) return [];
   const lines = those.map(({ name, location, reason }) => `  ${name}  ${pc.dim(location)}: ${reason}`);
   return [[pc.yellow('skipped'), ...lines].join('\n')];
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }

@@ -33,7 +33,10 @@ const allocateAddress = operation<AllocateAddressRequest, AllocateAddressResult>
     const taken = new Set([...region.addresses.values()].map(({ publicIp }) => publicIp));
     const free = Array.from({ length: COUNT }, (_, index) => addressText(FIRST + index)).find((ip) => !taken.has(ip));
     if (free === undefined) {
-      throw new ServiceError('AddressLimitExceeded', `There are no more than ${COUNT} addresses to be had.`);
+      throw new ServiceError(
+        'AddressLimitExceeded',
+        `An account can have no more than ${COUNT} Elastic IP addresses here.`,
+      );
     }
     const tags = specifiedTags(TagSpecifications, 'address');
     const address: Address = { id: region.newId('eipalloc'), publicIp: free };

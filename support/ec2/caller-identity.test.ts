@@ -48,6 +48,57 @@ test('everything else of STS is named with the engine that would answer it', asy
       headers: {},
       body: new TextEncoder().encode(`Action=${name}`),
     });
-    assert.equal(status, name === 'GetCallerIdentity' ? 200 : 501, name);
+    const answered = ['GetCallerIdentity', 'AssumeRole', 'AssumeRoleWithSAML', 'AssumeRoleWithWebIdentity'];
+    assert.equal(status === 501, !answered.includes(name), name);
   }
+});
+
+const ROLE = 'arn:aws:iam::999988887777:role/path/training';
+
+test('a role is assumed with a web identity, whose claims come back', async () => {
+  const claims = Buffer.from(JSON.stringify({ sub: 'repo:a/b', aud: ['sts'], iss: 'https://example.com' }));
+  const WebIdentityToken = `e30.${claims.toString('base64url')}.none`;
+  const answer = await client('111122223333').send(
+    new sts.AssumeRoleWithWebIdentityCommand({ RoleArn: ROLE, RoleSessionName: 'ci', WebIdentityToken }),
+  );
+  assert.equal(answer.AssumedRoleUser?.Arn, 'arn:aws:sts::999988887777:assumed-role/training/ci');
+  assert.deepEqual(
+    [answer.SubjectFromWebIdentityToken, answer.Audience, answer.Provider],
+    ['repo:a/b', 'sts', 'https://example.com'],
+  );
+});
+
+test('a role is assumed with SAML under the name that the assertion gives', async () => {
+  const assertion =
+    '<Response><Assertion><Issuer>idp</Issuer><Subject><NameID>me</NameID></Subject><Attribute Name="https://aws.amazon.com/SAML/Attributes/RoleSessionName"><AttributeValue>me@example.com</AttributeValue></Attribute></Assertion></Response>';
+  const send = (text: string) =>
+    client('111122223333').send(
+      new sts.AssumeRoleWithSAMLCommand({
+        RoleArn: ROLE,
+        PrincipalArn: 'arn:aws:iam::999988887777:saml-provider/idp',
+        SAMLAssertion: Buffer.from(text).toString('base64'),
+      }),
+    );
+  const answer = await send(assertion);
+  assert.equal(answer.AssumedRoleUser?.Arn, 'arn:aws:sts::999988887777:assumed-role/training/me@example.com');
+  assert.deepEqual([answer.Issuer, answer.Subject], ['idp', 'me']);
+  await assert.rejects(send('<Response/>'), failsWith('InvalidIdentityTokenException', 'RoleSessionName'));
+});
+
+test('what is no role cannot be assumed, nor for longer than twelve hours', async () => {
+  const assume = (input: object) =>
+    client('111122223333').send(new sts.AssumeRoleCommand({ RoleArn: ROLE, RoleSessionName: 'ci', ...input }));
+  await assert.rejects(
+    assume({ RoleArn: 'arn:aws:iam::999988887777:user/me' }),
+    failsWith('AccessDenied', 'is not authorized to perform: sts:AssumeRole', 403),
+  );
+  await assert.rejects(
+    assume({ DurationSeconds: 43_201 }),
+    failsWith('ValidationError', 'less than or equal to 43200'),
+  );
+  await assert.rejects(assume({ DurationSeconds: 899 }), failsWith('ValidationError', 'greater than or equal to 900'));
+  await assert.rejects(
+    assume({ RoleSessionName: 'x' }),
+    failsWith('ValidationError', "Value 'x' at 'roleSessionName'"),
+  );
 });

@@ -35,6 +35,20 @@ export const dryRun = () =>
 /** Observed. */
 export const malformedCidr = (cidr: string) => invalidValue(`CIDR block ${printable(cidr)} is malformed`);
 
+/** Recorded: ModifySecurityGroupRules words some of these otherwise than the calls that authorize rules. */
+export const modification = {
+  protocol: () =>
+    invalidValue("Invalid value 'null' for protocol. VPC security group rules must specify protocols explicitly."),
+  ports: () => invalidValue('Invalid value for portRange. Must specify both from and to ports with TCP/UDP.'),
+  noPeer: () =>
+    new ServiceError(
+      'MissingParameter',
+      'The request must contain exactly one of: cidrIp, cidrIpv6, prefixListId, or referencedGroupId',
+    ),
+  twoPeers: () =>
+    invalidCombination('Only one of cidrIp, cidrIpv6, prefixListId, or referencedGroupId can be specified'),
+} as const;
+
 /** Observed. */
 export const portsRequired = (protocols: 'TCP/UDP' | 'ICMP') =>
   invalidValue(`Invalid value 'Must specify both from and to ports with ${protocols}.' for portRange.`);

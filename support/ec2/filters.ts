@@ -10,6 +10,9 @@ export type FilterTable<Resource> = Readonly<
   Record<string, (resource: Resource, region: Region) => Value | readonly Value[]>
 >;
 
+/** Filters whose values EC2 looks at before it compares them: each throws for what it does not take. */
+export type FilterChecks = Readonly<Record<string, (value: string) => void>>;
+
 const MOST_VALUES = 200;
 
 /**
@@ -21,10 +24,14 @@ export function filtered<Resource extends { readonly id: string }>(
   filters: readonly Filter[] | undefined,
   table: FilterTable<Resource>,
   region: Region,
+  checks: FilterChecks = {},
 ): Resource[] {
   const values = (filters ?? []).reduce((sum, filter) => sum + (filter.Values?.length ?? 0), 0);
   if (values > MOST_VALUES) {
     throw new ServiceError('FilterLimitExceeded', `A request can have no more than ${MOST_VALUES} filter values.`);
+  }
+  for (const { Name = '', Values = [] } of filters ?? []) {
+    if (Object.hasOwn(checks, Name)) for (const value of Values) checks[Name]?.(value);
   }
   const tests = (filters ?? []).map((filter, index) => filterTest(filter, index + 1, table, region));
   return resources.filter((resource) => tests.every((test) => test(resource)));
@@ -55,6 +62,7 @@ function reader<Resource extends { readonly id: string }>(
     const key = name.slice('tag:'.length);
     return ({ id }, region) => region.tags.get(id)?.get(key);
   }
+  if (name === 'tag-value') return ({ id }, region) => [...(region.tags.get(id)?.values() ?? [])];
   if (name === 'tag-key') return ({ id }, region) => [...(region.tags.get(id)?.keys() ?? [])];
   return Object.hasOwn(table, name) ? table[name] : undefined;
 }

@@ -4,6 +4,8 @@ import { createQueryService } from '../protocol/query.ts';
 import type { Service } from '../protocol/service.ts';
 import * as addresses from './addresses.ts';
 import * as authorize from './authorize.ts';
+import * as descriptions from './descriptions.ts';
+import * as groupsForVpc from './groups-for-vpc.ts';
 import { guarded } from './guards.ts';
 import * as internetGateways from './internet-gateways.ts';
 import * as natGateways from './nat-gateways.ts';
@@ -29,6 +31,8 @@ const GROUPS = [
   ruleChanges,
   revoke,
   authorize,
+  descriptions,
+  groupsForVpc,
   vpcEndpoints,
   vpcEndpointServices,
   prefixLists,

@@ -12,6 +12,8 @@ interface Kind<Key extends keyof Region> {
   readonly notFound: string;
   /** How EC2 names the resource: observed for VPC, subnet, group and VPC endpoint. */
   readonly noun: string;
+  /** Observed: of these EC2 says that an id does not exist, whatever it looks like. */
+  readonly takesAnyId?: boolean;
 }
 
 type Stores = {
@@ -27,7 +29,7 @@ const kind = <Key extends keyof Region>(
 ): Kind<Key> => ({ prefix, in: store, noun, malformed, notFound });
 
 export const KINDS = {
-  vpc: kind('vpc', 'vpcs', 'vpc ID', 'InvalidVpcID.Malformed', 'InvalidVpcID.NotFound'),
+  vpc: { ...kind('vpc', 'vpcs', 'vpc ID', 'InvalidVpcID.Malformed', 'InvalidVpcID.NotFound'), takesAnyId: true },
   subnet: kind('subnet', 'subnets', 'subnet ID', 'InvalidSubnetID.Malformed', 'InvalidSubnetID.NotFound'),
   group: kind('sg', 'securityGroups', 'security group', 'InvalidGroupId.Malformed', 'InvalidGroup.NotFound'),
   rule: kind(
@@ -38,13 +40,10 @@ export const KINDS = {
     'InvalidSecurityGroupRuleId.NotFound',
   ),
   acl: kind('acl', 'networkAcls', 'networkAcl ID', 'InvalidNetworkAclId.Malformed', 'InvalidNetworkAclID.NotFound'),
-  routeTable: kind(
-    'rtb',
-    'routeTables',
-    'routeTable ID',
-    'InvalidRouteTableId.Malformed',
-    'InvalidRouteTableID.NotFound',
-  ),
+  routeTable: {
+    ...kind('rtb', 'routeTables', 'routeTable ID', 'InvalidRouteTableId.Malformed', 'InvalidRouteTableID.NotFound'),
+    takesAnyId: true,
+  },
   endpoint: kind(
     'vpce',
     'vpcEndpoints',
@@ -88,13 +87,13 @@ type RecordOf<Name extends KindName> = Stores[(typeof KINDS)[Name]['in']];
 
 /** The resource of this id. Throws the kind's own errors: malformed, or not found. */
 export function find<Name extends KindName>(name: Name, region: Region, id: string): RecordOf<Name> {
-  const { prefix, in: store, malformed, noun, notFound } = KINDS[name];
-  if (!new RegExp(`^${prefix}-[0-9a-f]{1,17}$`).test(id)) {
+  const { prefix, in: store, malformed, noun, notFound, takesAnyId } = KINDS[name] as Kind<keyof Region>;
+  if (takesAnyId !== true && !new RegExp(`^${prefix}-[0-9a-f]{1,17}$`).test(id)) {
     // Observed.
     throw new ServiceError(malformed, `Invalid id: "${printable(id)}" (expecting "${prefix}-...")`);
   }
   const found = (region[store] as unknown as Map<string, RecordOf<Name>>).get(id);
-  if (found === undefined) throw new ServiceError(notFound, `The ${noun} '${id}' does not exist`);
+  if (found === undefined) throw new ServiceError(notFound, `The ${noun} '${printable(id)}' does not exist`);
   return found;
 }
 

@@ -51,11 +51,13 @@ export function describeEntry({
 type EntryRequest = CreateNetworkAclEntryRequest | ReplaceNetworkAclEntryRequest;
 
 function entryOf(input: EntryRequest): NetworkAclEntry {
-  const { RuleNumber: number = 0, RuleAction: action, Egress: egress = false, Protocol = '' } = input;
+  const { RuleNumber: number = 0, RuleAction: given, Egress: egress = false, Protocol = '' } = input;
+  // Recorded: `Allow` and `ALLOW` are taken too.
+  const action = given?.toLowerCase();
   if (number < 1 || number > HIGHEST_NUMBER) {
     throw invalidParameter('ruleNumber', number, `Expecting 1 to ${HIGHEST_NUMBER}.`);
   }
-  if (action !== 'allow' && action !== 'deny') throw invalidParameter('ruleAction', action, 'Expecting allow or deny.');
+  if (action !== 'allow' && action !== 'deny') throw invalidParameter('ruleAction', given, 'Expecting allow or deny.');
   const protocol = protocolNumber(Protocol.toLowerCase() === 'all' ? '-1' : Protocol);
   return { number, egress, allow: action === 'allow', protocol, ...portsOf(protocol, input), ...cidrOf(input) };
 }

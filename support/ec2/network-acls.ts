@@ -24,11 +24,27 @@ import type { NetworkAcl, NetworkAclEntry, Subnet } from './records.ts';
 import type { Region } from './store.ts';
 import { specifiedTags, tagList, tagResource } from './tags.ts';
 
-const everything = (number: number, allow: boolean): NetworkAclEntry[] =>
-  [true, false].map((egress) => ({ number, egress, allow, protocol: '-1', cidr: '0.0.0.0/0', ipv6: false }));
+const everything = (number: number, allow: boolean, ipv6 = false): NetworkAclEntry[] =>
+  [true, false].map((egress) => ({
+    number,
+    egress,
+    allow,
+    protocol: '-1',
+    cidr: ipv6 ? '::/0' : '0.0.0.0/0',
+    ipv6,
+  }));
 
 /** Every ACL ends in a refusal, which EC2 shows as the entry after the last that can be made. */
 const LAST_ENTRY = 32_767;
+/** The same for IPv6, in a VPC that has it. */
+const LAST_IPV6_ENTRY = 32_768;
+
+/** What EC2 adds to an ACL of a VPC that has IPv6, as documented. */
+export function openAclToIpv6({ entries, isDefault }: NetworkAcl): void {
+  if (entries.some(({ number }) => number === LAST_IPV6_ENTRY)) return;
+  if (isDefault && !entries.some(({ number }) => number === 101)) entries.push(...everything(101, true, true));
+  entries.push(...everything(LAST_IPV6_ENTRY, false, true));
+}
 
 /** A VPC's default ACL lets everything through; one that is made lets nothing. */
 export function addNetworkAcl(
@@ -44,6 +60,7 @@ export function addNetworkAcl(
     entries: [...(isDefault ? everything(100, true) : []), ...everything(LAST_ENTRY, false)],
     associations: new Map(),
   };
+  if ((region.vpcs.get(vpcId)?.ipv6Cidrs.length ?? 0) > 0) openAclToIpv6(acl);
   region.networkAcls.set(acl.id, acl);
   return acl;
 }

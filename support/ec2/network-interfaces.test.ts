@@ -131,7 +131,7 @@ suite('addresses', () => {
       'InvalidParameterValue',
       'twice',
     ],
-    ['of IPv6', { Ipv6AddressCount: 1 }, 'UnsupportedOperation', 'IPv6'],
+    ['of IPv6, where the subnet has none', { Ipv6AddressCount: 1 }, 'InvalidParameterValue', 'no IPv6 block'],
   ];
   for (const [what, input, code, text] of refused) {
     test(`are refused ${what}`, async () => {

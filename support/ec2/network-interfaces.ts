@@ -23,6 +23,7 @@ import {
   unsupported,
 } from './errors.ts';
 import { type FilterTable, filtered } from './filters.ts';
+import { checkedIpv6Address, freeIpv6Addresses } from './ipv6.ts';
 import { find, select } from './lookup.ts';
 import { operation } from './operation.ts';
 import { page } from './page.ts';
@@ -44,7 +45,8 @@ const TYPES = ['interface', 'efa', 'efa-only', 'branch', 'trunk'];
 export function addNetworkInterface(
   region: Region,
   subnet: Subnet,
-  options: Pick<NetworkInterface, 'addresses' | 'description' | 'groupIds' | 'type'> & { readonly requester?: string },
+  options: Pick<NetworkInterface, 'addresses' | 'description' | 'groupIds' | 'type'> &
+    Partial<Pick<NetworkInterface, 'requester' | 'ipv6Addresses'>>,
 ): NetworkInterface {
   const id = region.newId('eni');
   const one: NetworkInterface = {
@@ -54,16 +56,17 @@ export function addNetworkInterface(
     // The 2 marks an address that nobody made a card for.
     macAddress: `02:${(createHash('sha256').update(id).digest('hex').slice(0, 10).match(/../g) ?? []).join(':')}`,
     sourceDestCheck: true,
+    ipv6Addresses: [],
     ...options,
   };
   region.networkInterfaces.set(id, one);
-  for (const address of one.addresses) subnet.taken.add(address);
+  for (const address of [...one.addresses, ...one.ipv6Addresses]) subnet.taken.add(address);
   return one;
 }
 
 export function removeNetworkInterface(region: Region, id: string): void {
-  const { subnetId, addresses } = find('networkInterface', region, id);
-  for (const address of addresses) region.subnets.get(subnetId)?.taken.delete(address);
+  const { subnetId, addresses, ipv6Addresses } = find('networkInterface', region, id);
+  for (const address of [...addresses, ...ipv6Addresses]) region.subnets.get(subnetId)?.taken.delete(address);
   region.networkInterfaces.delete(id);
   region.tags.delete(id);
 }
@@ -92,19 +95,44 @@ const createNetworkInterface = operation<CreateNetworkInterfaceRequest, CreateNe
     const subnet = find('subnet', region, input.SubnetId ?? '');
     const type = input.InterfaceType ?? 'interface';
     if (!TYPES.includes(type)) throw invalidParameter('interfaceType', type, `Expecting one of ${TYPES.join(', ')}.`);
-    if (input.Ipv6Addresses !== undefined || input.Ipv6AddressCount !== undefined) {
-      throw unsupported('train-encrypt: the embedded engine gives an interface no IPv6 address: LocalStack would.');
-    }
     const groupIds = interfaceGroups(region, subnet.vpcId, input.Groups);
-    const addresses = requestedAddresses(input, subnet);
+    const addresses = subnet.cidr === undefined ? [] : requestedAddresses(input, subnet);
+    const ipv6Addresses = requestedIpv6Addresses(input, subnet);
     const tags = specifiedTags(input.TagSpecifications, 'networkInterface');
     const description = input.Description ?? '';
-    const one = addNetworkInterface(region, subnet, { addresses, description, groupIds, type });
+    const one = addNetworkInterface(region, subnet, {
+      addresses,
+      ipv6Addresses,
+      description,
+      groupIds,
+      type,
+    });
     tagResource(region, one.id, tags);
     const token = input.ClientToken === undefined ? {} : { ClientToken: input.ClientToken };
     return { NetworkInterface: { ...describe(one, region), Status: PENDING }, ...token };
   },
 );
+
+/** What the request does not choose is the lowest that is free: one, where the subnet assigns one by itself. */
+function requestedIpv6Addresses(input: CreateNetworkInterfaceRequest, subnet: Subnet): string[] {
+  const { Ipv6Addresses: listed = [], Ipv6AddressCount: count } = input;
+  if (listed.length > 0 && count !== undefined) {
+    throw invalidCombination('IPv6 addresses are listed or counted, not both.');
+  }
+  const chosen = listed.map(({ Ipv6Address }) => checkedIpv6Address(subnet, Ipv6Address ?? ''));
+  if (new Set(chosen).size < chosen.length) throw invalidValue('An interface cannot have the same address twice.');
+  if (chosen.length > 0) return chosen;
+  const wanted = count ?? (subnet.launch.assignIpv6 ? 1 : 0);
+  if (wanted < 0) throw invalidParameter('ipv6AddressCount', wanted, 'Expecting a value of at least 0.');
+  if (wanted > ADDRESSES_PER_INTERFACE) {
+    const text = `A network interface can have no more than ${ADDRESSES_PER_INTERFACE} addresses.`;
+    throw new ServiceError('PrivateIpAddressLimitExceeded', text);
+  }
+  if (wanted > 0 && subnet.ipv6 === undefined) {
+    throw invalidParameter('ipv6AddressCount', wanted, `The subnet '${subnet.id}' has no IPv6 block.`);
+  }
+  return freeIpv6Addresses(subnet, wanted);
+}
 
 /** The primary address first. What the request does not choose is the lowest that is free. */
 function requestedAddresses(input: CreateNetworkInterfaceRequest, subnet: Subnet): string[] {
@@ -148,6 +176,7 @@ const FILTERS: FilterTable<NetworkInterface> = {
   'owner-id': (_, region) => region.account,
   'private-ip-address': ({ addresses }) => addresses[0],
   'addresses.private-ip-address': ({ addresses }) => addresses,
+  'ipv6-addresses.ipv6-address': ({ ipv6Addresses }) => ipv6Addresses,
   'addresses.primary': ({ addresses }) => addresses.map((_, index) => index === 0),
   'private-dns-name': ({ addresses }, region) => dnsName(addresses[0] ?? '', region),
   'requester-id': ({ requester }) => requester,
@@ -174,7 +203,7 @@ function describe(one: NetworkInterface, region: Region): InterfaceDescription {
   const zone = region.subnets.get(one.subnetId)?.zone ?? '';
   const named = region.vpcs.get(one.vpcId)?.attributes.dnsHostnames === true;
   const dns = (address: string) => (named ? { PrivateDnsName: dnsName(address, region) } : {});
-  const primary = one.addresses[0] ?? '';
+  const [primary] = one.addresses;
   return {
     NetworkInterfaceId: one.id,
     InterfaceType: one.type as 'interface',
@@ -188,14 +217,14 @@ function describe(one: NetworkInterface, region: Region): InterfaceDescription {
     ...(one.requester === undefined ? {} : { RequesterId: one.requester }),
     Status: 'available',
     MacAddress: one.macAddress,
-    PrivateIpAddress: primary,
-    ...dns(primary),
+    ...(primary === undefined ? {} : { PrivateIpAddress: primary, ...dns(primary) }),
     PrivateIpAddresses: one.addresses.map((address, index) => ({
       Primary: index === 0,
       PrivateIpAddress: address,
       ...dns(address),
     })),
-    Ipv6Addresses: [],
+    ...(one.ipv6Addresses[0] === undefined ? {} : { Ipv6Address: one.ipv6Addresses[0] }),
+    Ipv6Addresses: one.ipv6Addresses.map((address) => ({ Ipv6Address: address, IsPrimaryIpv6: false })),
     SourceDestCheck: one.sourceDestCheck,
     Groups: one.groupIds.map((id) => ({ GroupId: id, GroupName: region.securityGroups.get(id)?.name })),
     TagSet: tagList(region, one.id),

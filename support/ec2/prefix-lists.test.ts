@@ -161,13 +161,16 @@ suite('ModifyManagedPrefixList', () => {
   });
 });
 
-test('a list that a rule refers to cannot be deleted', async () => {
+test('deleting a list that a rule refers to is accepted, and fails afterwards', async () => {
   const { client, create, describe, remove } = await setUp();
   const PrefixListId = (await create())?.PrefixListId;
   const { GroupId } = await client.send(new CreateSecurityGroupCommand({ GroupName: 'a', Description: 'a' }));
   const IpPermissions = [{ IpProtocol: '50', PrefixListIds: [{ PrefixListId }] }];
   await client.send(new AuthorizeSecurityGroupIngressCommand({ GroupId, IpPermissions }));
-  await assert.rejects(remove(PrefixListId), failsWith('PrefixListInUse', PrefixListId));
+  assert.equal((await remove(PrefixListId)).PrefixList?.State, 'delete-in-progress');
+  const [kept] = (await describe({ PrefixListIds: [PrefixListId] })) ?? [];
+  assert.equal(kept?.State, 'delete-failed');
+  assert.match(kept?.StateMessage ?? '', /refers to the prefix list/);
   const other = (await create())?.PrefixListId;
   assert.equal((await remove(other)).PrefixList?.State, 'delete-in-progress');
   await assert.rejects(describe({ PrefixListIds: [other] }), failsWith('InvalidPrefixListID.NotFound', other));

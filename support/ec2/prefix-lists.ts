@@ -118,9 +118,13 @@ const describeManagedPrefixLists = operation<DescribeManagedPrefixListsRequest, 
   },
 );
 
+/** The wording is ours. */
+const IN_USE = 'A rule or a route refers to the prefix list.';
+
 function describe(list: PrefixList, region: Region, state?: ManagedPrefixList['State']): ManagedPrefixList {
   const own = list.owner !== 'AWS';
-  const settled = list.versions.length > 1 ? 'modify-complete' : 'create-complete';
+  const failed = list.deleteFailed ? { state: 'delete-failed' as const, StateMessage: IN_USE } : undefined;
+  const settled = failed?.state ?? (list.versions.length > 1 ? 'modify-complete' : 'create-complete');
   return {
     PrefixListId: list.id,
     PrefixListName: list.name,
@@ -128,6 +132,7 @@ function describe(list: PrefixList, region: Region, state?: ManagedPrefixList['S
     AddressFamily: list.family,
     OwnerId: list.owner,
     State: state ?? (own ? settled : 'create-complete'),
+    ...(failed !== undefined && state === undefined ? { StateMessage: failed.StateMessage } : {}),
     // A service's list has neither size nor version that anybody could see.
     ...(own ? { MaxEntries: list.maxEntries, Version: list.versions.length } : {}),
     Tags: tagList(region, list.id),
@@ -210,9 +215,10 @@ const deleteManagedPrefixList = operation<DeleteManagedPrefixListRequest, Delete
     const referred =
       rules.some((peer) => peer.kind === 'prefix-list' && peer.id === list.id) ||
       routes.some(({ destination }) => destination === list.id);
+    // Recorded: the call is accepted, and fails afterwards.
     if (referred) {
-      const text = `The prefix list '${list.id}' is referred to by a rule or a route.`;
-      throw new ServiceError('PrefixListInUse', text);
+      list.deleteFailed = true;
+      return { PrefixList: describe(list, region, 'delete-in-progress') };
     }
     region.prefixLists.delete(list.id);
     region.tags.delete(list.id);

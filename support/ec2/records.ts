@@ -4,21 +4,38 @@ export interface Vpc {
   readonly id: string;
   /** The first is the one the VPC was created with. Canonical IPv4 CIDRs. */
   readonly cidrs: { readonly associationId: string; readonly cidr: string }[];
+  /** Those that Amazon provided. Canonical IPv6 CIDRs. */
+  readonly ipv6Cidrs: Ipv6Association[];
   readonly tenancy: 'default' | 'dedicated';
   readonly isDefault: boolean;
   readonly dhcpOptionsId: string;
   readonly attributes: { dnsSupport: boolean; dnsHostnames: boolean; networkAddressUsageMetrics: boolean };
 }
 
+export interface Ipv6Association {
+  readonly associationId: string;
+  readonly cidr: string;
+}
+
 export interface Subnet {
   readonly id: string;
   readonly vpcId: string;
-  readonly cidr: string;
+  /** Canonical IPv4 CIDR; undefined for a subnet that has IPv6 only. */
+  readonly cidr: string | undefined;
+  ipv6?: Ipv6Association;
   readonly zone: string;
   readonly defaultForZone: boolean;
   /** The addresses that network interfaces hold. */
   readonly taken: Set<string>;
   mapPublicIpOnLaunch: boolean;
+  /** What ModifySubnetAttribute sets beside that. */
+  readonly launch: {
+    assignIpv6: boolean;
+    dns64: boolean;
+    hostnameType: 'ip-name' | 'resource-name';
+    resourceNameA: boolean;
+    resourceNameAaaa: boolean;
+  };
 }
 
 export interface SecurityGroup {
@@ -99,6 +116,8 @@ export interface VpcEndpoint {
   readonly service: string;
   readonly createdAt: Date;
   readonly privateDns: boolean;
+  /** Eight letters or digits of its DNS names. */
+  readonly dnsSuffix: string;
   policy: string;
   routeTableIds: string[];
   subnetIds: string[];
@@ -115,6 +134,8 @@ export interface PrefixList {
   maxEntries: number;
   /** One set of entries per version; the newest is the last, and the first is version 1. */
   readonly versions: (readonly PrefixListEntry[])[];
+  /** Somebody asked to delete it while a rule or a route referred to it. */
+  deleteFailed?: true;
 }
 
 export interface PrefixListEntry {
@@ -128,8 +149,9 @@ export interface NetworkInterface {
   readonly vpcId: string;
   readonly type: string;
   readonly macAddress: string;
-  /** The first is the primary one. */
+  /** IPv4. The first is the primary one; none in a subnet that has IPv6 only. */
   readonly addresses: readonly string[];
+  readonly ipv6Addresses: readonly string[];
   /** Present when a service holds the interface, which then only the service may delete. */
   readonly requester?: string;
   description: string;

@@ -219,7 +219,7 @@ suite('routes', () => {
     ['a malformed NAT gateway', { NatGatewayId: 'gateway' }, 'NatGatewayMalformed'],
     ['an unknown interface', { NetworkInterfaceId: 'eni-0123456789abcdef0' }, 'InvalidNetworkInterfaceID.NotFound'],
     ['an unknown table', { RouteTableId: 'rtb-0123456789abcdef0' }, 'InvalidRouteTableID.NotFound'],
-    ['a malformed table', { RouteTableId: 'table' }, 'InvalidRouteTableId.Malformed'],
+    ['what is no id of a table', { RouteTableId: 'table' }, 'InvalidRouteTableID.NotFound'],
   ];
   for (const [what, input, code] of refused) {
     test(`are refused with ${what}`, async () => {

@@ -25,7 +25,7 @@ import { find, select } from './lookup.ts';
 import { operation } from './operation.ts';
 import { page } from './page.ts';
 import type { RouteTable, Vpc } from './records.ts';
-import { describeRoute, isCidr, isIpv6Cidr } from './routes.ts';
+import { describeRoute, isCidr } from './routes.ts';
 import type { Region } from './store.ts';
 import { specifiedTags, tagList, tagResource } from './tags.ts';
 
@@ -78,8 +78,8 @@ const FILTERS: FilterTable<RouteTable> = {
   'association.subnet-id': ({ associations }) => associations.map(({ subnetId }) => subnetId),
   'route.destination-cidr-block': (table, region) =>
     allRoutes(table, region).map(({ DestinationCidrBlock: cidr }) => cidr),
-  'route.destination-ipv6-cidr-block': ({ routes }) =>
-    routes.map(({ destination }) => (isIpv6Cidr(destination) ? destination : undefined)),
+  'route.destination-ipv6-cidr-block': (table, region) =>
+    allRoutes(table, region).map(({ DestinationIpv6CidrBlock: cidr }) => cidr),
   'route.destination-prefix-list-id': ({ routes }) =>
     routes.map(({ destination }) => (isCidr(destination) ? undefined : destination)),
   'route.gateway-id': (table, region) => allRoutes(table, region).map(({ GatewayId: id }) => id),
@@ -100,7 +100,8 @@ const describeRouteTables = operation<DescribeRouteTablesRequest, DescribeRouteT
 
 /** A table routes every CIDR of its VPC within it, whatever else it has. */
 function allRoutes(table: RouteTable, region: Region) {
-  const local = (region.vpcs.get(table.vpcId)?.cidrs ?? []).map(
+  const { cidrs = [], ipv6Cidrs = [] } = region.vpcs.get(table.vpcId) ?? {};
+  const local = [...cidrs, ...ipv6Cidrs].map(
     ({ cidr }) => ({ destination: cidr, target: { kind: 'local' }, origin: 'CreateRouteTable' }) as const,
   );
   return [...local, ...table.routes].map((route) => describeRoute(route, region));

@@ -10,14 +10,7 @@ import {
 } from '@aws-sdk/client-ec2';
 import { ServiceError } from '../protocol/service.ts';
 import { canonicalCidr } from './cidr.ts';
-import {
-  invalidCombination,
-  invalidParameter,
-  invalidValue,
-  malformedCidr,
-  missingOneOf,
-  unsupported,
-} from './errors.ts';
+import { invalidCombination, invalidParameter, invalidValue, missingOneOf, unsupported } from './errors.ts';
 import { find } from './lookup.ts';
 import { operation } from './operation.ts';
 import type { Route, RouteTable, RouteTarget } from './records.ts';
@@ -77,8 +70,11 @@ function destinationOf(input: CreateRouteRequest | DeleteRouteRequest | ReplaceR
   }
   if (second !== undefined) throw invalidCombination('A route has one destination, not several.');
   if (list !== undefined) return find('prefixList', region, list).id;
-  const cidr = canonicalCidr(first, v4 === undefined ? 'IPv6' : 'IPv4');
-  if (cidr === undefined) throw malformedCidr(first);
+  const [family, parameter] =
+    v4 === undefined ? (['IPv6', 'destinationIpv6CidrBlock'] as const) : (['IPv4', 'destinationCidrBlock'] as const);
+  const cidr = canonicalCidr(first, family);
+  // Recorded for IPv4.
+  if (cidr === undefined) throw invalidParameter(parameter, first, 'This is not a valid CIDR block.');
   return cidr;
 }
 
@@ -117,7 +113,9 @@ function targetOf(input: CreateRouteRequest | ReplaceRouteRequest, table: RouteT
 }
 
 const isLocal = (destination: string, table: RouteTable, region: Region) =>
-  (region.vpcs.get(table.vpcId)?.cidrs ?? []).some(({ cidr }) => cidr === destination);
+  [...(region.vpcs.get(table.vpcId)?.cidrs ?? []), ...(region.vpcs.get(table.vpcId)?.ipv6Cidrs ?? [])].some(
+    ({ cidr }) => cidr === destination,
+  );
 
 const noSuchRoute = (table: RouteTable, destination: string) =>
   new ServiceError('InvalidRoute.NotFound', `The route table '${table.id}' has no route to ${destination}.`);

@@ -2,7 +2,14 @@ import type { IpPermission, SecurityGroupRuleRequest, UserIdGroupPair } from '@a
 import { printable } from '../protocol/printable.ts';
 import { ServiceError } from '../protocol/service.ts';
 import { canonicalCidr } from './cidr.ts';
-import { invalidDescription, malformedCidr, missingOneOf, missingParameter, otherNetwork } from './errors.ts';
+import {
+  invalidDescription,
+  malformedCidr,
+  missingOneOf,
+  missingParameter,
+  modification,
+  otherNetwork,
+} from './errors.ts';
 import { find } from './lookup.ts';
 import { keptPorts } from './ports.ts';
 import { protocolName } from './protocols.ts';
@@ -24,13 +31,19 @@ export function linesOf(permissions: readonly IpPermission[], group: SecurityGro
 
 /** The line that ModifySecurityGroupRules and its like give in one piece. */
 export function lineOf(request: SecurityGroupRuleRequest, group: SecurityGroup, region: Region): RuleLine {
-  const { CidrIpv4, CidrIpv6, PrefixListId, ReferencedGroupId, Description } = request;
+  const { IpProtocol, FromPort, ToPort, CidrIpv4, CidrIpv6, PrefixListId, ReferencedGroupId, Description } = request;
+  if (IpProtocol === undefined) throw modification.protocol();
+  const withPorts = ['tcp', 'udp'].includes(protocolName(IpProtocol));
+  if (withPorts && (FromPort === undefined || ToPort === undefined)) throw modification.ports();
+  const peers = [CidrIpv4, CidrIpv6, PrefixListId, ReferencedGroupId].filter((peer) => peer !== undefined);
+  if (peers.length === 0) throw modification.noPeer();
+  if (peers.length > 1) throw modification.twoPeers();
   const lines = linesOf(
     [
       {
-        IpProtocol: request.IpProtocol,
-        FromPort: request.FromPort,
-        ToPort: request.ToPort,
+        IpProtocol,
+        FromPort,
+        ToPort,
         IpRanges: CidrIpv4 === undefined ? [] : [{ CidrIp: CidrIpv4, Description }],
         Ipv6Ranges: CidrIpv6 === undefined ? [] : [{ CidrIpv6, Description }],
         PrefixListIds: PrefixListId === undefined ? [] : [{ PrefixListId, Description }],
@@ -40,9 +53,6 @@ export function lineOf(request: SecurityGroupRuleRequest, group: SecurityGroup, 
     group,
     region,
   );
-  if (lines.length > 1) {
-    throw new ServiceError('InvalidParameterCombination', 'A rule has one CIDR, prefix list or group, not several.');
-  }
   return lines[0] as RuleLine;
 }
 

@@ -4,6 +4,7 @@ import {
   type DescribeSecurityGroupRulesResult,
   type SecurityGroupRule as RuleDescription,
 } from '@aws-sdk/client-ec2';
+import { printable } from '../protocol/printable.ts';
 import { ServiceError } from '../protocol/service.ts';
 import { arn } from './arn.ts';
 import { type FilterTable, filtered } from './filters.ts';
@@ -72,10 +73,17 @@ const FILTERS: FilterTable<SecurityGroupRule> = {
   'security-group-rule-id': ({ id }) => id,
 };
 
+function checkGroupId(id: string): void {
+  if (/^sg-[0-9a-f*?]*$/.test(id)) return;
+  // Recorded: another text than for a malformed id elsewhere.
+  throw new ServiceError('InvalidGroupId.Malformed', `The security group ID '${printable(id)}' is malformed`);
+}
+
 const describeSecurityGroupRules = operation<DescribeSecurityGroupRulesRequest, DescribeSecurityGroupRulesResult>(
   DescribeSecurityGroupRules$,
   (input, region) => {
-    const rules = filtered(select('rule', region, input.SecurityGroupRuleIds), input.Filters, FILTERS, region);
+    const chosen = select('rule', region, input.SecurityGroupRuleIds);
+    const rules = filtered(chosen, input.Filters, FILTERS, region, { 'group-id': checkGroupId });
     const { items, next } = page(rules, 'rules', input);
     return { SecurityGroupRules: items.map((rule) => describeRule(rule, region)), ...next };
   },

@@ -138,7 +138,7 @@ suite('CreateSecurityGroup', () => {
       'less than 256 characters',
     ],
     ['an unknown VPC', { VpcId: 'vpc-0123456789abcdef0' }, 'InvalidVpcID.NotFound', 'vpc-0123456789abcdef0'],
-    ['a malformed VPC', { VpcId: 'x' }, 'InvalidVpcID.Malformed', 'x'],
+    ['what is no id of a VPC', { VpcId: 'x' }, 'InvalidVpcID.NotFound', 'x'],
   ];
   for (const [what, input, code, text] of refused) {
     test(`refuses ${what}`, async () => {

@@ -10,10 +10,16 @@ import {
   type DescribeSecurityGroupsResult,
   type SecurityGroup as SecurityGroupDescription,
 } from '@aws-sdk/client-ec2';
-import { printable } from '../protocol/printable.ts';
 import { ServiceError } from '../protocol/service.ts';
 import { arn } from './arn.ts';
-import { dependencyViolation, invalidDescription, invalidValue, missingOneOf, notTogether } from './errors.ts';
+import {
+  dependencyViolation,
+  invalidDescription,
+  invalidParameter,
+  invalidValue,
+  missingOneOf,
+  notTogether,
+} from './errors.ts';
 import { type FilterTable, filtered } from './filters.ts';
 import { defaultVpc, find, select } from './lookup.ts';
 import { operation } from './operation.ts';
@@ -26,11 +32,22 @@ import { specifiedTags, tagList, tagResource } from './tags.ts';
 
 const EVERYTHING_OUT: RuleLine = { protocol: '-1', peer: { kind: 'ipv4', cidr: '0.0.0.0/0' } };
 
+const EVERYTHING_OUT_IPV6: RuleLine = { protocol: '-1', peer: { kind: 'ipv6', cidr: '::/0' } };
+
+/** Lets everything out over IPv6 too. Recorded for new groups, documented for the default one. */
+export function openToIpv6(region: Region, group: SecurityGroup): void {
+  const open = [...group.rules.values()].some(
+    ({ egress, line: { peer } }) => egress && 'cidr' in peer && peer.cidr === '::/0',
+  );
+  if (!open) addRule(region, group, true, EVERYTHING_OUT_IPV6);
+}
+
 /** A new group lets everything out and nothing in. */
 function addSecurityGroup(region: Region, vpcId: string, name: string, description: string): SecurityGroup {
   const group: SecurityGroup = { id: region.newId('sg'), vpcId, name, description, rules: new Map() };
   region.securityGroups.set(group.id, group);
   addRule(region, group, true, EVERYTHING_OUT);
+  if ((region.vpcs.get(vpcId)?.ipv6Cidrs.length ?? 0) > 0) openToIpv6(region, group);
   return group;
 }
 
@@ -86,17 +103,19 @@ const createSecurityGroup = operation<CreateSecurityGroupRequest, CreateSecurity
     const tags = specifiedTags(TagSpecifications, 'group');
     const { id } = addSecurityGroup(region, vpc.id, name, description);
     tagResource(region, id, tags);
-    return { GroupId: id, Tags: tagList(region, id), SecurityGroupArn: arn(region, `security-group/${id}`) };
+    const answered = tags.length === 0 ? {} : { Tags: tagList(region, id) };
+    return { GroupId: id, ...answered, SecurityGroupArn: arn(region, `security-group/${id}`) };
   },
 );
 
 function checkName(name: string): void {
   // Observed.
   if (name.toLowerCase() === 'default') throw invalidValue(`Cannot use reserved security group name: ${name}`);
-  if (name === '' || name.startsWith('sg-') || !isDescription(name)) {
-    throw invalidValue(
-      `Value (${printable(name)}) for parameter GroupName is invalid. A name has 1 to 255 characters of a-zA-Z0-9. _-:/()#,@[]+=&;{}!$* and does not begin with sg-.`,
-    );
+  // Observed.
+  if (name.startsWith('sg-')) throw invalidParameter('GroupName', name, 'Group names may not be in the format sg-*.');
+  if (name === '' || !isDescription(name)) {
+    const text = 'A name has 1 to 255 characters of a-zA-Z0-9. _-:/()#,@[]+=&;{}!$*';
+    throw invalidParameter('GroupName', name, text);
   }
 }
 

@@ -83,7 +83,8 @@ suite('CreateSubnet', () => {
       'following availability zones: eu-central-1a, eu-central-1b, eu-central-1c.',
     ],
     ['an unknown VPC', { VpcId: 'vpc-0123456789abcdef0' }, 'InvalidVpcID.NotFound', 'vpc-0123456789abcdef0'],
-    ['an IPv6 block', { Ipv6CidrBlock: '2001:db8::/64' }, 'UnsupportedOperation', 'IPv6'],
+    ['an IPv6 block that its VPC does not have', { Ipv6CidrBlock: '2001:db8::/64' }, 'InvalidSubnet.Range', '2001:db8'],
+    ['a malformed IPv6 block', { Ipv6CidrBlock: 'everything' }, 'InvalidParameterValue', 'everything'],
   ];
   for (const [what, input, code, text] of refused) {
     test(`refuses ${what}`, async () => {
@@ -133,22 +134,36 @@ test('an interface takes an address, and keeps the subnet from being deleted', a
   assert.deepEqual((await client.send(new DescribeNetworkAclsCommand({ Filters }))).NetworkAcls, []);
 });
 
-test('ModifySubnetAttribute keeps public addresses on launch, and nothing else', async () => {
+test('ModifySubnetAttribute keeps one attribute at a time', async () => {
   const { client, create, describe } = await setUp();
   const SubnetId = (await create())?.SubnetId;
   await client.send(new ModifySubnetAttributeCommand({ SubnetId, MapPublicIpOnLaunch: { Value: true } }));
   assert.equal((await describe({ SubnetIds: [SubnetId] }))[0]?.MapPublicIpOnLaunch, true);
   await assert.rejects(client.send(new ModifySubnetAttributeCommand({ SubnetId })), failsWith('MissingParameter'));
+  const modify = (input: object) => client.send(new ModifySubnetAttributeCommand({ SubnetId, ...input }));
+  await modify({ EnableDns64: { Value: true } });
+  await modify({ PrivateDnsHostnameTypeOnLaunch: 'resource-name' });
+  const [changed] = await describe({ SubnetIds: [SubnetId] });
+  assert.equal(changed?.EnableDns64, true);
+  assert.equal(changed?.PrivateDnsNameOptionsOnLaunch?.HostnameType, 'resource-name');
   await assert.rejects(
-    client.send(new ModifySubnetAttributeCommand({ SubnetId, EnableDns64: { Value: true } })),
-    failsWith('UnsupportedOperation', 'EnableDns64'),
+    modify({ AssignIpv6AddressOnCreation: { Value: true } }),
+    failsWith('InvalidParameterValue', 'no IPv6 block'),
+  );
+  await assert.rejects(
+    modify({ EnableDns64: { Value: true }, MapPublicIpOnLaunch: { Value: true } }),
+    failsWith('InvalidParameterCombination'),
+  );
+  await assert.rejects(
+    modify({ EnableLniAtDeviceIndex: 1 }),
+    failsWith('UnsupportedOperation', 'EnableLniAtDeviceIndex'),
   );
 });
 
 suite('DescribeAvailabilityZones', () => {
   for (const [region, code] of [
     ['eu-central-1', 'euc1'],
-    ['us-east-1', 'use1'],
+    ['us-east-2', 'use2'],
     ['ap-southeast-2', 'apse2'],
     ['us-gov-west-1', 'usgw1'],
     ['cn-north-1', 'cnn1'],

@@ -66,6 +66,9 @@ suite('a gateway endpoint', () => {
       Groups: [],
       PrivateDnsEnabled: false,
       RequesterManaged: false,
+      IpAddressType: 'ipv4',
+      DnsOptions: { DnsRecordIpType: 'service-defined' },
+      ServiceRegion: 'eu-central-1',
       NetworkInterfaceIds: [],
       DnsEntries: [],
       Tags: [],
@@ -259,13 +262,15 @@ test('an interface endpoint goes by names of its own, and by its service’s whe
   const ServiceName = 'com.amazonaws.eu-central-1.sagemaker.api';
   const names = async (PrivateDnsEnabled?: boolean) => {
     const made = await create({ VpcEndpointType: 'Interface', ServiceName, SubnetIds, PrivateDnsEnabled });
-    return made?.DnsEntries?.map(({ DnsName }) => DnsName?.replace(made.VpcEndpointId ?? '', 'vpce'));
+    return made?.DnsEntries?.map(({ DnsName }) =>
+      DnsName?.replace(made.VpcEndpointId ?? '', 'vpce').replace(/^vpce-[0-9a-z]{8}/, 'vpce-suffix'),
+    );
   };
-  assert.deepEqual(await names(false), ['vpce.api.sagemaker.eu-central-1.vpce.amazonaws.com']);
-  assert.deepEqual(await names(), [
-    'vpce.api.sagemaker.eu-central-1.vpce.amazonaws.com',
-    'api.sagemaker.eu-central-1.amazonaws.com',
-  ]);
+  const own = ['vpce-suffix', 'vpce-suffix-eu-central-1a'].map(
+    (name) => `${name}.api.sagemaker.eu-central-1.vpce.amazonaws.com`,
+  );
+  assert.deepEqual(await names(false), own);
+  assert.deepEqual(await names(), [...own, 'api.sagemaker.eu-central-1.amazonaws.com']);
 });
 
 test('DescribeVpcEndpointServices names what endpoints can be made for', async () => {
@@ -287,4 +292,14 @@ test('DescribeVpcEndpointServices names what endpoints can be made for', async (
   const Filters = [{ Name: 'service-type', Values: ['Interface'] }];
   assert.ok((await ask({ Filters })).ServiceNames?.includes('com.amazonaws.eu-central-1.sagemaker.api'));
   await assert.rejects(ask({ ServiceNames: ['s3'] }), failsWith('InvalidServiceName', 's3'));
+});
+
+test('a type in the wrong case says what to write, and an unknown one what there is', async () => {
+  const { create } = await setUp();
+  const VpcEndpointType = (type: string) => ({ VpcEndpointType: type as 'Interface' });
+  await assert.rejects(create(VpcEndpointType('interface')), failsWith('InvalidParameterValue', 'Write Interface.'));
+  await assert.rejects(
+    create(VpcEndpointType('tunnel')),
+    failsWith('InvalidParameterValue', 'Expecting one of Interface'),
+  );
 });

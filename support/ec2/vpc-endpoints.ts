@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import {
   CreateVpcEndpoint$,
   type CreateVpcEndpointRequest,
@@ -29,10 +30,14 @@ import { freeAddresses } from './subnets.ts';
 import { specifiedTags, tagList, tagResource } from './tags.ts';
 import { checkService, endpointDomain, serviceDomain } from './vpc-endpoint-services.ts';
 
-const OPEN_POLICY = JSON.stringify({
-  Version: '2008-10-17',
-  Statement: [{ Effect: 'Allow', Principal: '*', Action: '*', Resource: '*' }],
-});
+/** What EC2 gives an endpoint without a policy: recorded for an interface endpoint, observed for a gateway endpoint. */
+const openPolicy = (type: VpcEndpoint['type']): string =>
+  JSON.stringify({
+    ...(type === 'Gateway' ? { Version: '2008-10-17' } : {}),
+    Statement: [{ Action: '*', Effect: 'Allow', Principal: '*', Resource: '*' }],
+  });
+
+const ENDPOINT_TYPES: readonly string[] = ['Interface', 'Gateway', 'GatewayLoadBalancer', 'Resource', 'ServiceNetwork'];
 
 const createVpcEndpoint = operation<CreateVpcEndpointRequest, CreateVpcEndpointResult>(
   CreateVpcEndpoint$,
@@ -41,6 +46,11 @@ const createVpcEndpoint = operation<CreateVpcEndpointRequest, CreateVpcEndpointR
     const { ServiceName: service, VpcEndpointType: type = 'Gateway', PolicyDocument: policy } = input;
     if (service === undefined) throw missingParameter('ServiceName');
     if (type !== 'Gateway' && type !== 'Interface') {
+      const meant = ENDPOINT_TYPES.find((one) => one.toLowerCase() === String(type).toLowerCase());
+      if (meant === undefined || meant !== type) {
+        const hint = meant === undefined ? `Expecting one of ${ENDPOINT_TYPES.join(', ')}.` : `Write ${meant}.`;
+        throw invalidParameter('vpcEndpointType', type, hint);
+      }
       throw unsupported(`train-encrypt: the embedded engine has no endpoints of type ${type}: LocalStack may.`);
     }
     checkService(region, service, type);
@@ -53,7 +63,8 @@ const createVpcEndpoint = operation<CreateVpcEndpointRequest, CreateVpcEndpointR
       service,
       createdAt: new Date(),
       privateDns: type === 'Interface' && input.PrivateDnsEnabled !== false,
-      policy: policy ?? OPEN_POLICY,
+      policy: policy ?? openPolicy(type),
+      dnsSuffix: dnsSuffix(region),
       routeTableIds: [],
       subnetIds: [],
       groupIds: [],
@@ -194,6 +205,9 @@ function describe(endpoint: VpcEndpoint, region: Region): EndpointDescription {
     Groups: endpoint.groupIds.map((id) => ({ GroupId: id, GroupName: region.securityGroups.get(id)?.name })),
     PrivateDnsEnabled: endpoint.privateDns,
     RequesterManaged: false,
+    IpAddressType: 'ipv4',
+    DnsOptions: { DnsRecordIpType: endpoint.type === 'Interface' ? 'ipv4' : 'service-defined' },
+    ServiceRegion: region.name,
     NetworkInterfaceIds: [...endpoint.networkInterfaceIds],
     DnsEntries: dnsEntries(endpoint, region),
     CreationTimestamp: endpoint.createdAt,
@@ -202,12 +216,23 @@ function describe(endpoint: VpcEndpoint, region: Region): EndpointDescription {
   };
 }
 
-/** An interface endpoint goes by a name of its own, and with private DNS by that of its service. */
-function dnsEntries({ id, type, service, privateDns }: VpcEndpoint, region: Region): DnsEntry[] {
+/** Recorded: an interface endpoint has a regional name, one for each zone, and with private DNS its service's. */
+function dnsEntries(endpoint: VpcEndpoint, region: Region): DnsEntry[] {
+  const { id, type, service, privateDns, dnsSuffix: suffix } = endpoint;
   if (type === 'Gateway') return [];
-  const own = { DnsName: `${id}.${endpointDomain(service, region)}` };
-  return privateDns ? [own, { DnsName: serviceDomain(service, region) }] : [own];
+  const domain = endpointDomain(service, region);
+  const zones = subnetsOf(endpoint, region).map(({ zone }) => `-${zone}`);
+  const own = ['', ...zones].map((zone) => ({
+    DnsName: `${id}-${suffix}${zone}.${domain}`,
+    HostedZoneId: hostedZone(domain),
+  }));
+  return privateDns ? [...own, { DnsName: serviceDomain(service, region), HostedZoneId: hostedZone(id) }] : own;
 }
+
+const hostedZone = (of: string): string =>
+  `Z${createHash('sha256').update(of).digest('hex').slice(0, 19).toUpperCase()}`;
+
+const dnsSuffix = (region: Region): string => region.newId('dns').slice(-8);
 
 const modifyVpcEndpoint = operation<ModifyVpcEndpointRequest, ModifyVpcEndpointResult>(
   ModifyVpcEndpoint$,
@@ -234,7 +259,7 @@ const modifyVpcEndpoint = operation<ModifyVpcEndpointRequest, ModifyVpcEndpointR
       if (held !== undefined) held.groupIds = groupIds;
     }
     if (policy !== undefined) endpoint.policy = policy;
-    if (input.ResetPolicy === true) endpoint.policy = OPEN_POLICY;
+    if (input.ResetPolicy === true) endpoint.policy = openPolicy(endpoint.type);
     return { Return: true };
   },
 );

@@ -119,7 +119,7 @@ suite('CreateVpc', () => {
     ['a malformed CIDR', { CidrBlock: '10.0.0.300/16' }, 'InvalidParameterValue'],
     ['no CIDR', {}, 'MissingParameter'],
     ['host tenancy', { CidrBlock: '10.0.0.0/16', InstanceTenancy: 'host' }, 'InvalidParameterValue'],
-    ['an IPv6 block', { CidrBlock: '10.0.0.0/16', AmazonProvidedIpv6CidrBlock: true }, 'UnsupportedOperation'],
+    ['IPv6 addresses of one’s own', { CidrBlock: '10.0.0.0/16', Ipv6Pool: 'ipv6pool-ec2-0a1' }, 'UnsupportedOperation'],
   ];
   for (const [what, input, code] of refused) {
     test(`refuses ${what}`, () => assert.rejects(testClient().send(new CreateVpcCommand(input)), failsWith(code)));
@@ -146,7 +146,7 @@ suite('DescribeVpcs', () => {
     assert.deepEqual(sizes, [5, 5, 2]);
   });
 
-  test('says which id is unknown or malformed', async () => {
+  test('says which id is unknown, whatever it looks like', async () => {
     const client = testClient();
     await assert.rejects(
       client.send(new DescribeVpcsCommand({ VpcIds: ['vpc-0123456789abcdef0'] })),
@@ -154,7 +154,7 @@ suite('DescribeVpcs', () => {
     );
     await assert.rejects(
       client.send(new DescribeVpcsCommand({ VpcIds: ['subnet-1'] })),
-      failsWith('InvalidVpcID.Malformed', 'Invalid id: "subnet-1" (expecting "vpc-...")'),
+      failsWith('InvalidVpcID.NotFound', "The vpc ID 'subnet-1' does not exist"),
     );
   });
 });

@@ -29,16 +29,18 @@ import {
   invalidParameter,
   missingOneOf,
   missingParameter,
+  notTogether,
   unsupported,
 } from './errors.ts';
 import { type FilterTable, filtered } from './filters.ts';
+import { liesIn, provideIpv6, vpcAssociation } from './ipv6.ts';
 import { find, select } from './lookup.ts';
-import { addNetworkAcl, removeNetworkAcl } from './network-acls.ts';
+import { addNetworkAcl, openAclToIpv6, removeNetworkAcl } from './network-acls.ts';
 import { operation } from './operation.ts';
 import { page } from './page.ts';
-import type { Vpc } from './records.ts';
+import type { Ipv6Association, Vpc } from './records.ts';
 import { addRouteTable, removeRouteTable } from './route-tables.ts';
-import { addDefaultSecurityGroup, removeSecurityGroup } from './security-groups.ts';
+import { addDefaultSecurityGroup, openToIpv6, removeSecurityGroup } from './security-groups.ts';
 import type { Region } from './store.ts';
 import { specifiedTags, tagList, tagResource } from './tags.ts';
 
@@ -51,6 +53,7 @@ export function addVpc(
   const vpc: Vpc = {
     id: region.newId('vpc'),
     cidrs: [{ associationId: region.newId('vpc-cidr-assoc'), cidr }],
+    ipv6Cidrs: [],
     tenancy,
     isDefault,
     dhcpOptionsId: [...region.vpcs.values()][0]?.dhcpOptionsId ?? region.newId('dopt'),
@@ -76,18 +79,41 @@ function vpcCidr(cidr: string): string {
 const createVpc = operation<CreateVpcRequest, CreateVpcResult>(CreateVpc$, (input, region) => {
   const { CidrBlock: cidr, InstanceTenancy: tenancy = 'default' } = input;
   if (cidr === undefined) throw missingParameter('CidrBlock');
-  if (input.AmazonProvidedIpv6CidrBlock === true || input.Ipv6CidrBlock !== undefined) {
-    throw unsupported('train-encrypt: the embedded engine gives a VPC no IPv6 block: LocalStack would.');
-  }
+  refuseOwnIpv6(input);
   if (tenancy !== 'default' && tenancy !== 'dedicated') {
     throw invalidParameter('instanceTenancy', tenancy, 'Use default or dedicated.');
   }
   const canonical = vpcCidr(cidr);
   const tags = specifiedTags(input.TagSpecifications, 'vpc');
   const vpc = addVpc(region, canonical, { tenancy });
+  if (input.AmazonProvidedIpv6CidrBlock === true) addIpv6(region, vpc);
   tagResource(region, vpc.id, tags);
   return { Vpc: { ...describe(vpc, region), State: 'pending' } };
 });
+
+/** IPv6 blocks come from Amazon here: nobody brings addresses of their own. */
+function refuseOwnIpv6(input: {
+  readonly Ipv6CidrBlock?: string | undefined;
+  readonly Ipv6Pool?: string | undefined;
+  readonly Ipv6IpamPoolId?: string | undefined;
+}): void {
+  const own = (['Ipv6CidrBlock', 'Ipv6Pool', 'Ipv6IpamPoolId'] as const).find((name) => input[name] !== undefined);
+  if (own === undefined) return;
+  throw unsupported(
+    `train-encrypt: the embedded engine has no pools of IPv6 addresses for ${own}: use AmazonProvidedIpv6CidrBlock.`,
+  );
+}
+
+/** Gives a VPC an IPv6 block, and what EC2 adds for it to the ACLs and to the default group that are there. */
+function addIpv6(region: Region, vpc: Vpc): Ipv6Association {
+  const association = provideIpv6(region);
+  vpc.ipv6Cidrs.push(association);
+  for (const acl of region.networkAcls.values()) if (acl.vpcId === vpc.id) openAclToIpv6(acl);
+  for (const group of region.securityGroups.values()) {
+    if (group.vpcId === vpc.id && group.name === 'default') openToIpv6(region, group);
+  }
+  return association;
+}
 
 const FILTERS: FilterTable<Vpc> = {
   'vpc-id': ({ id }) => id,
@@ -96,6 +122,9 @@ const FILTERS: FilterTable<Vpc> = {
   'cidr-block-association.cidr-block': ({ cidrs }) => cidrs.map(({ cidr }) => cidr),
   'cidr-block-association.association-id': ({ cidrs }) => cidrs.map(({ associationId }) => associationId),
   'cidr-block-association.state': () => 'associated',
+  'ipv6-cidr-block-association.ipv6-cidr-block': ({ ipv6Cidrs }) => ipv6Cidrs.map(({ cidr }) => cidr),
+  'ipv6-cidr-block-association.association-id': ({ ipv6Cidrs }) => ipv6Cidrs.map(({ associationId }) => associationId),
+  'ipv6-cidr-block-association.state': ({ ipv6Cidrs }) => ipv6Cidrs.map(() => 'associated'),
   'dhcp-options-id': ({ dhcpOptionsId }) => dhcpOptionsId,
   'is-default': ({ isDefault }) => isDefault,
   isDefault: ({ isDefault }) => isDefault,
@@ -116,7 +145,7 @@ function describe(vpc: Vpc, region: Region): VpcDescription {
     State: 'available',
     CidrBlock: vpc.cidrs[0]?.cidr,
     CidrBlockAssociationSet: vpc.cidrs.map(describeAssociation),
-    Ipv6CidrBlockAssociationSet: [],
+    Ipv6CidrBlockAssociationSet: vpc.ipv6Cidrs.map((association) => vpcAssociation(association, region)),
     DhcpOptionsId: vpc.dhcpOptionsId,
     InstanceTenancy: vpc.tenancy,
     IsDefault: vpc.isDefault,
@@ -186,15 +215,32 @@ const describeVpcAttribute = operation<DescribeVpcAttributeRequest, DescribeVpcA
   },
 );
 
+/** EC2's default quota, for each family. */
+const CIDRS_PER_VPC = 5;
+
+/** Recorded. */
+const cidrLimit = ({ id }: Vpc) =>
+  new ServiceError(
+    'CidrLimitExceeded',
+    `This network ${id} has met its maximum number of allowed CIDRs: ${CIDRS_PER_VPC}`,
+  );
+
 const associateVpcCidrBlock = operation<AssociateVpcCidrBlockRequest, AssociateVpcCidrBlockResult>(
   AssociateVpcCidrBlock$,
-  ({ VpcId = '', CidrBlock }, region) => {
+  ({ VpcId = '', CidrBlock, AmazonProvidedIpv6CidrBlock: provided, ...others }, region) => {
     const vpc = find('vpc', region, VpcId);
+    refuseOwnIpv6(others);
+    if (provided === true) {
+      if (CidrBlock !== undefined) throw notTogether('amazonProvidedIpv6CidrBlock', 'cidrBlock');
+      if (vpc.ipv6Cidrs.length >= CIDRS_PER_VPC) throw cidrLimit(vpc);
+      return { VpcId, Ipv6CidrBlockAssociation: vpcAssociation(addIpv6(region, vpc), region, 'associating') };
+    }
     if (CidrBlock === undefined) throw missingParameter('CidrBlock');
     const cidr = vpcCidr(CidrBlock);
     if (vpc.cidrs.some((other) => overlap(block(other.cidr), block(cidr)))) {
       throw new ServiceError('InvalidVpc.Conflict', `The CIDR '${cidr}' overlaps another CIDR of the VPC.`);
     }
+    if (vpc.cidrs.length >= CIDRS_PER_VPC) throw cidrLimit(vpc);
     const association = { associationId: region.newId('vpc-cidr-assoc'), cidr };
     vpc.cidrs.push(association);
     return {
@@ -208,12 +254,14 @@ const disassociateVpcCidrBlock = operation<DisassociateVpcCidrBlockRequest, Disa
   DisassociateVpcCidrBlock$,
   ({ AssociationId: id = '' }, region) => {
     for (const vpc of region.vpcs.values()) {
+      const ipv6 = vpc.ipv6Cidrs.find(({ associationId }) => associationId === id);
+      if (ipv6 !== undefined) return removeIpv6(region, vpc, ipv6);
       const index = vpc.cidrs.findIndex(({ associationId }) => associationId === id);
       const association = vpc.cidrs[index];
       if (association === undefined) continue;
       if (index === 0) throw new ServiceError('OperationNotPermitted', 'The first CIDR of a VPC cannot be taken away.');
       const inUse = [...region.subnets.values()].some(
-        ({ vpcId, cidr }) => vpcId === vpc.id && contains(block(association.cidr), block(cidr)),
+        ({ vpcId, cidr }) => vpcId === vpc.id && cidr !== undefined && contains(block(association.cidr), block(cidr)),
       );
       if (inUse) throw dependencyViolation(`The CIDR '${association.cidr}' has subnets.`);
       vpc.cidrs.splice(index, 1);
@@ -225,6 +273,15 @@ const disassociateVpcCidrBlock = operation<DisassociateVpcCidrBlockRequest, Disa
     throw new ServiceError('InvalidVpcCidrBlockAssociationID.NotFound', `There is no CIDR association '${id}'.`);
   },
 );
+
+function removeIpv6(region: Region, vpc: Vpc, association: Ipv6Association): DisassociateVpcCidrBlockResult {
+  const inUse = [...region.subnets.values()].some(
+    (subnet) => subnet.vpcId === vpc.id && liesIn(subnet, association.cidr),
+  );
+  if (inUse) throw dependencyViolation(`The CIDR '${association.cidr}' has subnets.`);
+  vpc.ipv6Cidrs.splice(vpc.ipv6Cidrs.indexOf(association), 1);
+  return { VpcId: vpc.id, Ipv6CidrBlockAssociation: vpcAssociation(association, region, 'disassociating') };
+}
 
 export const operations = [
   createVpc,

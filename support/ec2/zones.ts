@@ -8,8 +8,9 @@ import { invalidParameter } from './errors.ts';
 import { type FilterTable, filtered } from './filters.ts';
 import { operation } from './operation.ts';
 import type { Region } from './store.ts';
+import { REGIONS } from './zone-names.ts';
 
-/** An availability zone. Every region here has three, a to c. */
+/** An availability zone. */
 export interface Zone {
   /** Its zone id, for example `euc1-az1`. */
   readonly id: string;
@@ -19,7 +20,8 @@ export interface Zone {
 
 export function zones(region: Region): Zone[] {
   const code = regionCode(region.name);
-  return ['a', 'b', 'c'].map((letter, index) => ({ id: `${code}-az${index + 1}`, name: `${region.name}${letter}` }));
+  const { letters = 'abc', ids = [1, 2, 3, 4, 5, 6] } = REGIONS[region.name] ?? {};
+  return [...letters].map((letter, index) => ({ id: `${code}-az${ids[index]}`, name: `${region.name}${letter}` }));
 }
 
 export const zoneId = (region: Region, name: string) => zones(region).find((zone) => zone.name === name)?.id ?? '';
@@ -79,6 +81,7 @@ function describe({ id, name }: Zone, region: Region): AvailabilityZone {
     ZoneName: name,
     ZoneId: id,
     GroupName: `${region.name}-zg-1`,
+    GroupLongName: `${REGIONS[region.name]?.title ?? region.name} 1`,
     NetworkBorderGroup: region.name,
     ZoneType: 'availability-zone',
     State: 'available',

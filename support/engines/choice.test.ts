@@ -27,7 +27,7 @@ test('options that contradict each other are refused, with what to do', () => {
     [{ ec2Endpoint: 'localhost:4566' }, /is no URL/],
     [{ ec2Endpoint: 'http://127.0.0.1:4566/path' }, /alone, such as http:\/\/127\.0\.0\.1:4566\./],
   ];
-  for (const [wish, pattern] of wrong) assert.throws(() => engineMeant(wish), refusal(pattern));
+  for (const [settings, pattern] of wrong) assert.throws(() => engineMeant(settings), refusal(pattern));
 });
 
 test('an endpoint is scheme, host and port', () => {
@@ -68,7 +68,7 @@ describe('auto', () => {
     assert.equal((await choose(complete.host, { TESTCONTAINERS_RYUK_DISABLED: undefined })).engine, 'localstack');
   });
 
-  test('is embedded when nobody answers', async () => {
+  test('is embedded when nothing answers', async () => {
     const { engine, why } = await choose('unix:///nowhere/docker.sock');
     assert.equal(engine, 'embedded');
     assert.match(

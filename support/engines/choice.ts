@@ -12,7 +12,7 @@ export interface EngineSettings {
   readonly reuse?: boolean | undefined;
 }
 
-/** The engine to start, and why it is this one where nobody named it. */
+/** The engine to start, and the reason when no setting named it. */
 export interface ChosenEngine {
   readonly engine: EngineName;
   readonly why?: string;
@@ -24,9 +24,9 @@ export interface ChosenEngine {
  * Which engine was meant: an endpoint alone means the engine `endpoint`, nothing at all the embedded one.
  * Throws a `Failure` (exit code 2) when the options contradict each other or make no sense.
  */
-export function engineMeant(wish: EngineSettings): EngineSettings & { readonly engine: EngineChoice } {
-  const { ec2Endpoint, reuse } = wish;
-  const engine = wish.engine ?? (ec2Endpoint === undefined ? 'embedded' : 'endpoint');
+export function engineMeant(settings: EngineSettings): EngineSettings & { readonly engine: EngineChoice } {
+  const { ec2Endpoint, reuse } = settings;
+  const engine = settings.engine ?? (ec2Endpoint === undefined ? 'embedded' : 'endpoint');
   if (engine === 'endpoint' && ec2Endpoint === undefined) {
     throw usage('--engine endpoint needs to know where: give --ec2-endpoint URL, such as http://127.0.0.1:4566.');
   }
@@ -39,12 +39,12 @@ export function engineMeant(wish: EngineSettings): EngineSettings & { readonly e
     );
   }
   if (ec2Endpoint !== undefined) endpointUrl(ec2Endpoint);
-  return { ...wish, engine };
+  return { ...settings, engine };
 }
 
 /** Settles `auto`; takes every other engine as it is. Takes a second at most, and pulls nothing. */
-export async function chooseEngine(wish: EngineSettings): Promise<ChosenEngine> {
-  const { engine, ec2Endpoint, reuse } = engineMeant(wish);
+export async function chooseEngine(settings: EngineSettings): Promise<ChosenEngine> {
+  const { engine, ec2Endpoint, reuse } = engineMeant(settings);
   const rest = { ...(ec2Endpoint !== undefined && { ec2Endpoint }), ...(reuse && { reuse }) };
   if (engine !== 'auto') return { engine, ...rest };
   const { atHand } = await import('./localstack/at-hand.ts');

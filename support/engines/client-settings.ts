@@ -1,4 +1,4 @@
-/** Settings of every AWS client made here. What is given is not looked up in the profiles of whoever runs this. */
+/** Settings of every AWS client made here. Given settings are not looked up in the user's profiles. */
 export const CLIENT_SETTINGS: {
   readonly maxAttempts: number;
   readonly retryMode: string;

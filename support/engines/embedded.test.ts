@@ -38,7 +38,7 @@ test('the embedded engine says what would answer another service', async () => {
   }
 });
 
-test('neighbours are there from the first question on, and keep what they are told', async () => {
+test('neighbours answer from the first request on, and store what they receive', async () => {
   await using engine = createEmbeddedEngine();
   const create = 'Action=CreateRole&RoleName=training&Description=ours&AssumeRolePolicyDocument={"Statement":[]}';
   assert.equal((await engine.handle('iam', request(create))).status, 200);

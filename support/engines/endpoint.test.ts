@@ -109,7 +109,7 @@ async function vpcsElsewhere(harness: Harness, account: string): Promise<number>
 }
 
 describe('an endpoint that dies in mid-run', { skip: withoutEmulator('ministack') }, () => {
-  test('is told to clients and to the harness, by whoever is connected', async () => {
+  test('is reported to clients and to the harness, by every connection', async () => {
     const emulator: Emulator = await startEmulator('ministack');
     await using engine = await startEndpoint(new URL(emulator.url));
     await using worker = connectEngine(engine.reference as NonNullable<Engine['reference']>);

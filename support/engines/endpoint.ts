@@ -4,7 +4,7 @@ import { identify } from './upstream/identify.ts';
 
 /**
  * The engine behind any EC2 endpoint: LocalStack under docker-compose, moto_server, ministack …
- * Rejects with a `Failure` when nobody answers EC2 there.
+ * Rejects with a `Failure` when nothing answers EC2 there.
  */
 export async function startEndpoint(url: URL, options: Pick<UpstreamOptions, 'onWorkaround'> = {}): Promise<Engine> {
   const { kind, description } = await identify(url);

@@ -45,7 +45,7 @@ function engineClient(engine: Engine, caller: Caller): EC2Client {
     // Never connected to: the SDK wants one, and would otherwise work one out for AWS.
     endpoint: 'http://engine.invalid',
     requestHandler: engineHandler(engine, caller),
-    // The engine is told who calls; signing would only take time.
+    // The engine learns the caller from the credential; signing would only take time.
     signer: { sign: async (request) => request },
   });
 }

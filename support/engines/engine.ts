@@ -1,7 +1,15 @@
 import type { Failure } from '../failure.ts';
 import type { Caller, ServiceRequest, ServiceResponse } from '../protocol/service.ts';
 
-/** Names of the engines that there are. `--engine auto` is one of the first two. */
+/**
+ * Names of the engines that there are. `--engine auto` is one of the first two.
+ * @example
+ * ```ts
+ * import type { EngineName } from 'train-encrypt';
+ *
+ * const engines: readonly EngineName[] = ['embedded', 'localstack'];
+ * ```
+ */
 export type EngineName = 'embedded' | 'localstack' | 'endpoint';
 
 /** The emulators whose defects are known here; `other` is taken as it is. */
@@ -10,6 +18,13 @@ export type UpstreamKind = 'localstack' | 'moto' | 'ministack' | 'other';
 /**
  * What answers EC2 and its neighbours (STS …) behind the gateway. The stub reads networks only through this, with the
  * EC2 client, so every engine is equally real to it.
+ * @example
+ * ```ts
+ * import { startHarness } from 'train-encrypt';
+ *
+ * await using harness = await startHarness({ engine: 'embedded' });
+ * console.log(harness.engine.description);
+ * ```
  */
 export interface Engine extends AsyncDisposable {
   readonly name: EngineName;
@@ -35,11 +50,24 @@ export interface Upstream {
   readonly url: URL;
   /** What it needs beside the client's own headers to know whose account a request is for. */
   accountHeaders(caller: Caller): Readonly<Record<string, string>>;
-  /** To be told that it cannot be reached. Resolves to the words for whoever asked. */
+  /** Receives that the engine cannot be reached. Resolves to the error text for the client. */
   lost(error: Error): Promise<string>;
 }
 
-/** An engine that was started once for several threads or processes. Survives JSON. */
+/**
+ * An engine that was started once for several threads or processes. Survives JSON.
+ * @example
+ * ```ts
+ * import type { EngineReference } from 'train-encrypt';
+ *
+ * const moto: EngineReference = {
+ *   name: 'endpoint',
+ *   url: 'http://127.0.0.1:5000',
+ *   kind: 'moto',
+ *   description: 'moto_server 5.2.5',
+ * };
+ * ```
+ */
 export interface EngineReference {
   readonly name: Exclude<EngineName, 'embedded'>;
   /** Scheme, host and port. */

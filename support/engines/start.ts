@@ -4,7 +4,15 @@ import type { Engine, EngineName, EngineReference } from './engine.ts';
 import type { Progress } from './progress.ts';
 import type { AppliedWorkaround } from './workarounds/index.ts';
 
-/** What the start of an engine may need to know. */
+/**
+ * What the start of an engine may need to know.
+ * @example
+ * ```ts
+ * import type { EngineOptions } from 'train-encrypt';
+ *
+ * const options: EngineOptions = { ec2Endpoint: 'http://127.0.0.1:5000' };
+ * ```
+ */
 export interface EngineOptions {
   /** For `endpoint`: scheme, host and port of what answers EC2. */
   readonly ec2Endpoint?: string | undefined;

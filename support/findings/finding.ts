@@ -1,6 +1,14 @@
 import type { Finding, Provenance } from '../rules/types.ts';
 
-/** Something found about a wrapper in a situation. */
+/**
+ * Something found about a wrapper in a situation.
+ * @example
+ * ```ts
+ * import type { WrapperFinding } from 'train-encrypt/steps';
+ *
+ * const broken = (findings: readonly WrapperFinding[]) => findings.filter(({ outcome }) => outcome === 'broken');
+ * ```
+ */
 export interface WrapperFinding {
   /** Stable, for exceptions and reports: `flag-not-sent`, `vpc-not-sent`, `vpc-changed`, `no-call`, or a rule's id. */
   readonly id: string;

@@ -33,7 +33,8 @@ export const FINDINGS: Readonly<Record<string, string>> = {
   'not-started': 'The command could not be started.',
   'left-running': 'The command left processes running, which were ended.',
   'output-cut': 'The command printed more than is passed on.',
-  'egress-refused': 'The command tried to reach hosts beyond the endpoint, and was refused.',
+  'egress-refused': 'The command tried to reach hosts beyond the endpoint, and the proxy refused.',
+  'egress-stopped': 'The command tried to get out around the proxy, and the kernel stopped it.',
   'certificate-untrusted':
     'The command called an AWS host, and did not accept the certificate that this run made for it.',
   'no-such-flag': 'A job of a kind that has no flag for encryption has several instances.',

@@ -15,7 +15,7 @@ const TEXT: Readonly<Record<number, string>> = {
 
 /** What is not HTTP, or does not arrive in time, gets a plain answer and its connection closed. */
 export function answerBrokenRequests(server: Server): void {
-  // An expectation that nobody here knows is no reason to refuse a request; Node by itself would, with a bare 417.
+  // An unknown expectation is no reason to refuse a request; Node would, with a bare 417.
   server.on('checkExpectation', (request, response) => void server.emit('request', request, response));
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
     if (!socket.writable || socket.destroyed || error.code === 'ECONNRESET') {

@@ -1,6 +1,6 @@
 /**
  * Calls that define jobs for another day: pipelines and state machines. Nothing of them is simulated; they are taken in,
- * so that whoever defines them can go on and what they define can be judged from the journal.
+ * so that a client that defines them can go on, and their jobs can be judged from the journal.
  */
 
 import type { Caller, ServiceResponse } from '../protocol/service.ts';

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Engine } from '../engines/engine.ts';
 import { version } from '../package.ts';
 import type { Service, ServiceResponse } from '../protocol/service.ts';
+import { withoutSecrets } from '../text/callers-secrets.ts';
 import { drain, type Reading, readBody } from './body.ts';
 import { answerBrokenRequests } from './client-error.ts';
 import { dispatch, refuseBody } from './dispatch.ts';
@@ -11,15 +12,15 @@ import { hold, reset } from './faults/connection.ts';
 import { Faults, NO_STRIKE, type Strike } from './faults/faults.ts';
 import { endStreamed } from './faults/streamed.ts';
 import { forward, streamsTo } from './forward.ts';
+import { createGuard, type Refused } from './guard.ts';
 import { type JournalEntry, JournalRing } from './journal.ts';
 import { listen } from './listen.ts';
 import { callsPage } from './pages/calls.ts';
 import { faultsPage } from './pages/faults.ts';
-import { createGuard } from './pages/guard.ts';
 import { type Answer, introspect, isIntrospection, type Pages } from './pages/introspection.ts';
 import { withInput } from './recorded-input.ts';
-import type { Envelope } from './refusal.ts';
-import { readScope } from './scope.ts';
+import { type Envelope, refusal } from './refusal.ts';
+import { readScope, unsignedScope } from './scope.ts';
 import { send } from './send.ts';
 
 export type { Journal, JournalEntry } from './journal.ts';
@@ -33,11 +34,13 @@ export interface GatewayOptions {
   readonly host?: string;
   /** Default 0: any free port. */
   readonly port?: number;
+  /** Names by which it is asked, beside addresses, `localhost` and `host`; others are refused. */
+  readonly allowedHosts?: readonly string[];
   /** What `GET /_train-encrypt/health` tells beside engine and versions. */
   readonly health: () => Readonly<Record<string, unknown>>;
   /** Told of every call once it was answered. */
   readonly onCall?: (entry: JournalEntry) => void;
-  /** What goes wrong because somebody asked for it. Default: nothing, until `/_train-encrypt/faults` is told to. */
+  /** Faults that are set. Default: none, until `/_train-encrypt/faults` adds some. */
   readonly faults?: Faults;
   /** Pages below `/_train-encrypt` beside `health`, `faults` and `calls`. */
   readonly pages?: (journal: JournalRing) => Pages;
@@ -83,7 +86,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const journal = new JournalRing();
   const faults = options.faults ?? new Faults();
   const host = options.host ?? '127.0.0.1';
-  const guard = createGuard(host);
+  const guard = createGuard(host, options.allowedHosts);
   const server = createServer(
     {
       headersTimeout: limits.headersMs,
@@ -105,10 +108,11 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     faults,
     limits,
     listening: () => server.listening,
-    introspect: (request) => introspect(request, pages, guard),
+    refused: (request) => guard(request, 'service'),
+    introspect: (request) => introspect(request, pages, (asking) => guard(asking, 'page')),
   };
   const pages: Pages = {
-    health: { GET: () => healthOf(context), open: true },
+    health: { GET: () => healthOf(context) },
     faults: faultsPage(faults),
     calls: callsPage(journal),
     ...options.pages?.(journal),
@@ -124,6 +128,8 @@ interface Context extends Omit<GatewayOptions, 'pages'> {
   readonly limits: GatewayLimits;
   /** False once the gateway closes: connections then end with their answer. */
   readonly listening: () => boolean;
+  /** Why a request is no client's. */
+  readonly refused: (request: IncomingMessage) => Refused | undefined;
   readonly introspect: (request: IncomingMessage) => Promise<Answer | undefined>;
 }
 
@@ -153,16 +159,29 @@ async function answer(
   const started = performance.now();
   const time = new Date().toISOString();
   const headers = plain(request);
-  const scope = readScope(headers, path);
-  const caller = scope?.caller ?? { account: '', region: '' };
-  const service = scope?.service ?? '';
   const since = () => Math.round((performance.now() - started) * 1000) / 1000;
+  const refused = context.refused(request);
+  if (refused !== undefined) {
+    const envelope = { requestId: randomUUID(), method, path, headers, body: new Uint8Array(), service: undefined };
+    const answered = refusal(envelope, 403, refused.code, refused.text);
+    send(response, answered, false);
+    await drain(request, context.limits.bodyBytes);
+    response.end();
+    // Of no account: whoever it names did not send it.
+    const nobody = { caller: { account: '', region: '' }, service: '', status: 403 };
+    keep(context, answered, envelope.body, { sequence, time, durationMs: since(), ...nobody });
+    return;
+  }
+  let scope = readScope(headers, path);
 
   const strikeOf = (sent: Envelope): Strike =>
-    scope === undefined ? NO_STRIKE : context.faults.strike({ caller, service, operation: operationNamed(sent) });
+    scope === undefined
+      ? NO_STRIKE
+      : context.faults.strike({ caller: scope.caller, service: scope.service, operation: operationNamed(sent) });
 
   const upstream = scope && streamsTo(scope, headers, context);
   if (scope !== undefined && upstream !== undefined) {
+    const { caller, service } = scope;
     const envelope = { requestId: randomUUID(), method, path, headers, body: new Uint8Array(), service };
     const strike = strikeOf(envelope);
     response.shouldKeepAlive &&= context.listening();
@@ -178,11 +197,14 @@ async function answer(
     return;
   }
 
-  const reading = readingFor(service, context.limits);
+  const reading = readingFor(scope?.service ?? '', context.limits);
   const body = await readBody(request, reading);
   if (body.kind === 'aborted') return;
 
   const bytes = body.kind === 'whole' ? body.bytes : new Uint8Array();
+  scope ??= unsignedScope(headers, bytes);
+  const caller = scope?.caller ?? { account: '', region: '' };
+  const service = scope?.service ?? '';
   const envelope: Envelope = { requestId: randomUUID(), method, path, headers, body: bytes, service: scope?.service };
   const strike = body.kind === 'whole' ? strikeOf(envelope) : NO_STRIKE;
   const answered =
@@ -223,7 +245,7 @@ function keep(
   sent: Uint8Array,
   seen: Omit<JournalEntry, 'operation' | 'input' | 'output' | 'error'>,
 ): void {
-  const entry: JournalEntry = { ...seen, ...answered.call };
+  const entry: JournalEntry = withoutSecrets({ ...seen, ...answered.call });
   context.journal.add(entry, sent.length + answered.body.length + 512);
   context.onCall?.(entry);
 }

@@ -68,7 +68,7 @@ test('is settled once the calls under way are over, whatever came after', async 
   ring.done(later);
 });
 
-test('waits for no call longer than it was told to', async () => {
+test('waits for no call longer than its limit', async () => {
   const ring = new JournalRing();
   ring.next();
   await ring.settled(1);

@@ -1,7 +1,15 @@
 import type { Caller, CallRecord } from '../protocol/service.ts';
 import type { Struck } from './faults/faults.ts';
 
-/** One call, as the gateway saw it. Never holds credentials or signatures. */
+/**
+ * One call, as the gateway saw it. Never holds credentials or signatures.
+ * @example
+ * ```ts
+ * import type { JournalEntry } from 'train-encrypt';
+ *
+ * const failed = (calls: readonly JournalEntry[]) => calls.filter(({ status }) => status >= 400);
+ * ```
+ */
 export interface JournalEntry extends CallRecord {
   /** Counts from 1 over the life of the gateway. */
   readonly sequence: number;
@@ -16,6 +24,18 @@ export interface JournalEntry extends CallRecord {
   readonly faults?: readonly Struck[];
 }
 
+/**
+ * The calls that the endpoint answered.
+ * @example
+ * ```ts
+ * import { startHarness } from 'train-encrypt';
+ *
+ * await using harness = await startHarness();
+ * const account = harness.createAccount();
+ * await harness.journal.settled(1_000);
+ * const operations = harness.journal.entries(account.id).map(({ operation }) => operation);
+ * ```
+ */
 export interface Journal {
   /** In order of arrival; at most the newest `capacity` entries (10,000) are kept. */
   entries(account?: string): readonly JournalEntry[];

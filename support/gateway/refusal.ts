@@ -8,7 +8,7 @@ export interface Envelope {
   readonly headers: Readonly<Record<string, string>>;
   /** Empty when it was not read. */
   readonly body: Uint8Array;
-  /** Signing name, when the signature told. */
+  /** Signing name, where the signature has one. */
   readonly service: string | undefined;
 }
 

@@ -1,4 +1,5 @@
 import type { Caller } from '../protocol/service.ts';
+import { accountOfSessionKey } from '../protocol/session-keys.ts';
 
 /** What a signature's credential scope tells: `Credential=AKID/20261123/eu-central-1/sagemaker/aws4_request`. */
 export interface Scope {
@@ -18,7 +19,19 @@ export function readScope(headers: Readonly<Record<string, string>>, path: strin
   const credential = HEADER.exec(headers.authorization ?? '')?.[1] ?? presigned(path) ?? '';
   const [, key, region, service] = SCOPE.exec(credential) ?? [];
   if (key === undefined || region === undefined || service === undefined) return undefined;
+  const session = accountOfSessionKey(key);
+  if (session !== undefined) return { caller: { account: session, region, sessionKey: key }, service };
   return { caller: { account: accountOf(key), region }, service };
+}
+
+/** Calls of STS that are not signed, since they are how a client comes by credentials. */
+const UNSIGNED = /(?:^|&)Action=AssumeRoleWith(?:WebIdentity|SAML)(?:&|$)/;
+
+/** The scope of a request that STS takes unsigned: account 000000000000 in us-east-1. */
+export function unsignedScope(headers: Readonly<Record<string, string>>, body: Uint8Array): Scope | undefined {
+  if (!headers['content-type']?.startsWith('application/x-www-form-urlencoded')) return undefined;
+  const form = new TextDecoder().decode(body.subarray(0, 1_000_000));
+  return UNSIGNED.test(form) ? { caller: { account: SHARED_ACCOUNT, region: 'us-east-1' }, service: 'sts' } : undefined;
 }
 
 /** The account of requests whose access key id is not an account. */

@@ -8,7 +8,7 @@ export function send(response: ServerResponse, answered: ServiceResponse, keepAl
   response.statusCode = answered.status;
   for (const [name, value] of Object.entries(answered.headers)) response.setHeader(name, value);
   // The answer to HEAD may tell the length of what GET would give.
-  const told = response.req.method === 'HEAD' ? answered.headers['content-length'] : undefined;
-  response.setHeader('content-length', told ?? body.length);
+  const length = response.req.method === 'HEAD' ? answered.headers['content-length'] : undefined;
+  response.setHeader('content-length', length ?? body.length);
   response.write(body);
 }

@@ -4,7 +4,7 @@ import { createManualClock, type ManualClock } from '../sagemaker/life/manual-cl
 import { createScaledClock } from '../sagemaker/life/scaled-clock.ts';
 
 /** How time passes for jobs; see `HarnessOptions.time`. */
-export type Time = 'manual' | 'instant' | number;
+export type Time = 'manual' | 'instant' | 'second-look' | number;
 
 /** The clocks of a harness, one per account, made when first asked for. */
 export class Clocks implements Disposable {
@@ -34,9 +34,10 @@ export class Clocks implements Disposable {
     return this.#manual.get(account);
   }
 
-  /** Unix milliseconds. */
+  /** What clients see as the present, Unix milliseconds. */
   now(account: string): number {
-    return this.of(account).now();
+    const clock = this.of(account);
+    return clock.toReal(clock.now());
   }
 
   /** Turns the clock of an account. Rejects with an Error when time passes by itself. */
@@ -48,7 +49,7 @@ export class Clocks implements Disposable {
     await clock.advance(seconds);
   }
 
-  /** Stops the clock of an account, or all; whoever asks next gets a new one. */
+  /** Stops the clock of an account, or all; the next use creates a new one. */
   forget(account?: string): void {
     for (const [id, clock] of this.#clocks) {
       if (account !== undefined && id !== account) continue;
@@ -63,7 +64,7 @@ export class Clocks implements Disposable {
   }
 
   #make(account: string): Clock {
-    if (this.time === 'instant') return createInstantClock();
+    if (this.time === 'instant' || this.time === 'second-look') return createInstantClock();
     if (this.time !== 'manual') return createScaledClock(this.time);
     const clock = createManualClock(this.#epoch);
     this.#manual.set(account, clock);

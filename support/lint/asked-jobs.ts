@@ -1,4 +1,5 @@
 import type { Job } from '../rules/types.ts';
+import { vpcPath } from '../rules/vpc-required.ts';
 import { jobsOf } from '../sagemaker/request-facts.ts';
 import { resourcePaths } from './operations.ts';
 import type { ReadRequest, Remark } from './types.ts';
@@ -40,9 +41,6 @@ export function askedJobs(read: ReadRequest): readonly RequestedJob[] {
       };
     });
 }
-
-/** Wherever the flag is, the network is its neighbour. */
-export const vpcPath = ({ flagPath }: Pick<Job, 'flagPath'>): string => flagPath.replace(/[^.]*$/, 'VpcConfig');
 
 const COUNTS = /(^|\.)(InstanceCount|InstanceGroups|InstanceConfigs|InstancePreferences|ClusterConfig|\d+)$/;
 

@@ -565,8 +565,8 @@ test('yes of another document is undecided: which YAML reads it nobody knows', (
 });
 
 test('nesting without end is refused, in JSON, in YAML and in a quoted definition', () => {
-  const deep = (levels: number) => '{"States":'.repeat(levels) + '1' + '}'.repeat(levels);
-  const name = '- '.repeat(6000) + 'a';
+  const deep = (levels: number) => `${'{"States":'.repeat(levels)}1${'}'.repeat(levels)}`;
+  const name = `${'- '.repeat(6000)}a`;
   for (const text of [deep(6000), deep(201), name]) {
     assert.match(String(all(text)[1]), /^unreadable: x.* has more than 200 levels|^unreadable: x/);
   }

@@ -3,12 +3,13 @@
 import type { Answered } from '../findings/answer.ts';
 import type { WrapperFinding } from '../findings/finding.ts';
 import type { Finding, Job } from '../rules/types.ts';
+import { vpcPath } from '../rules/vpc-required.ts';
 import { validationMessage } from '../sagemaker/constraints/messages.ts';
 import { InputSchemas } from '../sagemaker/constraints/schema.ts';
 import { TABLE } from '../sagemaker/constraints/table.ts';
 import { type Violation, violations } from '../sagemaker/constraints/violation.ts';
 import { FLAG } from '../sagemaker/training/facts.ts';
-import { type RequestedJob, vpcPath } from './asked-jobs.ts';
+import type { RequestedJob } from './asked-jobs.ts';
 import type { KnownNetwork } from './network/book.ts';
 import { resourcePaths } from './operations.ts';
 import type { ReadRequest } from './types.ts';

@@ -12,7 +12,7 @@ const ONE = '111122223333';
 const OTHER = '999999999999';
 const MIB = 1024 * 1024;
 
-test('S3 forgets an account with its objects, and all of them, and has their room again', async () => {
+test('S3 forgets an account with its objects, and all of them, and frees their space', async () => {
   const service = createS3({ account: MIB, all: 1.5 * MIB });
   await using gateway = await serveAlone(service);
   const fill = async (account: string) => {

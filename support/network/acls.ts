@@ -1,4 +1,4 @@
-import { type AddressSet, complement, difference, intersection, ofCidr, overlaps } from './addresses.ts';
+import { type AddressSet, complement, difference, intersection, ofAnyCidr, overlaps } from './addresses.ts';
 import { carries, FLOWS } from './flows.ts';
 import type { Direction, Flow, NetworkAcl, Subnet } from './model.ts';
 
@@ -15,7 +15,7 @@ export function denials(acl: NetworkAcl, direction: Direction, flow: Flow): read
   let undecided = complement([]);
   const entries = acl.entries.filter((entry) => entry.direction === direction && carries(flow, entry));
   for (const entry of entries.toSorted((a, b) => a.number - b.number)) {
-    const range = ofCidr(entry.cidr);
+    const range = ofAnyCidr(entry.cidr);
     if (!range) continue;
     const addresses = intersection(undecided, [range]);
     if (!entry.allow && addresses.length > 0) found.push({ entry: entry.number, addresses });
@@ -47,6 +47,8 @@ function blocksOf(
     [...new Set(subnets.map(({ acl }) => acl))].map((acl) => [acl, denials(acl, direction, flow)]),
   );
   for (const near of subnets) {
+    // Without an address of the family that the others use, it exchanges nothing that an ACL could stop.
+    if ((addresses.get(near.id) ?? []).length === 0) continue;
     for (const { entry, addresses: turnedAway } of denied.get(near.acl) ?? []) {
       for (const far of subnets) {
         if (far.id === near.id || !overlaps(turnedAway, addresses.get(far.id) ?? [])) continue;

@@ -8,8 +8,11 @@ import {
   covers,
   difference,
   type Interval,
+  type Ipv4Interval,
   intersection,
+  ofAnyCidr,
   ofCidr,
+  ofIpv6Cidr,
   overlaps,
   toCidrs,
   union,
@@ -52,10 +55,14 @@ const anyIntervals = fc.array(
 );
 const anySet = anyIntervals.map(union);
 const members = (set: readonly Interval[]) =>
-  new Set(set.flatMap(({ from, to }) => Array.from({ length: to - from + 1 }, (_, i) => from + i)));
+  new Set(
+    (set as readonly Ipv4Interval[]).flatMap(({ from, to }) =>
+      Array.from({ length: to - from + 1 }, (_, i) => from + i),
+    ),
+  );
 const only = (set: AddressSet, test: (one: number) => boolean) => new Set([...members(set)].filter(test));
 const isTidy = (set: AddressSet) =>
-  set.every(({ from, to }, i) => from <= to && (i === 0 || from > (set[i - 1]?.to ?? 0) + 1));
+  set.every(({ from, to }, i) => from <= to && (i === 0 || BigInt(from) > BigInt(set[i - 1]?.to ?? 0) + 1n));
 
 test('set operations are those of sets', () => {
   fc.assert(
@@ -85,8 +92,10 @@ test('set operations are those of sets', () => {
 });
 
 test('everything and nothing are each other’s complement', () => {
-  assert.deepEqual(complement([]), [{ from: 0, to: LAST }]);
-  assert.deepEqual(complement([{ from: 0, to: LAST }]), []);
+  const everything = ['0.0.0.0/0', '::/0'].map((cidr) => ofAnyCidr(cidr) as Interval);
+  assert.deepEqual(complement([]), everything);
+  assert.deepEqual(complement(everything), []);
+  assert.deepEqual(complement([{ from: 0, to: LAST }]), everything.slice(1), 'no IPv6 address is an IPv4 address');
 });
 
 test('the CIDRs of a set make up just that set', () => {
@@ -105,4 +114,23 @@ test('as few CIDRs as possible', () => {
   ]);
   assert.deepEqual(toCidrs([{ from: 0, to: LAST }]), ['0.0.0.0/0']);
   assert.deepEqual(toCidrs([{ from: 1, to: 6 }]), ['0.0.0.1/32', '0.0.0.2/31', '0.0.0.4/31', '0.0.0.6/32']);
+});
+
+test('IPv6 ranges work as IPv4 ranges do', () => {
+  const range = (cidr: string) => [ofIpv6Cidr(cidr) as Interval];
+  assert.deepEqual(ofIpv6Cidr('2001:db8::5/64'), ofIpv6Cidr('2001:db8::/64'));
+  assert.equal(ofIpv6Cidr('10.0.0.0/8'), undefined);
+  assert.equal(ofIpv6Cidr('2001:db8::/129'), undefined);
+  assert.equal(count(range('2001:db8::/64')), 2 ** 64);
+  assert.deepEqual(toCidrs(union([...range('2001:db8::/65'), ...range('2001:db8:0:0:8000::/65')])), ['2001:db8::/64']);
+  assert.deepEqual(toCidrs(difference(range('2001:db8::/126'), range('2001:db8::/128'))), [
+    '2001:db8::1/128',
+    '2001:db8::2/127',
+  ]);
+  const [all] = range('2001:db8::/64');
+  const own = usable(all as Interval);
+  assert.ok(!overlaps([own], range('2001:db8::/126')), 'the first four are not for instances');
+  assert.ok(!overlaps([own], range('2001:db8::ffff:ffff:ffff:ffff/128')), 'nor is the last');
+  assert.ok(covers(range('::/0'), [own]));
+  assert.ok(!covers(range('2001:db8::/65'), [own]));
 });

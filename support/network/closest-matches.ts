@@ -1,6 +1,6 @@
 import { isIPv6 } from 'node:net';
-import { listed } from '../text/words.ts';
-import { type AddressSet, count, covers, intersection, ofCidr, overlaps, union } from './addresses.ts';
+import { listed, plural } from '../text/words.ts';
+import { type AddressSet, count, covers, intersection, overlaps, union } from './addresses.ts';
 import { carries, IKE_PORT } from './flows.ts';
 import type { Direction, Flow, Network, Permission, SecurityGroup } from './model.ts';
 import type { Peers } from './peers.ts';
@@ -22,6 +22,9 @@ export function closestMatches(
   flow: Flow,
   lines: readonly Line[],
 ): readonly string[] {
+  if (peers.apart.length > 0) {
+    return [`${listed(peers.apart)} ${peers.apart.length === 1 ? 'has' : 'have'} IPv4 only, another subnet IPv6 only`];
+  }
   const right = lines.filter(({ permission }) => carries(flow, permission));
   const found = [
     ...ofPeers(network, peers, direction, right),
@@ -40,16 +43,17 @@ function ofPeers(network: Network, peers: Peers, direction: Direction, lines: re
       return `${permissionName(permission, group, direction)}, a group that the job does not carry`;
     });
   const ranges = lines.filter(({ permission }) => permission.peer.kind !== 'group');
-  const [v6, v4] = partition(
+  const otherFamily = peers.family === 'IPv4' ? 'IPv6' : 'IPv4';
+  const [others, own] = partition(
     ranges,
-    ({ permission: { peer } }) => peer.kind === 'cidr' && isIPv6(peer.cidr.split('/')[0] ?? ''),
+    ({ permission: { peer } }) => peer.kind === 'cidr' && familyOf(peer.cidr) !== peers.family,
   );
-  const [near, far] = partition(v4, ({ permission }) => overlaps(peers.addresses(permission), peers.everyInstance));
+  const [near, far] = partition(own, ({ permission }) => overlaps(peers.addresses(permission), peers.everyInstance));
   return [
     ...partsOf(network, peers, near),
     ...strangers,
     ...(far.length > 0 ? [`${named(far)} none of the subnets`] : []),
-    ...v6.map(({ group, permission }) => `${peerName(permission, group)} is an IPv6 range only`),
+    ...others.map(({ group, permission }) => `${peerName(permission, group)} is an ${otherFamily} range only`),
   ];
 }
 
@@ -61,8 +65,8 @@ function partsOf(network: Network, peers: Peers, lines: readonly Line[]): readon
   const together = union(lines.flatMap(({ permission }) => peers.addresses(permission)));
   const lacking = network.subnets.filter(({ id }) => !covers(together, peers.bySubnet.get(id) ?? []));
   // In words the share is of the whole subnet: nobody thinks of a /25 as 124 of 251 usable addresses.
-  const shares = lacking.map(({ id, cidr }) => {
-    const whole = [ofCidr(cidr) ?? { from: 0, to: -1 }];
+  const shares = lacking.map(({ id }) => {
+    const whole = [peers.ranges.get(id) ?? { from: 0, to: -1 }];
     return { id, whole, part: count(intersection(together, whole)) };
   });
   const none = shares.filter(({ part }) => part === 0).map(({ id }) => id);
@@ -76,7 +80,7 @@ function partsOf(network: Network, peers: Peers, lines: readonly Line[]): readon
 
 function named(lines: readonly Line[]): string {
   const names = [...new Set(lines.map(({ group, permission }) => peerName(permission, group)))];
-  return `${listed(names)} ${names.length === 1 ? 'covers' : 'cover'}`;
+  return `${listed(names)} ${plural(names.length, 'covers', 'cover')}`;
 }
 
 /** Whether the job's own instances are what a permission is about, at least in part. */
@@ -101,6 +105,8 @@ function wrongTraffic(flow: Flow, direction: Direction, { group, permission }: L
   if (protocol === 17 && ports) return `${what}: port ${rangeName(ports)} is not port ${IKE_PORT}`;
   return undefined;
 }
+
+const familyOf = (cidr: string): Peers['family'] => (isIPv6(cidr.split('/')[0] ?? '') ? 'IPv6' : 'IPv4');
 
 function partition<T>(items: readonly T[], test: (item: T) => boolean): readonly [readonly T[], readonly T[]] {
   return [items.filter(test), items.filter((item) => !test(item))];

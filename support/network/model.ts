@@ -26,8 +26,10 @@ export interface Vpc {
 export interface Subnet {
   readonly id: string;
   readonly vpc: string;
-  /** IPv4 CIDR. */
+  /** IPv4 CIDR; empty for a subnet that has IPv6 only. */
   readonly cidr: string;
+  /** IPv6 CIDR, where it has one. Instances use it only where a subnet of the job has no IPv4 (see `peers.ts`). */
+  readonly ipv6Cidr?: string;
   readonly zone: string;
   /** Private addresses that are still free. */
   readonly freeAddresses: number;
@@ -49,7 +51,7 @@ export interface AclEntry {
   readonly protocol: Protocol;
   /** Destination ports, for UDP and TCP only. Absent: all. */
   readonly ports?: PortRange;
-  /** IPv4 CIDR of the other side. */
+  /** CIDR of the other side, IPv4 or IPv6. */
   readonly cidr: string;
 }
 

@@ -1,22 +1,38 @@
-import { type AddressSet, covers, ofCidr, union, usable } from './addresses.ts';
-import type { Network, Permission } from './model.ts';
+import { type AddressSet, covers, type Interval, ofAnyCidr, ofCidr, ofIpv6Cidr, union, usable } from './addresses.ts';
+import type { Network, Permission, Subnet } from './model.ts';
 
 /** Whom the permissions of a job's groups name, as far as that is the job's own instances. */
 export interface Peers {
+  /**
+   * Which addresses instances use for one another: IPv4, unless a subnet of the job has IPv6 only. Which of the two a
+   * training job uses where both are there, AWS does not document; IPv4 is our reading.
+   */
+  readonly family: 'IPv4' | 'IPv6';
+  /** Subnets that have no addresses of this family, while others have none of the other: nothing passes between them. */
+  readonly apart: readonly string[];
+  /** Subnet id → its whole range of this family. */
+  readonly ranges: ReadonlyMap<string, Interval>;
   /** Subnet id → the addresses its instances can have. */
   readonly bySubnet: ReadonlyMap<string, AddressSet>;
   /** Every address an instance of the job can have. */
   readonly everyInstance: AddressSet;
-  /** IPv4 addresses that a permission names by CIDR or prefix list; empty for a group and for IPv6. */
+  /** Addresses that a permission names by CIDR or prefix list, of both families; empty for a group. */
   addresses(permission: Permission): AddressSet;
   /** Whether a permission alone names every instance of the job. */
   namesAll(permission: Permission): boolean;
 }
 
 export function peersOf(network: Network): Peers {
+  const family = network.subnets.some(isIpv6Only) ? 'IPv6' : 'IPv4';
+  const ranges = new Map(
+    network.subnets.flatMap(({ id, cidr, ipv6Cidr = '' }) => {
+      const range = family === 'IPv4' ? ofCidr(cidr) : ofIpv6Cidr(ipv6Cidr);
+      return range ? [[id, range] as const] : [];
+    }),
+  );
   const bySubnet = new Map(
-    network.subnets.map(({ id, cidr }) => {
-      const range = ofCidr(cidr);
+    network.subnets.map(({ id }) => {
+      const range = ranges.get(id);
       return [id, range ? [usable(range)] : []];
     }),
   );
@@ -30,7 +46,7 @@ export function peersOf(network: Network): Peers {
     if (known) return known;
     const addresses = union(
       cidrs()
-        .map(ofCidr)
+        .map(ofAnyCidr)
         .filter((range) => range !== undefined),
     );
     read.set(name, addresses);
@@ -42,6 +58,9 @@ export function peersOf(network: Network): Peers {
     return peer.kind === 'prefix-list' ? once(peer.id, () => network.prefixLists[peer.id] ?? []) : [];
   };
   return {
+    family,
+    apart: family === 'IPv4' ? [] : network.subnets.filter(({ id }) => !ranges.has(id)).map(({ id }) => id),
+    ranges,
     bySubnet,
     everyInstance,
     addresses,
@@ -51,3 +70,6 @@ export function peersOf(network: Network): Peers {
         : everyInstance.length > 0 && covers(addresses(permission), everyInstance),
   };
 }
+
+const isIpv6Only = ({ cidr, ipv6Cidr = '' }: Subnet): boolean =>
+  ofCidr(cidr) === undefined && ofIpv6Cidr(ipv6Cidr) !== undefined;

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import type { AclEntry, Direction, Flow, Network, Permission, Subnet } from './model.ts';
 import { type Reachability, reachability } from './reachability.ts';
-import { allowAll, anyNetwork, SUBNETS } from './testing/random.ts';
+import { allowAll, anyNetwork, asIpv6, SUBNETS } from './testing/random.ts';
 
 /*
  * The oracle knows nothing of sets of addresses: it sends every packet that two instances could send one another past
@@ -151,6 +151,24 @@ test('the verdict is that of sending every packet', () => {
   fc.assert(agrees(reachability), RUNS);
 });
 
+test('IPv6 decides as IPv4 does', () => {
+  fc.assert(
+    agrees((network) => reachability(asIpv6(network))),
+    RUNS,
+  );
+});
+
+test('an IPv6 range beside an IPv4 range changes nothing', () => {
+  const dual = (network: Network): Network => ({
+    ...network,
+    subnets: network.subnets.map((subnet, i) => ({ ...subnet, ipv6Cidr: `2001:db8:0:${i}::/64` })),
+  });
+  fc.assert(
+    agrees((network) => reachability(dual(network))),
+    RUNS,
+  );
+});
+
 test('the random networks are of every kind', () => {
   const networks = fc.sample(anyNetwork, RUNS).map(reachability);
   const standings = networks.flatMap(({ flows }) => flows.map(({ standing }) => standing));
@@ -197,6 +215,10 @@ const acls =
   });
 
 const cripples: Readonly<Record<string, Change>> = {
+  'takes IPv4 rules for IPv6': (network) => {
+    const { subnets, ...rest } = asIpv6(network);
+    return { ...network, ...rest, securityGroups: network.securityGroups, subnets };
+  },
   'ignores network ACLs': acls(() => allowAll),
   'reads ACL entries in the order listed': acls((entries) => entries.map((entry, i) => ({ ...entry, number: i + 1 }))),
   'lets the last matching ACL entry decide': acls((entries) =>

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Network, Permission } from './model.ts';
+import type { Network, Permission, SecurityGroup, Subnet } from './model.ts';
 import { reachability } from './reachability.ts';
 import * as a from './testing/sample.ts';
 
@@ -202,6 +202,45 @@ test('what no entry of a network ACL matches is denied', () => {
 
 test('within one subnet no network ACL is asked', () => {
   assert.equal(reachability(a.network({ subnets: [a.subnet(0, { acl: a.acl([]) })] })).reachable, true);
+});
+
+const ipv6Subnet = (n: number) => a.subnet(n, { cidr: '', ipv6Cidr: `2001:db8:0:${n}::/64`, acl: IPV6_ACL });
+const IPV6_ACL = a.acl([a.entry(101, 'in', { cidr: '::/0' }), a.entry(101, 'out', { cidr: '::/0' })]);
+const rangesOnly = (cidr: string) => {
+  const lines = [a.line(a.ALL, a.toCidr(cidr))];
+  return [a.group('sg-1', { ingress: lines, egress: lines })];
+};
+
+test('subnets with IPv6 only are judged by IPv6 rules and entries', () => {
+  const subnets = [ipv6Subnet(0), ipv6Subnet(1)];
+  const everywhere = reachability(a.network({ subnets, securityGroups: rangesOnly('::/0') }));
+  assert.equal(everywhere.reachable, true);
+  assert.equal(everywhere.flows.find(({ direction }) => direction === 'out')?.how, 'default egress');
+  const ipv4 = reachability(a.network({ subnets, securityGroups: rangesOnly('0.0.0.0/0') }));
+  assert.equal(ipv4.reachable, false);
+  assert.deepEqual(ipv4.flows[0]?.closestMatches, ['0.0.0.0/0 is an IPv4 range only']);
+  const half = reachability(a.network({ subnets, securityGroups: rangesOnly('2001:db8:0:1:8000::/65') }));
+  assert.deepEqual(half.flows[0]?.closestMatches, [
+    '2001:db8:0:1:8000::/65 covers half of subnet-1',
+    '2001:db8:0:1:8000::/65 covers none of subnet-0',
+  ]);
+  const ipv4Acl = subnets.map((subnet) => ({ ...subnet, acl: a.DEFAULT_ACL }));
+  assert.equal(reachability(a.network({ subnets: ipv4Acl })).blocks.length, 8, 'no IPv6 entry: denied');
+});
+
+test('nothing passes between a subnet with IPv4 only and one with IPv6 only', () => {
+  const { reachable, flows, blocks } = reachability(a.network({ subnets: [a.subnet(0), ipv6Subnet(1)] }));
+  assert.equal(reachable, false);
+  assert.deepEqual(blocks, [], 'what has no address in common no ACL stops');
+  assert.deepEqual(flows[0]?.closestMatches, ['subnet-0 has IPv4 only, another subnet IPv6 only']);
+});
+
+test('where a subnet has IPv6 only, those with both use IPv6', () => {
+  const dual = a.subnet(0, { ipv6Cidr: '2001:db8:0:0::/64', acl: IPV6_ACL });
+  const of = (securityGroups: readonly SecurityGroup[], other: Subnet) =>
+    reachability(a.network({ subnets: [dual, other], securityGroups })).reachable;
+  assert.equal(of(rangesOnly('::/0'), ipv6Subnet(1)), true);
+  assert.equal(of(rangesOnly('0.0.0.0/0'), ipv6Subnet(1)), false);
 });
 
 test('the largest network a job can name takes a few milliseconds', () => {

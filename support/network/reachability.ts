@@ -37,7 +37,8 @@ export interface Reachability {
  *
  * All instances carry all the job's security groups, and may sit at any address that EC2 gives out in any of its
  * subnets. The first four addresses of a subnet and its last never are an instance's, so no rule needs to speak of
- * them: a subnet is covered wholly when every other address is. Security groups are stateful, but either instance may
+ * them: a subnet is covered wholly when every other address is. Instances use IPv4 with one another, or IPv6 where a
+ * subnet has nothing else. Security groups are stateful, but either instance may
  * be the one to start, so each ordered pair counts. Network ACLs are stateless and stand between subnets only.
  */
 export function reachability(network: Network): Reachability {
@@ -60,6 +61,9 @@ function flowVerdict(network: Network, peers: Peers, direction: Direction, flow:
     const near = standing === 'missing' ? closestMatches(network, peers, direction, flow, lines) : [];
     return { direction, flow, standing, by, how, closestMatches: near };
   };
+
+  // No rule lets anything pass between an instance that has IPv4 only and one that has IPv6 only.
+  if (peers.apart.length > 0) return verdict('missing', [], 'missing');
 
   const documented = lines.filter(({ group, permission }) => isDocumented(flow, group, permission));
   if (documented.length > 0) return verdict('documented', documented, 'as documented');
@@ -90,7 +94,7 @@ function distance(flow: Flow, { group, permission: { protocol, peer, ...line } }
 function wordsFor(flow: Flow, direction: Direction, { group, permission }: Line): string {
   const { protocol, peer } = permission;
   if (peer.kind === 'group') return permissionName(permission, group, direction);
-  if (direction === 'out' && protocol === 'all' && peer.kind === 'cidr' && peer.cidr === '0.0.0.0/0') {
+  if (direction === 'out' && protocol === 'all' && peer.kind === 'cidr' && /^(0\.0\.0\.0|::)\/0$/.test(peer.cidr)) {
     return 'default egress';
   }
   if (isExactly(flow, permission)) return `${peerName(permission, group)} covers the subnets`;

@@ -8,6 +8,7 @@ import type {
   RouteTable,
   VpcEndpoint,
 } from '@aws-sdk/client-ec2';
+import { count, ofIpv6Cidr, usable } from './addresses.ts';
 import type { AclEntry, NetworkAcl, Permission, PortRange, Protocol, SecurityGroup, Subnet, Vpc } from './model.ts';
 
 const NAMES: Readonly<Record<string, Protocol>> = { all: 'all', '-1': 'all', icmp: 1, tcp: 6, udp: 17, icmpv6: 58 };
@@ -47,15 +48,27 @@ function cidrsOf(vpc: Ec2Vpc): readonly string[] {
   return associated.length > 0 ? associated : [vpc.CidrBlock ?? []].flat();
 }
 
-export const subnetOf = (subnet: Ec2Subnet, acl: NetworkAcl, s3: Subnet['s3']): Subnet => ({
-  id: subnet.SubnetId ?? '',
-  vpc: subnet.VpcId ?? '',
-  cidr: subnet.CidrBlock ?? '',
-  zone: subnet.AvailabilityZone ?? '',
-  freeAddresses: subnet.AvailableIpAddressCount ?? 0,
-  acl,
-  s3,
-});
+export function subnetOf(subnet: Ec2Subnet, acl: NetworkAcl, s3: Subnet['s3']): Subnet {
+  const ipv6 = (subnet.Ipv6CidrBlockAssociationSet ?? []).find(
+    ({ Ipv6CidrBlockState }) => !Ipv6CidrBlockState?.State || Ipv6CidrBlockState.State === 'associated',
+  )?.Ipv6CidrBlock;
+  return {
+    id: subnet.SubnetId ?? '',
+    vpc: subnet.VpcId ?? '',
+    cidr: subnet.CidrBlock ?? '',
+    ...(ipv6 && { ipv6Cidr: ipv6 }),
+    zone: subnet.AvailabilityZone ?? '',
+    freeAddresses: subnet.CidrBlock ? (subnet.AvailableIpAddressCount ?? 0) : freeIpv6(ipv6),
+    acl,
+    s3,
+  };
+}
+
+/** EC2 counts free IPv4 addresses only. Of IPv6 a subnet has more than anybody takes. */
+function freeIpv6(cidr: string | undefined): number {
+  const range = ofIpv6Cidr(cidr ?? '');
+  return range === undefined ? 0 : Math.min(count([usable(range)]), Number.MAX_SAFE_INTEGER);
+}
 
 /** `attached`: all groups of the job, for rules that name their other side by name only. */
 export function securityGroupOf(group: Ec2Group, attached: readonly Ec2Group[]): SecurityGroup {
@@ -102,8 +115,10 @@ export function aclsBySubnet(answers: readonly Ec2Acl[]): ReadonlyMap<string, Ne
 
 function aclEntryOf(entry: NetworkAclEntry): readonly AclEntry[] {
   const protocol = protocolOf(entry.Protocol);
-  // An entry has either an IPv4 range or an IPv6 range, which decides nothing between instances of a job.
-  if (protocol === undefined || !entry.CidrBlock || entry.RuleNumber === IMPLICIT_DENY) return [];
+  // An entry has either an IPv4 range or an IPv6 range.
+  const cidr = entry.CidrBlock || entry.Ipv6CidrBlock;
+  // EC2 numbers its last IPv6 entry one higher than its last IPv4 entry.
+  if (protocol === undefined || !cidr || (entry.RuleNumber ?? 0) >= IMPLICIT_DENY) return [];
   const ports =
     protocol === 6 || protocol === 17 ? portsOf(protocol, entry.PortRange?.From, entry.PortRange?.To) : undefined;
   return [
@@ -113,7 +128,7 @@ function aclEntryOf(entry: NetworkAclEntry): readonly AclEntry[] {
       allow: entry.RuleAction === 'allow',
       protocol,
       ...(ports && { ports }),
-      cidr: entry.CidrBlock,
+      cidr,
     },
   ];
 }

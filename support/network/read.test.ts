@@ -35,6 +35,10 @@ const subnetAnswer = (n: number, more: Answer = {}) => ({
   SubnetId: `subnet-${n}`,
   VpcId: 'vpc-1',
   CidrBlock: `10.0.${n}.0/24`,
+  Ipv6CidrBlockAssociationSet: [
+    { Ipv6CidrBlock: '2001:db8:9::/64', Ipv6CidrBlockState: { State: 'disassociated' } },
+    { Ipv6CidrBlock: `2001:db8:0:${n}::/64`, Ipv6CidrBlockState: { State: 'associated' } },
+  ],
   AvailabilityZone: 'eu-central-1a',
   AvailableIpAddressCount: 200,
   ...more,
@@ -51,6 +55,7 @@ const GOOD: Answers = {
         Entries: [
           { RuleNumber: 100, Egress: false, RuleAction: 'allow', Protocol: '-1', CidrBlock: '0.0.0.0/0' },
           { RuleNumber: 32767, Egress: false, RuleAction: 'deny', Protocol: '-1', CidrBlock: '0.0.0.0/0' },
+          { RuleNumber: 32768, Egress: false, RuleAction: 'deny', Protocol: '-1', Ipv6CidrBlock: '::/0' },
           { RuleNumber: 101, Egress: false, RuleAction: 'allow', Protocol: '-1', Ipv6CidrBlock: '::/0' },
           {
             RuleNumber: 50,
@@ -82,6 +87,7 @@ test('a network is read in two rounds of three calls each', async () => {
         id: 'subnet-1',
         vpc: 'vpc-1',
         cidr: '10.0.1.0/24',
+        ipv6Cidr: '2001:db8:0:1::/64',
         zone: 'eu-central-1a',
         freeAddresses: 200,
         s3: 'none',
@@ -89,6 +95,7 @@ test('a network is read in two rounds of three calls each', async () => {
           id: 'acl-1',
           entries: [
             { number: 100, direction: 'in', allow: true, protocol: 'all', cidr: '0.0.0.0/0' },
+            { number: 101, direction: 'in', allow: true, protocol: 'all', cidr: '::/0' },
             {
               number: 50,
               direction: 'out',

@@ -36,5 +36,6 @@ export function permissionName(permission: Permission, group: SecurityGroup, dir
 /** `half of subnet-1`, `12 of the 16 addresses of subnet-1`. */
 export function shareName(part: number, whole: number, of: string): string {
   const fraction = { 0.25: 'a quarter', 0.5: 'half', 0.75: 'three quarters' }[part / whole];
+  if (fraction === undefined && whole > 2 ** 32) return `a part of ${of}`;
   return fraction ? `${fraction} of ${of}` : `${part} of the ${whole} addresses of ${of}`;
 }

@@ -35,7 +35,7 @@ export interface AwsJsonOptions<Context> {
   /** Throws `ServiceError` when an input of the right types breaks a constraint. */
   readonly validate: (operation: string, input: unknown) => void;
   /** What an operation works with beside its input. */
-  readonly context: (request: ServiceRequest) => Context;
+  readonly context: (request: ServiceRequest, operation: string, input: object) => Context;
   /** Where our own faults are told, with their stack. Default: standard error. */
   readonly log?: (text: string) => void;
 }
@@ -70,7 +70,10 @@ async function answer<Context>(
   const input = decode(inputSchema, conform(inputSchema, parseJsonBody(request.body)));
   call.input = input;
   options.validate(name, input);
-  const body = encode(outputSchema, await operation.handle(input as never, options.context(request)));
+  const body = encode(
+    outputSchema,
+    await operation.handle(input as never, options.context(request, name, input as object)),
+  );
   // Read back from the wire: what an operation returned may be part of its state and change later.
   if (body) call.output = decode(outputSchema, JSON.parse(body));
   return body;

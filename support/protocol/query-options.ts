@@ -12,6 +12,8 @@ export interface QueryOperation<Context> {
   readonly schema: StaticOperationSchema;
   /** Gets an input of the schema's types with its required members. Throws `ServiceError`. */
   handle(input: never, context: Context): unknown;
+  /** What the journal keeps of an output. Default: all of it. */
+  journal?(output: never): unknown;
 }
 
 export interface QueryServiceOptions<Context> {

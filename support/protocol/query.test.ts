@@ -119,7 +119,7 @@ suite('errors', () => {
     }
   });
 
-  test('an action that nobody has', async () => {
+  test('an unknown action', async () => {
     const { status, call } = await handle('Action=LaunchEverything&Colour=red');
     assert.equal(status, 400);
     assert.equal(call.error?.code, 'InvalidAction');

@@ -18,7 +18,7 @@ export function createQueryService<Context>(options: QueryServiceOptions<Context
         const input = readParameters(operation.schema[4], root, options.flavour);
         call = { operation: action, input };
         const output = await operation.handle(input as never, options.context(request.caller));
-        call = { operation: action, input, output };
+        call = { operation: action, input, output: operation.journal ? operation.journal(output as never) : output };
         return xmlResponse(200, writeOutput(options, operation.schema, output, request.requestId), request, call);
       } catch (error) {
         const fault = error instanceof ServiceError ? error : internalError(error);

@@ -21,22 +21,25 @@ export function bindOutput(xmlNamespace: string, schema: SchemaRef, output: obje
   const values = output as Readonly<Record<string, unknown>>;
   const headers: Record<string, string> = {};
   let payload: Uint8Array | undefined;
+  let element: string | undefined;
   let inBody = false;
   for (const [name, member] of members(ns)) {
     const { httpHeader, httpPrefixHeaders, httpPayload } = member.getMergedTraits();
     const value = values[name];
-    if (httpPayload) payload = (value as Uint8Array | undefined) ?? new Uint8Array();
+    if (httpPayload && member.isStructSchema()) element = writeElement(name, member, value, xmlNamespace);
+    else if (httpPayload) payload = (value as Uint8Array | undefined) ?? new Uint8Array();
     else if (httpHeader === undefined && httpPrefixHeaders === undefined) inBody = true;
     else if (value === undefined) continue;
     else if (httpHeader !== undefined) headers[httpHeader.toLowerCase()] = headerText(member, value);
     else Object.assign(headers, prefixed(httpPrefixHeaders ?? '', value as Record<string, string>));
   }
   if (payload !== undefined) return { headers, body: payload };
+  if (element !== undefined) return { headers: { 'content-type': 'application/xml', ...headers }, body: element };
   if (!inBody) return { headers, body: '' };
   return { headers: { 'content-type': 'application/xml', ...headers }, body: writeXml(ns, values, xmlNamespace) };
 }
 
-/** An error on the wire. One without a body, such as that of HEAD, is told by its status alone. */
+/** An error on the wire. One without a body, such as for HEAD, has a status only. */
 export function writeRestXmlError(error: ServiceError, { method, requestId, path }: ServiceRequest): Bound {
   const headers = typeof error.details.Region === 'string' ? { 'x-amz-bucket-region': error.details.Region } : {};
   if (method === 'HEAD' || error.status === 304) return { headers, body: '' };
@@ -78,6 +81,15 @@ function writeXml(ns: NormalizedSchema, values: Readonly<Record<string, unknown>
   const serializer = new XmlCodec({ ...SETTINGS, xmlNamespace, serviceNamespace: '' }).createSerializer();
   serializer.write(ns, inBody);
   return `${PROLOGUE}${legalXml(String(serializer.flush()))}`;
+}
+
+/** A payload that is a structure, such as `CopyPartResult`, is an element of that name. */
+function writeElement(name: string, member: NormalizedSchema, value: unknown, xmlNamespace: string): string {
+  const serializer = new XmlCodec({ ...SETTINGS, xmlNamespace, serviceNamespace: '' }).createSerializer();
+  serializer.write(member, value ?? {});
+  const written = String(serializer.flush());
+  const root = /^<([\w.-]+)/.exec(written)?.[1] ?? name;
+  return `${PROLOGUE}${legalXml(root === name ? written : written.replace(`<${root}`, `<${name}`).replace(new RegExp(`</${root}>$`), `</${name}>`))}`;
 }
 
 const PROLOGUE = '<?xml version="1.0" encoding="UTF-8"?>\n';

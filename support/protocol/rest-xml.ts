@@ -88,7 +88,7 @@ function ownFault({ title }: Pick<RestXmlServiceOptions<never>, 'title'>, error:
   return new ServiceError('InternalError', `train-encrypt: a fault of the embedded ${title}: ${text}`, 500);
 }
 
-/** For the journal: what is in an object is told by its size alone. */
+/** For the journal, which has the size of an object in place of its content. */
 function briefly(value: object): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(value).map(([name, member]) => [

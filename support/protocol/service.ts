@@ -1,14 +1,17 @@
 /**
- * What the gateway hands to a service that answers inside this process (the SageMaker stub, the embedded EC2), and
+ * What the gateway passes to a service that answers inside this process (the SageMaker stub, the embedded EC2), and
  * what it gets back. Everything about HTTP, sockets and routing stays in `support/gateway`.
  */
 
 /** Who calls, and from where: read from the credential scope of the request's signature. */
 export interface Caller {
-  /** 12 digits. An access key id of 12 digits is the account; any other key belongs to account 000000000000. */
+  /** 12 digits. An access key id of 12 digits is the account, one that STS issued here says its
+   * account, and any other key belongs to account 000000000000. */
   readonly account: string;
   /** For example `eu-central-1`. */
   readonly region: string;
+  /** The access key id, where it is that of a session of an assumed role. */
+  readonly sessionKey?: string;
 }
 
 export interface ServiceRequest {

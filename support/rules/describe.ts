@@ -1,6 +1,7 @@
 import { FLOWS } from '../network/flows.ts';
 import type { FlowVerdict } from '../network/reachability.ts';
 import { flowName } from '../network/words.ts';
+import { counted } from '../text/words.ts';
 import { rules } from './index.ts';
 import type { Finding, Job } from './types.ts';
 
@@ -18,7 +19,7 @@ export const PLAIN: Paint = { bad: same, good: same, dim: same };
 export function instancesOf({ instances, instanceTypes }: Job): string {
   const types = instanceTypes.join(' and ');
   if (instances === 0) return types || 'instances not given';
-  return types ? `${instances} × ${types}` : `${instances} ${instances === 1 ? 'instance' : 'instances'}`;
+  return types ? `${instances} × ${types}` : counted(instances, 'instance');
 }
 
 /** All four flows, as far as any finding looked at them. */

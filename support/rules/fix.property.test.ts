@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import fc from 'fast-check';
 import { FLOWS, isExactly } from '../network/flows.ts';
 import type { AclEntry, Network, Permission } from '../network/model.ts';
-import { anyNetwork } from '../network/testing/random.ts';
+import { anyNetwork, asIpv6 } from '../network/testing/random.ts';
 import { judge } from './judge.ts';
 import { DOCUMENTED, job, STRICT } from './testing/sample.ts';
 import type { RuleOptions } from './types.ts';
@@ -27,6 +27,7 @@ function apply(network: Network, line: string): Network {
       protocol: text,
       'port-range': text,
       'cidr-block': text,
+      'ipv6-cidr-block': text,
       ingress: flag,
       egress: flag,
     },
@@ -49,7 +50,7 @@ function apply(network: Network, line: string): Network {
         allow: true,
         protocol: Number(values.protocol),
         ...(ports && { ports: { from: ports[0] as number, to: ports[1] as number } }),
-        cidr: values['cidr-block'] ?? '',
+        cidr: values['cidr-block'] ?? values['ipv6-cidr-block'] ?? '',
       });
     }
     default:
@@ -91,8 +92,9 @@ function createEntry(network: Network, id: string | undefined, entry: AclEntry):
 const refusalsOf = (network: Network, options: RuleOptions) => judge(job(), network, options).refusals;
 const isCommand = (line: string) => line.startsWith('aws ');
 
-/** As they are, and with one ACL for all subnets, as most VPCs have. */
-const networks = fc.tuple(anyNetwork, fc.boolean()).map(([network, shared]) => ({
+/** As they are and with IPv6 only; with an ACL for each subnet and with one for all, as most VPCs have. */
+const anyFamily = fc.oneof({ weight: 3, arbitrary: anyNetwork }, { weight: 1, arbitrary: anyNetwork.map(asIpv6) });
+const networks = fc.tuple(anyFamily, fc.boolean()).map(([network, shared]) => ({
   ...network,
   subnets: network.subnets.map((subnet) =>
     shared ? { ...subnet, acl: network.subnets[0]?.acl ?? subnet.acl } : subnet,

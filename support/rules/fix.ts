@@ -1,9 +1,9 @@
 import type { AclBlock } from '../network/acls.ts';
-import { ofCidr, toCidrs, union } from '../network/addresses.ts';
+import { toCidrs, union } from '../network/addresses.ts';
 import type { Direction, Flow, Network, NetworkAcl, SecurityGroup } from '../network/model.ts';
+import { peersOf } from '../network/peers.ts';
 import type { FlowVerdict } from '../network/reachability.ts';
 import { flowName } from '../network/words.ts';
-import { grouped } from '../text/grouped.ts';
 
 /** The line that gives a security group the documented row. */
 export function authorizeLine(group: string, direction: Direction, flow: Flow): string {
@@ -27,7 +27,7 @@ const HIGHEST = 32766;
  * Where no number is free there, a sentence instead.
  */
 export function aclRemedy(network: Network, blocks: readonly AclBlock[]): readonly string[] {
-  const cases = grouped(blocks, ({ acl, direction, flow }) => `${acl} ${direction} ${flow}`);
+  const cases = Map.groupBy(blocks, ({ acl, direction, flow }) => `${acl} ${direction} ${flow}`);
   const taken = new Map<string, Set<number>>();
   return [...cases.values()].flatMap((stopped) => {
     const { acl: id, direction, flow } = stopped[0] as AclBlock;
@@ -51,13 +51,15 @@ export function aclRemedy(network: Network, blocks: readonly AclBlock[]): readon
 function aclEntryLine(acl: string, number: number, direction: Direction, flow: Flow, cidr: string): string {
   const way = direction === 'in' ? '--ingress' : '--egress';
   const traffic = flow === 'ike' ? '--protocol 17 --port-range From=500,To=500' : '--protocol 50';
-  return `aws ec2 create-network-acl-entry --network-acl-id ${acl} ${way} --rule-number ${number} ${traffic} --cidr-block ${cidr} --rule-action allow`;
+  const range = cidr.includes(':') ? '--ipv6-cidr-block' : '--cidr-block';
+  return `aws ec2 create-network-acl-entry --network-acl-id ${acl} ${way} --rule-number ${number} ${traffic} ${range} ${cidr} --rule-action allow`;
 }
 
 /** The subnets on the other side of what was stopped, in as few CIDRs as they can be written. */
-function farCidrs({ subnets }: Network, stopped: readonly AclBlock[]): readonly string[] {
-  const far = new Set(stopped.map(({ direction, from, to }) => (direction === 'out' ? to : from)));
-  const ranges = subnets.filter(({ id }) => far.has(id)).map(({ cidr }) => ofCidr(cidr));
+function farCidrs(network: Network, stopped: readonly AclBlock[]): readonly string[] {
+  const far = stopped.map(({ direction, from, to }) => (direction === 'out' ? to : from));
+  const { ranges: bySubnet } = peersOf(network);
+  const ranges = [...new Set(far)].map((id) => bySubnet.get(id));
   return toCidrs(union(ranges.filter((range) => range !== undefined)));
 }
 

@@ -116,7 +116,7 @@ test('with several groups it tells which of them, and fixes the one that has doc
   assert.match(finding?.text ?? '', /its security groups sg-1 and sg-2 do not let ESP in/);
 });
 
-test('to the letter, what is missing and what is broader are both told, and both fixed', () => {
+test('in the strict mode, missing and broader rules are both reported, and both fixed', () => {
   const securityGroups = [
     a.group('sg-1', { ingress: [a.line(a.ALL, a.toGroup('sg-x')), a.line(a.udp(0, 600), a.toGroup('sg-1'))] }),
   ];

@@ -1,7 +1,7 @@
 import type { Direction, Flow, Network } from '../network/model.ts';
 import type { FlowVerdict } from '../network/reachability.ts';
 import { flowName } from '../network/words.ts';
-import { listed } from '../text/words.ts';
+import { listed, plural } from '../text/words.ts';
 import { closestMatchOf } from './closest-match.ts';
 import { finding, nameOf, notHeld } from './finding.ts';
 import { authorizeLine, groupToFix } from './fix.ts';
@@ -34,7 +34,7 @@ export function checkGroups(rule: Rule, direction: Direction, situation: Situati
 
 function held(rule: Rule, direction: Direction, network: Network, flows: readonly FlowVerdict[]): Finding {
   const broader = flows.filter(({ standing }) => standing === 'broader');
-  const lets = `${groupsOf(network)} ${network.securityGroups.length === 1 ? 'lets' : 'let'}`;
+  const lets = `${groupsOf(network)} ${plural(network.securityGroups.length, 'lets', 'let')}`;
   const [way, other] = direction === 'in' ? ['in', 'from'] : ['out', 'to'];
   if (broader.length === 0) {
     const text = `${sentence(lets)} UDP 500 and ESP ${way} ${other} the group itself, as documented.`;
@@ -68,7 +68,7 @@ const namesOf = (flows: readonly { readonly flow: Flow }[]): string => listed(fl
 const howOf = (flows: readonly FlowVerdict[]): string => listed([...new Set(flows.map(({ how }) => how))]);
 
 const groupsOf = ({ securityGroups }: Network): string =>
-  `security ${securityGroups.length === 1 ? 'group' : 'groups'} ${listed(
+  `security ${plural(securityGroups.length, 'group')} ${listed(
     securityGroups.map(({ id }) => id),
     5,
   )}`;

@@ -34,7 +34,7 @@ for (const [instances, types, counts, expected] of [
   [1, ['ml.m5.xlarge'], [1], 'broken, refuses'],
   [2, ['ml.p4d.24xlarge'], [10], 'holds'],
   [2, ['ml.p4d.24xlarge'], [9], 'broken, refuses'],
-  // One of each at least, and nobody knows what the third is.
+  // At least one of each, and the third is unknown.
   [3, ['ml.p4d.24xlarge', 'ml.c5.large'], [9], 'holds'],
   [3, ['ml.p4d.24xlarge', 'ml.c5.large'], [8], 'broken, refuses'],
   [0, [], [0], 'holds'],

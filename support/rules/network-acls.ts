@@ -1,8 +1,7 @@
 import type { AclBlock } from '../network/acls.ts';
 import { FLOWS } from '../network/flows.ts';
 import { flowName } from '../network/words.ts';
-import { grouped } from '../text/grouped.ts';
-import { listed } from '../text/words.ts';
+import { listed, plural } from '../text/words.ts';
 import { finding, nameOf, notHeld } from './finding.ts';
 import { aclRemedy } from './fix.ts';
 import { encryptedTraffic, hasPairs } from './situation.ts';
@@ -32,11 +31,11 @@ export const networkAcls: Rule = {
     }
     const flows = FLOWS.filter((flow) => blocks.some((block) => block.flow === flow));
     const acls = [...new Set(blocks.map(({ acl }) => acl))];
-    const stop = `${listed(acls)} ${acls.length === 1 ? 'stops' : 'stop'} ${listed(flows.map(flowName))}`;
+    const stop = `${listed(acls)} ${plural(acls.length, 'stops', 'stop')} ${listed(flows.map(flowName))}`;
     return [
       finding(networkAcls, {
         ...(hasPairs(job) ? notHeld(options) : { outcome: 'advice' }),
-        text: `Network ${acls.length === 1 ? 'ACL' : 'ACLs'} ${stop} between subnets of ${nameOf(job)}.`,
+        text: `Network ${plural(acls.length, 'ACL')} ${stop} between subnets of ${nameOf(job)}.`,
         closestMatch: listed(blockNames(blocks), 8),
         fix: aclRemedy(network, blocks),
       }),
@@ -46,7 +45,7 @@ export const networkAcls: Rule = {
 
 /** `acl-1 entry 90 stops ESP out from subnet-1 to subnet-2`, once for each entry, way and flow. */
 function blockNames(blocks: readonly AclBlock[]): readonly string[] {
-  const cases = grouped(blocks, ({ acl, entry, direction, flow }) => {
+  const cases = Map.groupBy(blocks, ({ acl, entry, direction, flow }) => {
     const by = entry === undefined ? 'without an entry for it' : `by entry ${entry}`;
     return `${acl} stops ${flowName(flow)} ${direction} ${by}`;
   });

@@ -1,4 +1,4 @@
-import { listed } from '../text/words.ts';
+import { listed, plural } from '../text/words.ts';
 import { finding, nameOf } from './finding.ts';
 import { VPC_CONFIG } from './sources.ts';
 import type { Rule } from './types.ts';
@@ -18,7 +18,7 @@ export const securityGroupsExist: Rule = {
       const text = `Every security group that ${nameOf(job)} names exists.`;
       return [finding(securityGroupsExist, { outcome: 'holds', text })];
     }
-    const text = `${nameOf(job)} names ${listed(unknown, 5)}, which ${unknown.length === 1 ? 'is no security group' : 'are no security groups'} of this account and region.`;
+    const text = `${nameOf(job)} names ${listed(unknown, 5)}, which ${plural(unknown.length, 'is no security group', 'are no security groups')} of this account and region.`;
     const fix = ['Name security groups that `aws ec2 describe-security-groups` shows for this account and region.'];
     return [finding(securityGroupsExist, { outcome: 'broken', refuses: true, text, fix })];
   },

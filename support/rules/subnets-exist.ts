@@ -1,4 +1,4 @@
-import { listed } from '../text/words.ts';
+import { listed, plural } from '../text/words.ts';
 import { finding, nameOf } from './finding.ts';
 import { VPC_CONFIG } from './sources.ts';
 import type { Rule } from './types.ts';
@@ -17,7 +17,7 @@ export const subnetsExist: Rule = {
     if (unknown.length === 0) {
       return [finding(subnetsExist, { outcome: 'holds', text: `Every subnet that ${nameOf(job)} names exists.` })];
     }
-    const text = `${nameOf(job)} names ${listed(unknown, 16)}, which ${unknown.length === 1 ? 'is no subnet' : 'are no subnets'} of this account and region.`;
+    const text = `${nameOf(job)} names ${listed(unknown, 16)}, which ${plural(unknown.length, 'is no subnet', 'are no subnets')} of this account and region.`;
     const fix = ['Name subnets that `aws ec2 describe-subnets` shows for this account and region.'];
     return [finding(subnetsExist, { outcome: 'broken', refuses: true, text, fix })];
   },

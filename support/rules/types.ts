@@ -1,19 +1,57 @@
 import type { Network } from '../network/model.ts';
 import type { FlowVerdict, Reachability } from '../network/reachability.ts';
 
-/** `documented`: AWS says so. `observed`: seen against the service. `ours`: neither; our reading or wording. */
+/**
+ * `documented`: AWS says so. `observed`: seen against the service. `ours`: neither; our reading or wording.
+ * @example
+ * ```ts
+ * import type { Provenance } from 'train-encrypt';
+ *
+ * const trusted: readonly Provenance[] = ['documented', 'observed'];
+ * ```
+ */
 export type Provenance = 'documented' | 'observed' | 'ours';
 
-/** `documented` enforces the documentation; `observed` does what the service was seen to do. */
+/**
+ * `documented` enforces the documentation; `observed` does what the service was seen to do.
+ * @example
+ * ```ts
+ * import type { RulesMode } from 'train-encrypt';
+ *
+ * const mode: RulesMode = process.env.CI ? 'documented' : 'observed';
+ * ```
+ */
 export type RulesMode = 'documented' | 'observed';
 
+/**
+ * How the rules are applied.
+ * @example
+ * ```ts
+ * import { startHarness } from 'train-encrypt';
+ * import type { RuleOptions } from 'train-encrypt';
+ *
+ * await using harness = await startHarness();
+ * const account = harness.createAccount();
+ *
+ * const rules: RuleOptions = { mode: 'documented', strict: true };
+ * account.setRules(rules);
+ * ```
+ */
 export interface RuleOptions {
   readonly mode: RulesMode;
   /** Only the documented rows of a security group count. */
   readonly strict: boolean;
 }
 
-/** What a rule needs to know of a job, whichever operation asked for it. */
+/**
+ * What a rule needs to know of a job, whichever operation asked for it.
+ * @example
+ * ```ts
+ * import type { Job } from 'train-encrypt';
+ *
+ * const isDistributed = ({ instances }: Job) => instances > 1;
+ * ```
+ */
 export interface Job {
   /** For example `CreateTrainingJob`. */
   readonly operation: string;
@@ -41,9 +79,24 @@ export interface Situation {
 /**
  * `broken`: the rule does not hold. `broader`: it holds by something other than the documented way.
  * `holds`: it holds as documented. `advice`: nothing is broken, but a person should know.
+ * @example
+ * ```ts
+ * import type { Outcome } from 'train-encrypt';
+ *
+ * const fails = (outcome: Outcome) => outcome === 'broken';
+ * ```
  */
 export type Outcome = 'broken' | 'broader' | 'holds' | 'advice';
 
+/**
+ * What a rule found about one job.
+ * @example
+ * ```ts
+ * import type { Finding } from 'train-encrypt';
+ *
+ * const print = ({ rule, text, fix }: Finding) => [`${rule}: ${text}`, ...fix].join('\n');
+ * ```
+ */
 export interface Finding {
   readonly rule: string;
   readonly claim: string | undefined;
@@ -88,7 +141,15 @@ export interface Claim {
   readonly observed?: string;
 }
 
-/** The answer to one job. */
+/**
+ * The answer to one job.
+ * @example
+ * ```ts
+ * import type { Verdict } from 'train-encrypt';
+ *
+ * const mayStart = ({ refusals }: Verdict) => refusals.length === 0;
+ * ```
+ */
 export interface Verdict {
   readonly job: Job;
   readonly findings: readonly Finding[];

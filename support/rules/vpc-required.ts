@@ -28,4 +28,5 @@ export const vpcRequired: Rule = {
 };
 
 /** Wherever the flag is, the network is its neighbour. */
-const vpcPath = ({ flagPath }: Job): string => flagPath.replace(/[^.]*$/, 'VpcConfig');
+/** Where a job's request has its VPC: beside the flag. */
+export const vpcPath = ({ flagPath }: Pick<Job, 'flagPath'>): string => flagPath.replace(/[^.]*$/, 'VpcConfig');

@@ -27,7 +27,7 @@ test('every operation answers by the name of its schema, and its input is constr
   );
 });
 
-test('an operation of the service that is not simulated is told apart', async () => {
+test('an operation of the service that is not simulated has an error of its own', async () => {
   await using stub = testStub();
   const answer = stub.client.send(new ListNotebookInstancesCommand());
   await refused(answer, 'NotImplemented', /^train-encrypt: ListNotebookInstances of sagemaker is not simulated/);
@@ -77,11 +77,11 @@ test('the clock of an account is asked for once, whatever its regions, and close
 test('strictness can be set for one account, and leaves its mode', async () => {
   await using stub = testStub({ rules: { mode: 'documented' } });
   stub.ec2.egress = [{ IpProtocol: '-1', IpRanges: [{ CidrIp: '0.0.0.0/0' }] }];
-  const wish = { VpcConfig: VPC, EnableInterContainerTrafficEncryption: true };
-  await stub.client.send(new CreateTrainingJobCommand(training('broad', wish)));
+  const settings = { VpcConfig: VPC, EnableInterContainerTrafficEncryption: true };
+  await stub.client.send(new CreateTrainingJobCommand(training('broad', settings)));
   stub.stub.setRules(CALLER.account, { strict: true });
   await refused(
-    stub.client.send(new CreateTrainingJobCommand(training('strict', wish))),
+    stub.client.send(new CreateTrainingJobCommand(training('strict', settings))),
     'ValidationException',
     /^train-encrypt refuses this job: /,
   );
@@ -101,7 +101,7 @@ test('what is set for an account stays until it is set anew', async () => {
   );
 });
 
-test('verdicts are kept by account and region, and a copy is handed out', async () => {
+test('verdicts are stored by account and region, and returned as a copy', async () => {
   await using stub = testStub();
   await stub.client.send(new CreateTrainingJobCommand(training('job')));
   const verdicts = stub.stub.verdicts(CALLER);

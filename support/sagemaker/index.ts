@@ -5,13 +5,15 @@ import { createAwsJsonService } from '../protocol/aws-json.ts';
 import { operationNames } from '../protocol/operation-names.ts';
 import type { Caller, Service } from '../protocol/service.ts';
 import { judge } from '../rules/judge.ts';
-import type { RuleOptions, Verdict } from '../rules/types.ts';
+import type { Job, RuleOptions, Verdict } from '../rules/types.ts';
 import { Accounts } from './accounts/accounts.ts';
 import type { JobRecord } from './accounts/job-records.ts';
 import type { AccountState } from './accounts/state.ts';
 import { validateInput } from './constraints/index.ts';
 import type { Clock } from './life/clock.ts';
-import type { MishapsOf } from './life/mishap.ts';
+import type { JobFaultsOf } from './life/job-fault.ts';
+import { asLived, asSeen } from './life/real-times.ts';
+import type { Operation, OperationContext } from './operation.ts';
 import { operations } from './operations/index.ts';
 import { enforced } from './policy/enforce.ts';
 import type { Policy } from './policy/policy.ts';
@@ -21,12 +23,19 @@ export interface SageMakerOptions {
   readonly ec2: (caller: Caller) => EC2Client;
   /** The clock of an account. Called once per account. */
   readonly clock: (account: string) => Clock;
+  /**
+   * When a look at jobs finds all that is scheduled done, on a clock that jumps: at the first look (default), or so that
+   * a job can be described, listed and stopped first; see Looks.
+   */
+  readonly looks?: 'first' | 'second' | undefined;
   /** The rules in force where `setRules` said nothing else. */
   readonly rules: RuleOptions;
   /** Enforced where `setPolicy` said nothing else. Default: everybody may do everything. */
   readonly policy?: Policy;
   /** What is to go wrong with training jobs; asked once for each that begins. Default: nothing. */
-  readonly mishapsOf?: MishapsOf;
+  readonly jobFaultsOf?: JobFaultsOf;
+  /** Where a job is shown, for the errors that refuse it. Default: nowhere. */
+  readonly pageOf?: (caller: Caller, job: Job) => string | undefined;
   /** Told of every job that was judged, refused ones too, in order. */
   readonly onVerdict?: (caller: Caller, verdict: Verdict) => void;
 }
@@ -57,11 +66,16 @@ export function createSageMaker(options: SageMakerOptions): SageMaker {
   const service = createAwsJsonService({
     name: 'sagemaker',
     target: 'SageMaker',
-    operations: enforced(operations, ({ account }) => accounts.policyOf(account)),
+    operations: inRealTime(enforced(operations, ({ account }) => accounts.policyOf(account))),
     exists: (operation) => KNOWN.has(operation),
     errors: ERRORS,
     validate: validateInput,
-    context: ({ caller }) => ({ caller, state: accounts.stateOf(caller) }),
+    context: ({ caller, headers }, operation, input) => {
+      const state = accounts.stateOf(caller);
+      const settles =
+        options.looks !== 'second' || state.looks.settles({ operation, input, userAgent: headers['user-agent'] ?? '' });
+      return { caller, state, settle: settles ? () => state.clock.settle() : async () => {} };
+    },
   });
   return {
     ...service,
@@ -78,6 +92,21 @@ export function createSageMaker(options: SageMakerOptions): SageMaker {
 async function interruptTraining({ trainingJobs, lives }: AccountState, name: string): Promise<boolean> {
   const job = trainingJobs.get(name);
   return job !== undefined && lives.interruptTraining(job);
+}
+
+/** Clients are shown, and ask by, times that never lie in their future. */
+function inRealTime(operations: Readonly<Record<string, Operation>>): Readonly<Record<string, Operation>> {
+  const seen = ([name, operation]: [string, Operation]): [string, Operation] => [
+    name,
+    {
+      ...operation,
+      async handle(input, context: OperationContext) {
+        const { clock } = context.state;
+        return asSeen(await operation.handle(asLived(input, clock), context), clock);
+      },
+    },
+  ];
+  return Object.fromEntries(Object.entries(operations).map(seen));
 }
 
 const KNOWN = operationNames(sdk);

@@ -7,6 +7,8 @@ export interface OperationContext {
   readonly caller: Caller;
   /** Everything the stub keeps for this account in this region. */
   readonly state: AccountState;
+  /** To await before an answer about jobs: lets everything happen that this caller is to find done. See Looks. */
+  readonly settle: () => Promise<void>;
 }
 
 /**

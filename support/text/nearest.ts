@@ -1,6 +1,6 @@
 import { diffChars } from 'diff';
 
-/** The word most like another, when it is like enough to be what was meant. */
+/** The most similar word, if it is similar enough to be a typing mistake. */
 export function nearest(word: string, known: readonly string[]): string | undefined {
   const [best] = known
     .map((one) => ({ one, alike: likeness(word.toLowerCase(), one.toLowerCase()) }))
@@ -17,9 +17,9 @@ function likeness(a: string, b: string): number {
   return (2 * shared) / (a.length + b.length);
 }
 
-/** `there is no X called "y". Did you mean z? Those that there are: …` */
+/** `unknown X "y"; did you mean z? Available: …` */
 export function noSuch(what: string, word: string, known: readonly string[]): string {
   const near = nearest(word, known);
-  const guess = near === undefined ? '' : ` Did you mean ${near}?`;
-  return `there is no ${what} ${JSON.stringify(word)}.${guess} Those that there are: ${known.join(', ')}`;
+  const guess = near === undefined ? '.' : `; did you mean ${near}?`;
+  return `unknown ${what} ${JSON.stringify(word)}${guess} Available: ${known.join(', ')}`;
 }

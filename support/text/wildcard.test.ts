@@ -16,7 +16,23 @@ test('everything else stands for itself', () => {
   assert.ok(covers('a(b)[c]{d}^$+|\\/-', 'a(b)[c]{d}^$+|\\/-'));
 });
 
-test('case counts unless told otherwise', () => {
+test('patterns for names of operations', () => {
+  for (const [pattern, text, covered] of [
+    ['CreateTrainingJob', 'CreateTrainingJob', true],
+    ['CreateTrainingJob', 'createtrainingjob', false],
+    ['CreateTrainingJob', 'CreateTrainingJobs', false],
+    ['Create*', 'Create', true],
+    ['*Job', 'StopTrainingJob', true],
+    ['*Job', 'ListTrainingJobs', false],
+    ['*Training*Job*', 'ListTrainingJobsForHyperParameterTuningJob', true],
+    ['a*a', 'a', false],
+    ['', 'a', false],
+  ] as const) {
+    assert.equal(covers(pattern, text), covered, `${pattern} and ${text}`);
+  }
+});
+
+test('case counts by default', () => {
   assert.ok(!covers('SAGEMAKER:*', 'sagemaker:CreateTrainingJob'));
   assert.ok(covers('SAGEMAKER:*', 'sagemaker:CreateTrainingJob', { ignoreCase: true }));
 });
@@ -33,8 +49,6 @@ test('agrees with a regular expression', () => {
   );
 });
 
-test('a pattern of nothing but stars takes no time', () => {
-  const started = performance.now();
+test('a pattern of nothing but stars ends, where a regular expression would not', () => {
   assert.equal(covers(`${'*a'.repeat(100)}b`, 'a'.repeat(10_000)), false);
-  assert.ok(performance.now() - started < 500);
 });

@@ -1,8 +1,7 @@
-/** Patterns as IAM writes them: `*` for any characters, `?` for one. */
-
 /**
- * Whether a pattern covers the whole of a text. Takes time in proportion to the product of both at most, which a regular expression
- * with many stars would not.
+ * Whether a pattern matches the whole of a text: `*` is any characters, none too, and `?` is one, as in IAM. Patterns come
+ * from requests, so the time is at most proportional to the product of both lengths; a regular expression with many stars
+ * has no such bound.
  */
 export function covers(pattern: string, text: string, options: { readonly ignoreCase?: boolean } = {}): boolean {
   return options.ignoreCase ? matches(pattern.toLowerCase(), text.toLowerCase()) : matches(pattern, text);
@@ -11,7 +10,7 @@ export function covers(pattern: string, text: string, options: { readonly ignore
 function matches(pattern: string, text: string): boolean {
   let at = 0;
   let place = 0;
-  /** Behind the last star seen, and how far the text was then covered by it. */
+  /** The place after the last star, and how much of the text that star has matched so far. */
   let star: { readonly behind: number; covered: number } | undefined;
   while (at < text.length) {
     if (pattern[place] === '*') {

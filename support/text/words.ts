@@ -5,5 +5,8 @@ export function listed(words: readonly string[], most = 4): string {
   return `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)}`;
 }
 
-/** `1 job`, `2 jobs`. */
-export const counted = (count: number, one: string): string => `${count} ${count === 1 ? one : `${one}s`}`;
+/** The word that fits a count: `plural(2, 'job')` is `jobs`, `plural(1, 'is', 'are')` is `is`. */
+export const plural = (count: number, one: string, more = `${one}s`): string => (count === 1 ? one : more);
+
+/** `1 job`, `2 jobs`, `3 processes`. */
+export const counted = (count: number, one: string, more?: string): string => `${count} ${plural(count, one, more)}`;

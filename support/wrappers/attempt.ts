@@ -1,21 +1,15 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { Failure } from '../failure.ts';
 import type { Account, Harness } from '../harness.ts';
 import type { RuleOptions, Verdict } from '../rules/types.ts';
 import type { JobRecord } from '../sagemaker/index.ts';
+import { maskSecrets, withoutSecrets } from '../text/callers-secrets.ts';
 import { borrow } from './borrowed-account.ts';
 import { CallLog } from './call-log.ts';
+import { describeAttempt, type IsolationChoice } from './isolation/index.ts';
 import { judgeDefinitions } from './judge-definitions.ts';
-import {
-  cleanEnvironment,
-  fillPlaceholders,
-  placeholderValues,
-  type RunOptions,
-  runCommand,
-  startEgress,
-} from './run/index.ts';
+import { cleanEnvironment, fillPlaceholders, placeholderValues, type RunOptions, runCommand } from './run/index.ts';
+import { maskedOutput } from './run/masked-output.ts';
+import { newSurroundings, type Surroundings } from './surroundings.ts';
 import type { Attempt, Given, Situation } from './types.ts';
 
 /** What is tried, where, and within which limits. */
@@ -31,6 +25,10 @@ export interface AttemptOptions extends Pick<RunOptions, 'outputBytes' | 'graceM
   readonly environment?: Readonly<Record<string, string | undefined>>;
   /** Profiles of `~/.aws` that the wrapper asks for by name. */
   readonly profiles?: readonly string[];
+  /** What confines the command. Default `auto`. */
+  readonly isolation?: IsolationChoice;
+  /** Files and folders of the real home that it may read: from the home, or absolute. */
+  readonly homeFiles?: readonly string[];
   /** Milliseconds until it is ended. Default 120,000. */
   readonly timeoutMs?: number;
   /** Default: a new account in `region`. */
@@ -59,15 +57,28 @@ export async function attempt(harness: Harness, options: AttemptOptions): Promis
   const own = options.account ?? harness.createAccount(options.region === undefined ? {} : { region: options.region });
   const { account, giveBack } = borrow(own, harness);
   try {
-    const given = { ...(await situation.prepare(account, harness)), shape: situation.shape };
-    const seen = await run(harness, account, given, options);
+    const [program] = checked(options.command);
+    // Neither needs the other, and both take their time.
+    const [given, surroundings] = await bothOf(
+      situation.prepare(account, harness).then((network) => ({ ...network, shape: situation.shape })),
+      newSurroundings(harness, account, {
+        isolation: options.isolation ?? 'auto',
+        cwd: options.cwd ?? process.cwd(),
+        program,
+        environment: options.environment ?? {},
+        homeFiles: options.homeFiles ?? [],
+      }),
+    );
+    const seen = await run(harness, account, given, surroundings, options);
     const jobs = await account.jobs();
     const verdicts = [
       ...(await account.verdicts()),
       ...verdictsElsewhere(jobs, account.region),
       ...(await judgeDefinitions(seen.calls, account, options.rules ?? DOCUMENTED)),
     ];
-    return { wrapper, situation, given, account: account.id, region: account.region, ...seen, verdicts, jobs };
+    // Here everything seen of it enters reports.
+    const told = withoutSecrets({ ...seen, verdicts, jobs });
+    return { wrapper, situation, given, account: account.id, region: account.region, ...told };
   } finally {
     giveBack();
   }
@@ -77,38 +88,49 @@ async function run(
   harness: Harness,
   account: Account,
   given: Given,
+  surroundings: Surroundings,
   options: AttemptOptions,
-): Promise<Pick<Attempt, 'command' | 'calls' | 'egress'>> {
+): Promise<Pick<Attempt, 'command' | 'calls' | 'egress' | 'isolation'>> {
+  await using around = surroundings;
+  const { sandbox, egress, isolation } = around;
   const { command, cwd = process.cwd(), timeoutMs = TIMEOUT_MS, environment: extra, profiles } = options;
   const { outputBytes, graceMs, onOutput, signal } = options;
   const filled = fillPlaceholders(checked(command), placeholderValues(given, account));
-  const folder = await mkdtemp(join(tmpdir(), 'train-encrypt-'));
-  try {
-    await using egress = await startEgress({ endpoint: harness.url, account: account.id, folder });
-    const environment = await cleanEnvironment({
-      account,
-      given,
-      folder,
-      egress,
-      ...(profiles && { profiles }),
-      ...(extra && { extra }),
-    });
-    using log = new CallLog(harness.journal, account.id);
-    const ran = await runCommand({
-      command: filled,
-      cwd,
-      environment,
-      timeoutMs,
-      ...(outputBytes !== undefined && { outputBytes }),
-      ...(graceMs !== undefined && { graceMs }),
-      ...(onOutput && { onOutput }),
-      ...(signal && { signal }),
-    });
-    await harness.journal.settled(SETTLE_MS);
-    return { command: ran, calls: log.entries(), egress: egress.calls };
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+  const environment = await cleanEnvironment({
+    ...around,
+    account,
+    given,
+    ...(profiles && { profiles }),
+    ...(extra && { extra }),
+  });
+  using log = new CallLog(harness.journal, account.id);
+  const watched = onOutput && maskedOutput(maskSecrets, onOutput);
+  const ran = await runCommand({
+    command: filled,
+    cwd,
+    environment,
+    timeoutMs,
+    ...(sandbox && { sandbox }),
+    ...(outputBytes !== undefined && { outputBytes }),
+    ...(graceMs !== undefined && { graceMs }),
+    ...(watched && { onOutput: watched.write }),
+    ...(signal && { signal }),
+  });
+  watched?.end();
+  await harness.journal.settled(SETTLE_MS);
+  const stopped = (sandbox?.attempts ?? []).map((one) => ({ host: describeAttempt(one), what: 'stopped' as const }));
+  return { command: ran, calls: log.entries(), egress: [...egress.calls, ...stopped], isolation };
+}
+
+/** When one fails, the other is closed. */
+async function bothOf<One, Other extends AsyncDisposable>(
+  one: Promise<One>,
+  other: Promise<Other>,
+): Promise<readonly [One, Other]> {
+  const [first, second] = await Promise.allSettled([one, other]);
+  if (first.status === 'fulfilled' && second.status === 'fulfilled') return [first.value, second.value];
+  if (second.status === 'fulfilled') await second.value[Symbol.asyncDispose]();
+  throw first.status === 'rejected' ? first.reason : (second as PromiseRejectedResult).reason;
 }
 
 function checked([program, ...args]: readonly string[]): readonly [string, ...string[]] {

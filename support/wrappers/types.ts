@@ -4,11 +4,20 @@ import type { JournalEntry } from '../gateway/journal.ts';
 import type { Account } from '../harness.ts';
 import type { Verdict } from '../rules/types.ts';
 import type { JobRecord } from '../sagemaker/index.ts';
+import type { Isolation } from './isolation/types.ts';
 
 /** How a command ended. `interrupted`: by whoever ran us, such as Ctrl-C. */
 export type Ending = 'exited' | 'signalled' | 'timed out' | 'interrupted' | 'not started';
 
-/** A command that was run as a black box, from its start until nothing of it is left running. */
+/**
+ * A command that was run as a black box, from its start until nothing of it is left running.
+ * @example
+ * ```ts
+ * import type { CommandRun } from 'train-encrypt/steps';
+ *
+ * const succeeded = ({ exitCode }: CommandRun) => exitCode === 0;
+ * ```
+ */
 export interface CommandRun {
   readonly command: readonly string[];
   readonly ending: Ending;
@@ -30,16 +39,31 @@ export interface CommandRun {
 }
 
 /**
- * A call to a host other than our endpoint, as the proxy saw it. `answered`: an AWS host, answered by our endpoint.
- * `refused`: let nothing out. `untrusted`: an AWS host, but the client does not accept this run's certificate.
+ * A call to a host other than our endpoint. Seen by the proxy: `answered`, an AWS host, answered by our endpoint;
+ * `refused`, nothing was let out; `untrusted`, an AWS host, but the client does not accept this run's certificate.
+ * Seen by the kernel: `stopped`, on its way around the proxy.
+ * @example
+ * ```ts
+ * import type { EgressCall } from 'train-encrypt/steps';
+ *
+ * const refused = (calls: readonly EgressCall[]) => calls.filter(({ what }) => what === 'refused');
+ * ```
  */
 export interface EgressCall {
-  /** Host, and port where it is not the scheme's own. */
+  /** Host, and port where it is not the scheme's own. Of what was stopped: `TCP 169.254.169.254:80`, `DNS for x.example`. */
   readonly host: string;
-  readonly what: 'answered' | 'refused' | 'untrusted';
+  readonly what: 'answered' | 'refused' | 'untrusted' | 'stopped';
 }
 
-/** What a good wrapper does in a situation. */
+/**
+ * What a good wrapper does in a situation.
+ * @example
+ * ```ts
+ * import type { Expectation } from 'train-encrypt';
+ *
+ * const expectation: Expectation = 'refuses';
+ * ```
+ */
 export type Expectation =
   /** Launches what it was asked for, encrypted where there are several instances, and exits 0. */
   | 'launches'
@@ -50,7 +74,15 @@ export type Expectation =
   /** As `launches`; or, where its call is denied, tells so, exits other than 0, and does not try something weaker. */
   | 'reports';
 
-/** The instances that a situation asks a wrapper for. */
+/**
+ * The instances that a situation asks a wrapper for.
+ * @example
+ * ```ts
+ * import type { Shape } from 'train-encrypt/steps';
+ *
+ * const shape: Shape = { instances: 4 };
+ * ```
+ */
 export interface Shape {
   readonly instances: number;
   /** A heterogeneous cluster: one entry for each group, as `ResourceConfig.InstanceGroups` takes them. */
@@ -69,7 +101,15 @@ export interface Given {
   readonly shape: Shape;
 }
 
-/** A network and a shape in which a wrapper is tried. As data: a file per situation. */
+/**
+ * A network and a shape in which a wrapper is tried. As data: a file per situation.
+ * @example
+ * ```ts
+ * import type { Situation } from 'train-encrypt/steps';
+ *
+ * const name = ({ id, title }: Situation) => `${id}: ${title}`;
+ * ```
+ */
 export interface Situation {
   /** For example `esp-missing`. */
   readonly id: string;
@@ -83,7 +123,15 @@ export interface Situation {
   readonly prepare: (account: Account, harness: import('../harness.ts').Harness) => Promise<Omit<Given, 'shape'>>;
 }
 
-/** All that was seen of one wrapper in one situation. */
+/**
+ * All that was seen of one wrapper in one situation.
+ * @example
+ * ```ts
+ * import type { Attempt } from 'train-encrypt/steps';
+ *
+ * const operations = ({ calls }: Attempt) => calls.map(({ operation }) => operation);
+ * ```
+ */
 export interface Attempt {
   /** The name of the wrapper. */
   readonly wrapper: string;
@@ -100,6 +148,8 @@ export interface Attempt {
   /** Jobs, definitions and schedules that exist at the end, and the jobs that those launched. */
   readonly jobs: readonly JobRecord[];
   readonly egress: readonly EgressCall[];
+  /** What kept the command from reaching anything else. */
+  readonly isolation: Isolation;
 }
 
 /** What one request that creates something asked for and sent, member by member, for a reader. */
@@ -121,7 +171,22 @@ export interface SentJob {
   }[];
 }
 
-/** An exception that somebody answers for. */
+/**
+ * An exception that somebody answers for.
+ * @example
+ * ```ts
+ * import type { Exception } from 'train-encrypt';
+ *
+ * const exception: Exception = {
+ *   wrapper: 'nightly',
+ *   situation: 'no-vpc',
+ *   finding: 'flag-not-sent',
+ *   owner: 'ada',
+ *   reason: 'fixed in 3.2',
+ *   expires: '2027-01-31',
+ * };
+ * ```
+ */
 export interface Exception {
   /** A wrapper's name; a star stands for any characters, here and below. */
   readonly wrapper: string;
@@ -140,7 +205,15 @@ export interface JobAnswer extends Answered {
   readonly job?: string;
 }
 
-/** The judgement of one attempt. */
+/**
+ * The judgement of one attempt.
+ * @example
+ * ```ts
+ * import type { WrapperVerdict } from 'train-encrypt/steps';
+ *
+ * const failed = ({ outcome }: WrapperVerdict) => outcome === 'failed';
+ * ```
+ */
 export interface WrapperVerdict {
   readonly wrapper: string;
   readonly situation: string;

@@ -10,9 +10,22 @@ export interface Demand {
   readonly isBrokenBy: (value: unknown) => boolean;
 }
 
-/** In the order of the texts that were observed: pattern, length, set. A length of at least zero is not told. */
+/** In the order of the texts that were observed: pattern, length, set. A length of at least zero is not listed. */
 export function demandsOf(shape: string): readonly Demand[] {
   return [...demands(shapeOf(TABLE, shape))];
+}
+
+/** Of elements, keys and values, as recorded: lengths first, one of at least zero too where the model has it. */
+export function elementDemandsOf(name: string): readonly Demand[] {
+  const shape = shapeOf(TABLE, name);
+  if (shape.type !== 'string') return demandsOf(name);
+  const { min, max, pattern: source, enum: values } = shape;
+  return [
+    ...(max === undefined ? [] : [bound('length less', max, (value) => size(value) > max)]),
+    ...(min === undefined ? [] : [bound('length greater', min, (value) => size(value) < min)]),
+    ...(source === undefined ? [] : [pattern(source)]),
+    ...(values === undefined ? [] : [oneOf(values)]),
+  ];
 }
 
 function* demands(shape: Shape): Generator<Demand> {
@@ -48,7 +61,7 @@ function oneOf(values: readonly string[]): Demand {
   };
 }
 
-/** Some of the model's patterns escape what JavaScript lets nobody escape in a Unicode expression. */
+/** Some of the model's patterns escape characters that JavaScript does not allow escaped in a Unicode expression. */
 function expression(source: string): RegExp {
   // Java's POSIX classes are of ASCII; JavaScript has none.
   const whole = `^(?:${source.replaceAll('\\p{Alnum}', 'A-Za-z0-9')})$`;

@@ -1,6 +1,6 @@
 import { shapeOf, TABLE } from '../../support/sagemaker/constraints/table.ts';
 import type { Site, SiteStep } from './broken-constraints.ts';
-import { demandsOf } from './demands.ts';
+import { demandsOf, elementDemandsOf } from './demands.ts';
 import { print } from './print.ts';
 
 /** How the service refuses a value, as far as that is known. */
@@ -29,7 +29,9 @@ export function expectedOf(operation: string, site: Site, input: unknown, value:
   }
   const above = steps.slice(0, -1);
   const whole = above.reduce(into, { shape: TABLE.operations[operation] as string, value: input });
-  const demand = `${group} must satisfy constraint: [${demands.map(({ text }) => text).join(', ')}]`;
+  const demand = `${group} must satisfy constraint: [${elementDemandsOf(shape)
+    .map(({ text }) => text)
+    .join(', ')}]`;
   return { path: pathOf(above), value: quoted(print(whole.shape, whole.value)), demands: [demand] };
 }
 

@@ -1,3 +1,4 @@
+import { plural } from '../../support/text/words.ts';
 import type { Expected } from './expected.ts';
 import type { Answer } from './send.ts';
 
@@ -50,7 +51,7 @@ function isOfShape({ code, message }: Answer): boolean {
 
 function judgeText(message: string, { path, value, demands }: Expected): Mark {
   const at = (demand: string) => ` at '${path}' failed to satisfy constraint: ${demand}`;
-  const count = `${demands.length} validation ${demands.length === 1 ? 'error' : 'errors'} detected: `;
+  const count = `${demands.length} validation ${plural(demands.length, 'error')} detected: `;
   const given = sorted(message);
   if (value === undefined) {
     const ends = given.startsWith(`${count}Value '`) && given.endsWith(sorted(`'${at(demands.join())}`));

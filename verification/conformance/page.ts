@@ -52,15 +52,12 @@ export function totalOf({ name, outcomes, seconds }: Target): string {
 
 /** Whatever is not wholly right, by reason; with the places, or with their number only. */
 export function exceptionsOf({ outcomes }: Target, places: 'named' | 'counted'): string {
-  const byReason = new Map<string, string[]>();
-  for (const { place, reason } of outcomes.flatMap(exceptions)) {
-    byReason.set(reason, [...(byReason.get(reason) ?? []), place]);
-  }
+  const byReason = Map.groupBy(outcomes.flatMap(exceptions), ({ reason }) => reason);
   const groups = [...byReason].sort(([, a], [, b]) => b.length - a.length);
   const shown = places === 'named' ? groups : groups.slice(0, 10);
   const lines = shown.flatMap(([reason, found]) => {
     const head = `${String(found.length).padStart(5)} × ${reason}`;
-    return places === 'named' ? [head, ...found.map((place) => `          ${place}`)] : [head];
+    return places === 'named' ? [head, ...found.map(({ place }) => `          ${place}`)] : [head];
   });
   if (groups.length > shown.length) lines.push(`      … and ${groups.length - shown.length} more reasons`);
   return lines.join('\n');

@@ -54,7 +54,7 @@ export const RULES: IFlattenedRuleSet = {
       name: 'on-no-floor',
       comment: 'A new room needs a place in FLOORS.',
       severity: 'error',
-      from: { path: '^(support|steps|verification)/', pathNot: [...listed, ...TESTS, '\\.mjs$'] },
+      from: { path: '^(support|steps|verification)/', pathNot: [...listed, ...TESTS, '\\.[cm]js$'] },
       to: {},
     },
     ...upward,

@@ -77,7 +77,7 @@ const BAD: readonly [what: string, MutatedRequest, WireAnswer, RegExp][] = [
     answer(400, 'text/plain', 'train-encrypt: x'),
     /plain$/,
   ],
-  ['plain text of somebody else', request({ ...RAW }), answer(400, 'text/plain', 'oh'), /plain text/],
+  ['plain text of another server', request({ ...RAW }), answer(400, 'text/plain', 'oh'), /plain text/],
   ['broken JSON', request(), answer(400, 'application/x-amz-json-1.1', '{'), /^not JSON$/],
   ['an empty error', request(), answer(400, 'application/x-amz-json-1.1', ''), /^not JSON$/],
   ['JSON that is no object', request(), json(400, null), /no object/],

@@ -28,11 +28,11 @@ interface Read {
 
 function readAnswer(request: MutatedRequest, answer: WireAnswer): Read | string {
   const type = String(answer.headers['content-type'] ?? '').split(';')[0];
-  // What S3 says is in headers, and its bodies are what somebody has put there.
+  // S3's own data is in headers; its bodies are stored objects.
   const fromS3 = answer.headers['x-amz-request-id'] !== undefined && (request.service === 's3' || !request.sameHead);
   if (fromS3 && answer.status < 400) return {};
   if (request.path.startsWith('/_train-encrypt')) return answer.status < 500 ? {} : 'a page of its own failed';
-  // Headers that are too large are not read, so nobody knows whose form they ask for.
+  // Headers that are too large are not read, so the wanted form is unknown.
   const http = request.raw === undefined && isTarget(request.path);
   if (type === 'text/plain' && (!http || answer.status === 431)) return plainOf(answer);
   if (request.sameHead && (type === 'application/x-amz-json-1.1') !== isJson(request)) return `an answer in ${type}`;

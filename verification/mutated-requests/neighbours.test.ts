@@ -30,7 +30,7 @@ const sagemaker: Service = {
   }),
 };
 
-/** A client that hands its requests to a service, and what it has handed over. */
+/** A client that passes its requests to a service, and the requests it passed. */
 function recorder(service: Service) {
   const recorded: ServiceRequest[] = [];
   const handle = async (request: HttpRequest) => {

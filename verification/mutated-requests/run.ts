@@ -62,7 +62,7 @@ export async function sendMutated(recorded: readonly WireRequest[], running: Run
 export const statusText = (statuses: Findings['statuses']): string =>
   [...statuses].map((entry) => entry.join(': ')).join(', ');
 
-/** Everything that is needed to see what went wrong, and to send it again by hand. */
+/** Everything that is needed to see what went wrong, and to send it again manually. */
 function describe(index: number, request: MutatedRequest, wrong: string, answer?: WireAnswer): string {
   const { operation, mutations, method, path, headers, body, raw } = request;
   const sent = JSON.stringify((raw ?? body).toString('latin1').slice(0, 1_500));

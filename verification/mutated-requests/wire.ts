@@ -7,7 +7,7 @@ export interface WireRequest {
   readonly method: string;
   /** Path and query. */
   readonly path: string;
-  /** Without `content-length`, which whoever sends it adds. */
+  /** Without `content-length`, which the sender adds. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Buffer;
 }

@@ -5,12 +5,12 @@ import { dirname, join } from 'node:path';
 import { Failure } from '../../support/failure.ts';
 import { type Mutation, mutated } from './mutation.ts';
 
-/** A link of this name is none to git's ignored folder of the same name, so it is left out by hand. */
+/** Git does not ignore a link of this name as it does the folder, so it is excluded here. */
 const PACKAGES = 'node_modules';
 
 /**
  * A copy of the checkout as it is now, what is not committed too, in a scratch folder. What runs for minutes is not to
- * see what somebody edits meanwhile. Packages are linked, not copied. Removed when disposed of.
+ * see edits made meanwhile. Packages are linked, not copied. Removed when disposed of.
  */
 export class Scratch implements Disposable {
   readonly #folder = mkdtempSync(join(tmpdir(), 'train-encrypt-mutations-'));
@@ -54,7 +54,7 @@ export class Scratch implements Disposable {
   }
 }
 
-/** What git knows, and what it would be told of: nothing that is ignored. */
+/** Tracked and untracked files, without ignored ones. */
 function filesOf(root: string): readonly string[] {
   try {
     const listed = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {

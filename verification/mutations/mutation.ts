@@ -32,7 +32,7 @@ export function mutated(text: string, { name, file, edits }: Mutation): string {
   return edits.reduce((changed, { find, replace }) => {
     const found = changed.split(find).length - 1;
     if (found !== 1) {
-      const message = `the mutation "${name}" no longer fits: ${file} has the text it changes ${found} times, not once. Change the mutation with the code, in benchmarks/mutations/table. The text: ${find}`;
+      const message = `the mutation "${name}" no longer fits: ${file} has the text it changes ${found} times, not once. Change the mutation with the code, in verification/mutations/table. The text: ${find}`;
       throw new Failure(message, { exitCode: 3 });
     }
     if (find === replace) throw new Failure(`the mutation "${name}" changes nothing in ${file}`, { exitCode: 3 });

@@ -7,7 +7,7 @@ export const RULES_FILE = 'support/rules/index.ts';
 /**
  * A mutation for every rule: its line is taken out of the list, and its import with it. `text` is that of the list's
  * file, `rules` what the list holds.
- * @throws Failure when the lines of the list cannot be told apart.
+ * @throws Failure when the lines of the list cannot be distinguished.
  */
 export function rulesOff(text: string, rules: readonly Rule[]): readonly Mutation[] {
   const list = /export const rules: readonly Rule\[\] = \[\n(.*?)\n\];/s.exec(text)?.[1] ?? '';

@@ -1,14 +1,14 @@
 /**
- * Writes `differences.jsonl`, `PARITY.md` and the counts in the README anew. Without arguments it runs every emulator;
+ * Writes `differences.jsonl`, `PARITY.md` and the counts in docs/engines.md again. Without arguments it runs every emulator;
  * with `review` it keeps the differences that the table has, and only assigns the reasons again. Exit code 1 when a
  * difference has no reason yet.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { SEQUENCES } from './calls/index.ts';
+import { withCounts } from './counts.ts';
 import { EMULATOR_NAMES, EMULATORS, type Emulator, emulator } from './emulators.ts';
 import type { Outcomes } from './outcome.ts';
 import { page } from './page.ts';
-import { withCounts } from './readme.ts';
 import { reasonOf } from './reason.ts';
 import { REASONS } from './reasons/index.ts';
 import { run } from './run.ts';
@@ -34,10 +34,10 @@ const rows = (process.argv[2] === 'review' ? readTable() : await found()).map(({
 });
 writeFileSync(new URL('differences.jsonl', import.meta.url), tableText(rows));
 writeFileSync(new URL('PARITY.md', import.meta.url), page(SEQUENCES, rows, REASONS));
-const README = new URL('../../README.md', import.meta.url);
-const readme = readFileSync(README, 'utf8');
-const counted = withCounts(readme, tally(SEQUENCES, rows, REASONS));
-if (counted !== readme) writeFileSync(README, counted);
+const PAGE = new URL('../../docs/engines.md', import.meta.url);
+const before = readFileSync(PAGE, 'utf8');
+const counted = withCounts(before, tally(SEQUENCES, rows, REASONS));
+if (counted !== before) writeFileSync(PAGE, counted);
 const unreviewed = rows.filter(({ reason }) => reason === undefined);
 for (const row of unreviewed) process.stderr.write(`${row.engines.join(', ')}: ${rowText(row)}\n`);
 process.stderr.write(`${rows.length} differences, ${unreviewed.length} of them without a reason\n`);

@@ -29,7 +29,7 @@ export function normalise(value: unknown, names: Names): Plain {
 
 export const normaliseText = (text: string, names: Names): string => textOf(names)(text);
 
-/** Members whose text is somebody's choice: what is left of it is what EC2 promises. */
+/** Members whose text is the implementation's choice: what remains is what EC2 promises. */
 const MEMBERS: Readonly<Record<string, (text: string, names: Names) => string | undefined>> = {
   NextToken: () => '<token>',
   ClientToken: () => '<token>',

@@ -35,7 +35,7 @@ describe('parity', () => {
       await using target = await emulator(kind);
       const theirs = await run(SEQUENCES, target);
       const { unexpected, gone } = changes(readTable(), rowsOf(SEQUENCES, ours, { [kind]: theirs }), kind);
-      const todo = `Review them for ${name}: workaround support/ec2, or give them a reason in support/parity/reasons. Then write the table anew: tsx support/parity/generate.ts`;
+      const todo = `Review them for ${name}: fix support/ec2, or give them a reason in verification/parity/reasons. Then write the table anew: tsx verification/parity/generate.ts`;
       assert.deepEqual(unexpected.map(rowText), [], `differences that are not in the table. ${todo}`);
       assert.deepEqual(gone.map(rowText), [], `differences of the table that are no more. ${todo}`);
       const calls = tally(SEQUENCES, readTable(), REASONS);

@@ -6,7 +6,7 @@ import { call, filter, made, sequence, sharing } from './calls/making.ts';
 import { run } from './run.ts';
 import { embeddedTarget, emulatorTarget } from './targets.ts';
 
-test('a sequence hands on what its calls give, in an account of its own', async () => {
+test('a sequence passes on the results of its calls, in an account of its own', async () => {
   await using target = await embeddedTarget();
   const vpcs = call('VPCs', 'DescribeVpcs', filter('is-default', 'false'));
   const outcomes = await run(
@@ -69,7 +69,7 @@ test('a server that always has a next page is not asked for ever', async () => {
   assert.match(JSON.stringify(outcome.output), /"pages":"1 \+ 1 \+ 1 \+ 1 \+ 1 \+ 1"/);
 });
 
-test('an answer that is none of EC2’s errors is told by its status', async () => {
+test('a response that is no EC2 error is reported by its status', async () => {
   await using server = await serve((_, response) => {
     response.writeHead(500, { 'content-type': 'text/html' });
     response.end('<!doctype html><title>500</title>');
@@ -79,7 +79,7 @@ test('an answer that is none of EC2’s errors is told by its status', async () 
   assert.deepEqual(outcomes.get('T: VPCs'), { kind: 'error', code: 'none', status: 500, message: '' });
 });
 
-test('moto_server is told the account, in the region of all calls', async () => {
+test('moto_server gets the account, in the region of all calls', async () => {
   const seen: (string | undefined)[] = [];
   await using server = await serve(({ headers }, response) => {
     seen.push(String(headers['x-moto-account-id']), /Credential=([^,]+)/.exec(headers.authorization ?? '')?.[1]);

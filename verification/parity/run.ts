@@ -1,11 +1,10 @@
 import * as sdk from '@aws-sdk/client-ec2';
 import { type Call, nameOf, type Sequence } from './call.ts';
-import { grouped } from './grouped.ts';
 import { type Names, normalise, normaliseText } from './normalise.ts';
 import type { Outcome, Outcomes } from './outcome.ts';
 import { MissingReference, resolved, textAt } from './references.ts';
 
-/** Where calls go: a client for an account that nobody has used before. */
+/** Where calls go: a client for an unused account. */
 export interface Target {
   newAccount(): { readonly account: string; readonly ec2: sdk.EC2Client };
 }
@@ -29,7 +28,7 @@ export async function run(sequences: readonly Sequence[], target: Target): Promi
 
 /** The sequences of each account, those with the most calls first. */
 function byAccount(sequences: readonly Sequence[]): Sequence[][] {
-  const accounts = grouped(sequences, (one) => (one.sharesAccount ? one.topic : one));
+  const accounts = Map.groupBy(sequences, (one) => (one.sharesAccount ? one.topic : one));
   const length = (some: readonly Sequence[]) => some.reduce((sum, { calls }) => sum + calls.length, 0);
   return [...accounts.values()].sort((a, b) => length(b) - length(a));
 }

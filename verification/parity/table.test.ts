@@ -16,7 +16,7 @@ describe('the reviewed table', () => {
 
   test('gives every difference the reason that covers it', () => {
     const reviewed = rows.map(({ reason: _, ...row }) => ({ ...row, reason: reasonOf(row, REASONS)?.id }));
-    assert.deepEqual(rows, reviewed, 'write it anew: tsx support/parity/generate.ts review');
+    assert.deepEqual(rows, reviewed, 'write it anew: tsx verification/parity/generate.ts review');
     assert.deepEqual(rows.filter(({ reason }) => reason === undefined).map(rowText), []);
   });
 
@@ -31,7 +31,7 @@ describe('the reviewed table', () => {
 
   test('is written as the page shows it', () => {
     const written = readFileSync(new URL('PARITY.md', import.meta.url), 'utf8');
-    assert.equal(written, page(SEQUENCES, rows, REASONS), 'write it anew: tsx support/parity/generate.ts review');
+    assert.equal(written, page(SEQUENCES, rows, REASONS), 'write it anew: tsx verification/parity/generate.ts review');
     assert.equal(readFileSync(new URL('differences.jsonl', import.meta.url), 'utf8'), tableText(rows));
   });
 

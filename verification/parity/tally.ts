@@ -1,6 +1,5 @@
 import { comparedCalls, type Sequence } from './call.ts';
 import { EMULATOR_NAMES, type Emulator } from './emulators.ts';
-import { grouped } from './grouped.ts';
 import type { Reason } from './reason.ts';
 import type { Row } from './table.ts';
 
@@ -27,7 +26,7 @@ export function tally(
   reasons: readonly Reason[],
 ): readonly CallStandings[] {
   const verdicts = new Map(reasons.map(({ id, verdict }) => [id, verdict]));
-  const byCall = grouped(rows, ({ call }) => call);
+  const byCall = Map.groupBy(rows, ({ call }) => call);
   return comparedCalls(sequences).map(({ name, topic, call }) => {
     const standing = (engine: Emulator): Standing => {
       const found = (byCall.get(name) ?? []).filter(({ engines }) => engines.includes(engine));

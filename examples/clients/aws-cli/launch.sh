@@ -44,6 +44,9 @@ job=$(described "$name")
 echo "$name: $job"
 
 launch "$name-stopped"
+at_work=$(described "$name-stopped")
+status=$(aws sagemaker list-training-jobs --name-contains "$name-stopped" \
+  --creation-time-before "$(date -u +%Y-%m-%dT%H:%M:%S.%3NZ)" --query 'TrainingJobSummaries[].TrainingJobStatus')
 aws sagemaker stop-training-job --training-job-name "$name-stopped"
 aws sagemaker wait training-job-completed-or-stopped --training-job-name "$name-stopped"
 stopped=$(described "$name-stopped")
@@ -54,5 +57,7 @@ listed=$(aws sagemaker list-training-jobs --name-contains "$name" --page-size 1 
 echo "listed: $listed"
 
 [ "$job" = "true 2 $first,$second $group Completed" ] || exit 4
+[ "$at_work" = "true 2 $first,$second $group InProgress" ] || exit 4
+[ "$status" = InProgress ] || exit 4
 [ "$stopped" = "true 2 $first,$second $group Stopped" ] || exit 4
 [ "$listed" = "[\"$name\",\"$name-stopped\"]" ] || exit 4

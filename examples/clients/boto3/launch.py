@@ -70,6 +70,8 @@ def main() -> int:
 
     other = f"{name}-stopped"
     launch(sagemaker, role, other, network)
+    at_work = sagemaker.describe_training_job(TrainingJobName=other)
+    summaries = sagemaker.list_training_jobs(NameContains=other, CreationTimeBefore=time.time())["TrainingJobSummaries"]
     sagemaker.stop_training_job(TrainingJobName=other)
     ended.wait(TrainingJobName=other)
     stopped = sagemaker.describe_training_job(TrainingJobName=other)
@@ -79,7 +81,12 @@ def main() -> int:
     listed = [summary["TrainingJobName"] for page in pages for summary in page["TrainingJobSummaries"]]
     print(f"listed: {', '.join(sorted(listed))}")
 
-    as_asked = is_as_asked(job, network, "Completed") and is_as_asked(stopped, network, "Stopped")
+    as_asked = (
+        is_as_asked(job, network, "Completed")
+        and is_as_asked(at_work, network, "InProgress")
+        and [summary["TrainingJobStatus"] for summary in summaries] == ["InProgress"]
+        and is_as_asked(stopped, network, "Stopped")
+    )
     return 0 if as_asked and sorted(listed) == [name, other] else 4
 
 

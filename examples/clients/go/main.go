@@ -70,6 +70,17 @@ func run(ctx context.Context) (bool, error) {
 	if err := wrapper.launch(ctx, other); err != nil {
 		return false, err
 	}
+	atWork, err := wrapper.client.DescribeTrainingJob(ctx, &sagemaker.DescribeTrainingJobInput{TrainingJobName: &other})
+	if err != nil {
+		return false, err
+	}
+	page, err := wrapper.client.ListTrainingJobs(ctx, &sagemaker.ListTrainingJobsInput{
+		NameContains:       &other,
+		CreationTimeBefore: aws.Time(time.Now()),
+	})
+	if err != nil {
+		return false, err
+	}
 	if _, err := wrapper.client.StopTrainingJob(ctx, &sagemaker.StopTrainingJobInput{TrainingJobName: &other}); err != nil {
 		return false, err
 	}
@@ -83,6 +94,9 @@ func run(ctx context.Context) (bool, error) {
 		return false, err
 	}
 	return wrapper.isAsAsked(completed, types.TrainingJobStatusCompleted) &&
+		wrapper.isAsAsked(atWork, types.TrainingJobStatusInProgress) &&
+		len(page.TrainingJobSummaries) == 1 &&
+		page.TrainingJobSummaries[0].TrainingJobStatus == types.TrainingJobStatusInProgress &&
 		wrapper.isAsAsked(stopped, types.TrainingJobStatusStopped) &&
 		slices.Equal(listed, []string{name, other}), nil
 }

@@ -16,6 +16,7 @@ import {
 import {
   CreateTrainingJobCommand,
   DescribeTrainingJobCommand,
+  ListTrainingJobsCommand,
   paginateListTrainingJobs,
   SageMakerClient,
   StopTrainingJobCommand,
@@ -69,7 +70,9 @@ async function launch(TrainingJobName, RoleArn, VpcConfig) {
 
 /** Waits for the end of a job, and tells what it was. */
 async function ended(TrainingJobName) {
-  await waitUntilTrainingJobCompletedOrStopped({ client: sagemaker, maxWaitTime: FIVE_MINUTES }, { TrainingJobName });
+  // Without a minDelay this waiter looks again after two minutes.
+  const patience = { client: sagemaker, maxWaitTime: FIVE_MINUTES, minDelay: 1, maxDelay: 5 };
+  await waitUntilTrainingJobCompletedOrStopped(patience, { TrainingJobName });
   const job = await sagemaker.send(new DescribeTrainingJobCommand({ TrainingJobName }));
   console.log(`${TrainingJobName}: ${job.TrainingJobStatus}, encrypted: ${job.EnableInterContainerTrafficEncryption}`);
   return job;
@@ -104,11 +107,20 @@ async function main() {
 
   const other = `${name}-stopped`;
   await launch(other, role, network);
+  const atWork = await sagemaker.send(new DescribeTrainingJobCommand({ TrainingJobName: other }));
+  const { TrainingJobSummaries } = await sagemaker.send(
+    new ListTrainingJobsCommand({ NameContains: other, CreationTimeBefore: new Date() }),
+  );
   await sagemaker.send(new StopTrainingJobCommand({ TrainingJobName: other }));
   const stopped = await ended(other);
 
   const listed = await list(name);
-  const asAsked = isAsAsked(completed, network, 'Completed') && isAsAsked(stopped, network, 'Stopped');
+  const statuses = TrainingJobSummaries?.map(({ TrainingJobStatus }) => TrainingJobStatus);
+  const asAsked =
+    isAsAsked(completed, network, 'Completed') &&
+    isAsAsked(atWork, network, 'InProgress') &&
+    isDeepStrictEqual(statuses, ['InProgress']) &&
+    isAsAsked(stopped, network, 'Stopped');
   return asAsked && isDeepStrictEqual(listed, [name, other]) ? 0 : 4;
 }
 

@@ -12,7 +12,7 @@ Feature: Fraud training keeps the traffic between its instances encrypted
       And every job it launched carries the release
       And it launches as a good wrapper does
 
-    Example: in the network that our platform team gives us
+    Example: in the network of our platform team
       Given the network of our platform team
       When release "2026.11" is trained
       Then it exits with 0
@@ -24,38 +24,38 @@ Feature: Fraud training keeps the traffic between its instances encrypted
       When release "2026.11" is trained
       Then it called CreateTrainingJob 3 times
       And it launched 1 job
-      And nothing it asked for would talk in the clear
+      And no job it requested is unencrypted
       And it tries again as a good wrapper does
 
   Rule: Where traffic cannot be encrypted, nothing is launched
 
-    Example: ESP is not let out
+    Example: outbound ESP is missing
       Given a private VPC whose security group has the documented rules
-      But ESP is not allowed out
+      But outbound ESP is not allowed
       When release "2026.11" is trained
       Then it refused to launch
       And it prints "ESP out: missing"
-      And nothing it asked for would talk in the clear
+      And no job it requested is unencrypted
 
-    Example: nobody gave it a network
+    Example: no network
       When release "2026.11" is trained
       Then it refused to launch
       And it prints "no subnets"
       And it called CreateTrainingJob 0 times
 
-    Example: security says no
+    Example: an IAM policy denies the job
       Given a private VPC whose security group has the documented rules
       And a policy that denies training jobs where Bool finds the flag true
       When release "2026.11" is trained
       Then it refused to launch
       And it prints "AccessDeniedException"
 
-  Rule: It does what a good wrapper does wherever it may be
+  Rule: It does what a good wrapper does in every situation
 
     Scenario Outline: <situation>
       When the wrapper "node wrapper/launch.js --subnets {subnets} --security-groups {security_groups} --role {role_arn} --instances {instances}" is tried in the situation <situation>
       Then it does what a good wrapper does there
-      And it reached for nothing but the endpoint
+      And it called nothing but the endpoint
 
       Examples:
         | situation       |

@@ -1,16 +1,16 @@
 @wrong
-Feature: A wrapper that never asks for encryption is found out
+Feature: A wrapper that never requests encryption fails
 
   Background:
     Given a private VPC whose security group has the documented rules
     When the wrapper "node wrapper/forgets-the-flag.js {subnets} {security_groups} {role_arn} {instances}" launches a training job
     Then it exits with 0
 
-  Example: by what it launched
+  Example: at the jobs it launched
     Then every job it launched is encrypted
 
-  Example: by whether anything talks in the clear
-    Then nothing it launched talks in the clear
+  Example: at any unencrypted job
+    Then no job it launched is unencrypted
 
-  Example: by the judgement on wrappers
+  Example: at the judgement on wrappers
     Then it launches as a good wrapper does

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { Option } from 'commander';
+import { ISOLATION_CHOICES } from '../../wrappers/isolation/types.ts';
 import { collected, engineOptions, profile, rulesOption, variable, wholeNumber } from '../options.ts';
 import type { CheckOptions } from './options.ts';
 
@@ -8,9 +9,11 @@ export function registerCheck(program: Command): void {
     .command('check')
     .summary('run what launches your jobs, and judge what it sends')
     .description(
-      'Runs a command as it is against an endpoint of its own, in a clean AWS environment, and judges every job that it ' +
+      'Runs a command as it is against an endpoint of its own, in a clean environment, and judges every job that it ' +
         'asks for: the flag, the VPC, whether the instances can reach one another, and what it does about errors. ' +
-        'Without a command it runs those of train-encrypt.config.ts. Nothing reaches AWS.',
+        'Without a command it runs those of train-encrypt.config.ts. ' +
+        'On Linux it runs in namespaces from which only that endpoint can be reached, where the system allows them; ' +
+        'each report states what was in force.',
     )
     .argument('[command...]', 'program and arguments, after --; {subnets} and the like are filled in')
     .option(
@@ -22,7 +25,22 @@ export function registerCheck(program: Command): void {
     .option('--config <file>', 'the configuration (default: train-encrypt.config.ts, .js, .json, .yaml here)')
     .option('--name <wrapper>', 'what the command is called in reports and baselines')
     .option('--cwd <folder>', 'where the command runs (default: here)')
-    .option('--env <NAME=value>', 'a further variable for the command; can be given again', collected(variable))
+    .option(
+      '--env <NAME[=value]>',
+      'a further variable for the command; without a value it is passed on from here; can be given again',
+      collected(variable),
+    )
+    .option(
+      '--home-file <path>',
+      'a file or folder of your home that the command may read; can be given again',
+      collected(),
+    )
+    .addOption(
+      new Option(
+        '--isolation <how>',
+        'what confines the command (default: auto): the kernel where it can be had; kernel fails where it cannot; environment sets variables only',
+      ).choices(ISOLATION_CHOICES),
+    )
     .option('--profile <name>', 'an AWS profile that the command names; can be given again', collected(profile))
     .option('--timeout <seconds>', 'how long a command may take (default: 600)', wholeNumber(1, 86_400))
     .option('--output-limit <MiB>', 'how much a command may print (default: 16)', wholeNumber(1, 1_024))

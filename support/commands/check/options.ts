@@ -1,4 +1,5 @@
 import type { RulesMode } from '../../rules/types.ts';
+import type { IsolationChoice } from '../../wrappers/isolation/types.ts';
 import type { EngineFlags } from '../options.ts';
 
 export interface CheckOptions extends EngineFlags {
@@ -10,7 +11,10 @@ export interface CheckOptions extends EngineFlags {
   readonly config?: string;
   readonly name?: string;
   readonly cwd?: string;
-  readonly env?: readonly (readonly [name: string, value: string])[];
+  readonly env?: readonly (readonly [name: string, value: string | true])[];
+  readonly homeFile?: readonly string[];
+  /** Absent: what the configuration says, or `auto`. */
+  readonly isolation?: IsolationChoice;
   readonly profile?: readonly string[];
   readonly timeout?: number;
   readonly outputLimit?: number;

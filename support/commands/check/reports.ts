@@ -1,10 +1,11 @@
 import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { Failure } from '../../failure.ts';
+import { jsonText } from '../../text/shown.ts';
 import { documentOf } from '../../wrappers/report/document.ts';
 import { locationOf } from '../../wrappers/report/location.ts';
 import type { CheckedAttempt, CheckResult } from '../../wrappers/report/result.ts';
+import { writeWhole } from '../write-whole.ts';
 import { type CheckOptions, DEFAULT_JSON } from './options.ts';
 
 /** Files to be written at the end; `-` is standard output. */
@@ -48,7 +49,7 @@ export async function writeReports(result: CheckResult, reports: Reports): Promi
   const { json, junit, sarif } = reports;
   const folder = process.cwd();
   const location = ({ planned }: CheckedAttempt) => locationOf(planned, result.configFile, folder);
-  if (json !== undefined) await write(json, `${JSON.stringify(documentOf(result, folder), null, 2)}\n`);
+  if (json !== undefined) await write(json, `${jsonText(documentOf(result, folder))}\n`);
   if (junit !== undefined) {
     const { junitOf } = await import('../../wrappers/report/junit.ts');
     await write(
@@ -71,7 +72,7 @@ async function write(file: string, text: string): Promise<void> {
     await new Promise<void>((resolve) => process.stdout.write(text, () => resolve()));
     return;
   }
-  await writeFile(file, text).catch((error: unknown) => {
+  await writeWhole(file, text).catch((error: unknown) => {
     throw notWritten(file, error);
   });
 }

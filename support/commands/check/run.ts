@@ -3,6 +3,7 @@ import { Failure } from '../../failure.ts';
 import { startHarness } from '../../harness.ts';
 import type { PlannedAttempt } from '../../wrappers/config/plan.ts';
 import { unmatched } from '../../wrappers/exceptions/apply.ts';
+import { chooseIsolation } from '../../wrappers/isolation/index.ts';
 import { judgeAttempt } from '../../wrappers/judge/index.ts';
 import { type CheckedAttempt, type CheckResult, exitCodeOf, standingOf } from '../../wrappers/report/result.ts';
 import { afterCheck } from '../docs/after-check.ts';
@@ -81,10 +82,14 @@ async function run(
 ): Promise<CheckResult> {
   const startedAt = new Date();
   const started = performance.now();
-  const { rules = 'documented', strict = false } = { ...config, ...options };
+  const { rules = 'documented', strict = false, isolation = 'auto' } = { ...config, ...options };
+  // Found out while the engine starts, and known before any command does.
+  const isolated = Promise.all(plan.map(({ cwd }) => chooseIsolation(isolation, cwd)));
+  isolated.catch(() => undefined);
   await using engine = await engineFor(engineFlags(config, options), { signal: interrupt, lean: true });
   await using harness = await startHarness({ engine: engine.reference ?? 'embedded', rules, strict, time: 'instant' });
   const ruleOptions = { mode: rules, strict };
+  await isolated;
   const giveUp = new AbortController();
   const signal = AbortSignal.any([interrupt, giveUp.signal]);
   let gone: Failure | undefined;
@@ -95,10 +100,20 @@ async function run(
     });
   }
   const controls = new Controls(async (planned) =>
-    judgeAttempt(await runWrapper(planned, { harness, signal, rules: ruleOptions })),
+    judgeAttempt(await runWrapper(planned, { harness, isolation, signal, rules: ruleOptions })),
   );
   const update = options.update ?? false;
-  const trying = { controls, harness, config, baselines, update, now: startedAt, signal, rules: ruleOptions };
+  const trying = {
+    controls,
+    harness,
+    isolation,
+    config,
+    baselines,
+    update,
+    now: startedAt,
+    signal,
+    rules: ruleOptions,
+  };
   const runOne = async (planned: PlannedAttempt): Promise<CheckedAttempt> => {
     const streaming = streamingOf(planned, showing, outlets);
     try {

@@ -12,13 +12,36 @@ function recorder() {
   };
 }
 
-test('raw: byte for byte, as it comes', () => {
+test('raw: whole lines with their ends, colours and rewritten lines too', () => {
   const { written, write } = recorder();
   const streaming = raw(write);
   streaming.write('stdout', Buffer.from('a'));
-  streaming.write('stderr', Buffer.from('b\nc'));
+  streaming.write('stderr', Buffer.from('\u001b[31mb\u001b[0m\r\n\n10%\rc'));
   streaming.end();
-  assert.deepEqual(written, ['stdout: a', 'stderr: b\nc']);
+  assert.deepEqual(written, ['stderr: \u001b[31mb\u001b[0m\r\n\n10%\r', 'stdout: a', 'stderr: c']);
+});
+
+test('what a terminal or a CI service would act on is shown escaped', () => {
+  for (const [streaming, before] of [
+    [raw, ''],
+    [(write: ReturnType<typeof recorder>['write']) => prefixed('x │ ', write), 'x │ '],
+  ] as const) {
+    const { written, write } = recorder();
+    const stream = streaming(write);
+    for (const chunk of ['a\u001b]0;t\u0007\n:', ':error::b\n', '\u001b[31m::stop-commands::c\n\u202ed\u001b[2J\n']) {
+      stream.write('stdout', Buffer.from(chunk));
+    }
+    stream.end();
+    assert.equal(
+      written.join('').replaceAll('stdout: ', ''),
+      [
+        `${before}a\\u001b]0;t\\u0007\n`,
+        `${before}\\::error::b\n`,
+        `${before}\u001b[31m\\::stop-commands::c\n`,
+        `${before}\\u202ed\\u001b[2J\n`,
+      ].join(''),
+    );
+  }
 });
 
 test('prefixed: whole lines, each with whose it is, streams apart', () => {

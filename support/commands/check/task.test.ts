@@ -119,7 +119,7 @@ test('what makes no sense together', async (t) => {
       'an unknown situation',
       ['x'],
       { situation: ['esp_missing'] },
-      /^there is no situation "esp_missing"\. Did you mean esp-missing\?/,
+      /^unknown situation "esp_missing"; did you mean esp-missing\?/,
     ],
     [
       'no such file',

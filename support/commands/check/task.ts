@@ -29,6 +29,7 @@ export async function taskOf(words: readonly string[], options: CheckOptions): P
     timeout: options.timeout,
     outputLimit: options.outputLimit,
     env: options.env && Object.fromEntries(options.env),
+    homeFiles: options.homeFile,
     profiles: options.profile,
   };
   if (words.length > 0) {

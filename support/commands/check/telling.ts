@@ -1,4 +1,5 @@
 import pc from 'picocolors';
+import { displayed, shown } from '../../text/shown.ts';
 import type { PlannedAttempt } from '../../wrappers/config/plan.ts';
 import { type Cause, causesOf } from '../../wrappers/report/causes.ts';
 import { describeAttempt, describeUnmatched, shownDiff, summaryOf } from '../../wrappers/report/describe.ts';
@@ -7,6 +8,7 @@ import {
   answerOfAttempt,
   type CheckedAttempt,
   type CheckResult,
+  isolationLines,
   markOfAttempt,
   type Standing,
   standingOf,
@@ -43,7 +45,7 @@ export function streamingOf(planned: PlannedAttempt, showing: Showing, { out, er
   return showing === 'raw' ? raw(write) : prefixed(pc.dim(`${titleOf(planned)} │ `), write);
 }
 
-export const titleOf = ({ wrapper, situation }: PlannedAttempt): string => `${wrapper}  ${situation.id}`;
+export const titleOf = ({ wrapper, situation }: PlannedAttempt): string => shown(`${wrapper}  ${situation.id}`);
 
 /** `✓ encrypted  launch.py  documented  launched 1 job, encrypted  1.3 s` */
 export function lineOf(checked: CheckedAttempt): string {
@@ -55,21 +57,22 @@ export function lineOf(checked: CheckedAttempt): string {
 /** The same without a mark. */
 export function endedOf({ attempt, verdict }: CheckedAttempt): string {
   const seconds = pc.dim(`${(attempt.command.durationMs / 1000).toFixed(1)} s`);
-  return `${verdict.wrapper}  ${verdict.situation}  ${verdict.did}  ${seconds}`;
+  return `${shown(`${verdict.wrapper}  ${verdict.situation}  ${verdict.did}`)}  ${seconds}`;
 }
 
 /** How much is shown at the end: everything, what is no tick, or a line for each cause. */
 export type Detail = 'verbose' | 'usual' | 'compact';
 
 /** All that is reported at the end. */
-export function reportOf(result: CheckResult, showing: Showing, detail: Detail, width = WIDTH): string {
+export function reportOf(seen: CheckResult, showing: Showing, detail: Detail, width = WIDTH): string {
+  const result = displayed(seen);
   const [first] = result.attempts;
   const parts =
     showing === 'raw' && first !== undefined
       ? [describeAttempt(first, PAINT, result.startedAt)]
       : [...(detail === 'compact' ? [] : matrixText(matrixOf(result), width)), ...detailsOf(result, showing, detail)];
   const unmatched = describeUnmatched(result);
-  return `${[...parts, ...(unmatched.length > 0 ? [unmatched.join('\n')] : []), summaryOf(result)].join('\n\n')}\n`;
+  return `${[...parts, ...(unmatched.length > 0 ? [unmatched.join('\n')] : []), [summaryOf(result), ...isolationLines(result)].join('\n')].join('\n\n')}\n`;
 }
 
 /** One cell says nothing that its details do not. */

@@ -6,6 +6,7 @@ import { attempt } from '../../wrappers/attempt.ts';
 import type { Config } from '../../wrappers/config/config.ts';
 import type { PlannedAttempt } from '../../wrappers/config/plan.ts';
 import { dayOf, withExceptions } from '../../wrappers/exceptions/apply.ts';
+import type { IsolationChoice } from '../../wrappers/isolation/types.ts';
 import { judgeAttempt } from '../../wrappers/judge/index.ts';
 import type { CheckedAttempt } from '../../wrappers/report/result.ts';
 import type { Attempt, WrapperVerdict } from '../../wrappers/types.ts';
@@ -16,6 +17,7 @@ export type Stream = 'stdout' | 'stderr';
 /** What every attempt of a run shares. */
 export interface Trying {
   readonly harness: Harness;
+  readonly isolation: IsolationChoice;
   readonly config: Pick<Config, 'allow' | 'exceptions'>;
   /** The folder of approved requests; absent when nothing is compared. */
   readonly baselines?: string | undefined;
@@ -29,7 +31,7 @@ export interface Trying {
 /** Runs a wrapper in a situation, without a judgement. */
 export function run(
   planned: PlannedAttempt,
-  { harness, signal, rules }: Pick<Trying, 'harness' | 'signal' | 'rules'>,
+  { harness, isolation, signal, rules }: Pick<Trying, 'harness' | 'isolation' | 'signal' | 'rules'>,
   onOutput?: (stream: Stream, chunk: Uint8Array) => void,
 ): Promise<Attempt> {
   return attempt(harness, {
@@ -38,7 +40,9 @@ export function run(
     command: planned.command,
     cwd: planned.cwd,
     environment: planned.env,
+    homeFiles: planned.homeFiles,
     profiles: planned.profiles,
+    isolation,
     timeoutMs: planned.timeoutSeconds * 1000,
     outputBytes: planned.outputLimitMiB * 1024 * 1024,
     signal,

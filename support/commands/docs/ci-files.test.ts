@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { Command } from 'commander';
@@ -58,3 +58,19 @@ for (const file of FILES) {
     assert.notEqual(merge?.reports, 'reports', 'the site has a folder of its own');
   });
 }
+
+const WORKFLOWS = join(packageRoot, '.github/workflows');
+
+test('workflows name actions by commit, which nobody can move, with the tag beside it', () => {
+  const uses = readdirSync(WORKFLOWS).flatMap((name) =>
+    [...readFileSync(join(WORKFLOWS, name), 'utf8').matchAll(/^\s*-? *uses: (.*)$/gm)].map(([, use = '']) => use),
+  );
+  assert.ok(uses.length > 0);
+  for (const use of uses) assert.match(use, /^[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
+  const commits = new Map<string, string>();
+  for (const use of uses) {
+    const [action = '', commit = ''] = use.split('@');
+    assert.equal(commits.get(action) ?? commit, commit, `${action} is one version everywhere`);
+    commits.set(action, commit);
+  }
+});

@@ -1,17 +1,9 @@
-import { appendFileSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { markdownSummary } from '../../documentation/site/markdown/summary.ts';
 import { scenarioLink } from '../../documentation/site/pages/links.ts';
 import type { SiteData, SiteScenario } from '../../documentation/site/types.ts';
-
-/** A line beside a feature in GitHub's view of a change. */
-export interface Annotation {
-  readonly title: string;
-  readonly text: string;
-  /** From the top of the repository, with slashes. Absent when it lies outside. */
-  readonly file?: string;
-  readonly line?: number;
-}
+import { type Annotation, addSummary, annotate } from '../../findings/github.ts';
+import { clip } from '../../text/clip.ts';
 
 /** Names the variable that says at which address the pages will be published; without it links name files. */
 const ADDRESS = 'TRAIN_ENCRYPT_PAGES_URL';
@@ -25,27 +17,29 @@ export function annotationsOf(
   linkTo: (scenario: SiteScenario) => string,
 ): readonly Annotation[] {
   const failed = scenarios.filter(({ results }) => results.some(({ status }) => status === 'failed'));
-  return failed.slice(0, MOST).map((scenario) => {
+  return failed.slice(0, MOST).map((scenario): Annotation => {
     const results = scenario.results.filter(({ status }) => status === 'failed');
     const where = runs.length > 1 ? ` (${results.map(({ run }) => run).join(', ')})` : '';
     const claims = scenario.claims.map((claim) => `breaks ${claim}`).join(', ');
+    const location = placeOf(scenario.location);
     return {
+      level: 'error',
       title: `${scenario.name}${where}`,
-      text: [short(results[0]?.reason ?? ''), claims, `Evidence: ${linkTo(scenario)}`].filter(Boolean).join('\n'),
-      ...placeOf(scenario.location),
+      text: [clip(results[0]?.reason ?? '', MOST_TEXT), claims, `Evidence: ${linkTo(scenario)}`]
+        .filter(Boolean)
+        .join('\n'),
+      ...(location && { location }),
     };
   });
 }
 
 const MOST_TEXT = 1_500;
 
-const short = (text: string) => (text.length > MOST_TEXT ? `${text.slice(0, MOST_TEXT)}…` : text);
-
-function placeOf(location: string): Pick<Annotation, 'file' | 'line'> {
+function placeOf(location: string): Annotation['location'] {
   const [, uri = location, line] = /^(.*):(\d+)$/.exec(location) ?? [];
   const top = process.env.GITHUB_WORKSPACE ?? process.cwd();
   const file = relative(top, resolve(uri)).replaceAll('\\', '/');
-  if (file.startsWith('..') || file === '') return {};
+  if (file.startsWith('..') || file === '') return undefined;
   return { file, ...(line !== undefined && { line: Number(line) }) };
 }
 
@@ -53,25 +47,21 @@ export interface Telling {
   /** The folder of the pages. */
   readonly reports: string;
   /** Whether scenarios that failed are told beside their lines too: once is enough for each run. */
-  readonly annotate: boolean;
+  readonly annotated: boolean;
 }
 
 /**
  * Tells GitHub, by what it reads of a step's output and by the file of the job's summary. Elsewhere nothing is told. Never
  * rejects: it changes nothing about the run.
  */
-export async function tellGitHub(data: SiteData, { reports, annotate }: Telling): Promise<void> {
-  const summary = process.env.GITHUB_STEP_SUMMARY;
+export async function tellGitHub(data: SiteData, { reports, annotated }: Telling): Promise<void> {
   const { [ADDRESS]: address } = process.env;
   const link = scenarioLink(data);
   try {
     const linkTo = address ? (one: SiteScenario) => new URL(link(one), `${address}/`).href : undefined;
-    if (summary) appendFileSync(summary, markdownSummary(data, { ...(linkTo && { linkTo }) }));
-    if (!annotate || process.env.GITHUB_ACTIONS !== 'true') return;
-    const core = await import('@actions/core');
-    for (const { title, text, file, line } of annotationsOf(data, linkTo ?? ((one) => `${reports}/${link(one)}`))) {
-      core.error(text, { title, ...(file !== undefined && { file }), ...(line !== undefined && { startLine: line }) });
-    }
+    addSummary(() => markdownSummary(data, { ...(linkTo && { linkTo }) }));
+    if (!annotated || process.env.GITHUB_ACTIONS !== 'true') return;
+    await annotate(annotationsOf(data, linkTo ?? ((one) => `${reports}/${link(one)}`)));
   } catch (error) {
     process.stderr.write(`train-encrypt: GitHub could not be told: ${(error as Error).message}\n`);
   }

@@ -118,14 +118,19 @@ test('a scenario that failed is told beside its line, with a link to its evidenc
   assert.ok(data);
   const annotations = annotationsOf(data, ({ name }) => `page#${name}`);
   assert.deepEqual(annotations, [
-    { title: 'one', text: 'a step: no\nbreaks cost\nEvidence: page#one', file: 'features/a.feature', line: 10 },
     {
+      level: 'error',
+      title: 'one',
+      text: 'a step: no\nbreaks cost\nEvidence: page#one',
+      location: { file: 'features/a.feature', line: 10 },
+    },
+    {
+      level: 'error',
       title: 'three',
       text: 'a step: no step definition matches\nEvidence: page#three',
-      file: 'features/a.feature',
-      line: 30,
+      location: { file: 'features/a.feature', line: 30 },
     },
   ]);
   const outside = { ...data, scenarios: data.scenarios.map((one) => ({ ...one, location: '../x.feature:3' })) };
-  assert.deepEqual(Object.keys(annotationsOf(outside, () => '')[0] ?? {}), ['title', 'text']);
+  assert.deepEqual(Object.keys(annotationsOf(outside, () => '')[0] ?? {}), ['level', 'title', 'text']);
 });

@@ -1,8 +1,10 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { dirname, relative } from 'node:path';
 import type { SiteData } from '../../documentation/site/types.ts';
 import type { WriteOptions } from '../../documentation/site/write.ts';
 import { Failure } from '../../failure.ts';
+import { counted } from '../../text/words.ts';
+import { writeWhole } from '../write-whole.ts';
 import { tellGitHub } from './github.ts';
 import { messageFiles } from './message-files.ts';
 import type { DocsOptions } from './options.ts';
@@ -39,10 +41,10 @@ function named({ reports, messages, check, history }: DocsOptions) {
 
 async function told({ page, data }: Made, options: DocsOptions): Promise<number> {
   if (options.data !== undefined) await writeData(options.data, data);
-  await tellGitHub(data, { reports: options.reports, annotate: false });
+  await tellGitHub(data, { reports: options.reports, annotated: false });
   const { runs, scenarios } = data;
   process.stdout.write(
-    `${scenarios.length} scenarios, ${runs.length} ${runs.length === 1 ? 'run' : 'runs'}` +
+    `${scenarios.length} scenarios, ${counted(runs.length, 'run')}` +
       `${runs.length > 0 ? ` (${runs.map(({ id }) => id).join(', ')})` : ''}: ${relative(process.cwd(), page)}\n`,
   );
   const missing = runs.filter(({ missingShards }) => missingShards.length > 0);
@@ -56,7 +58,7 @@ async function told({ page, data }: Made, options: DocsOptions): Promise<number>
 async function writeData(file: string, data: SiteData): Promise<void> {
   try {
     await mkdir(dirname(file), { recursive: true });
-    await writeFile(file, JSON.stringify(data));
+    await writeWhole(file, JSON.stringify(data));
   } catch (error) {
     const why = (error as NodeJS.ErrnoException).code ?? String(error);
     throw new Failure(`${file} cannot be written (${why}).`, { exitCode: 3, cause: error });

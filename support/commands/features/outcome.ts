@@ -7,7 +7,7 @@ export function outcomeOf({ claims, scenarios }: Summary): 0 | 1 {
   return broken || claims.some(({ status }) => status === 'no scenario') ? 1 : 0;
 }
 
-/** Throws when a run shows nothing about the claims: it went wrong, or its features are no features. */
+/** Throws when a run shows nothing about the claims: it went wrong, or its features cannot be read. */
 export function assertMeaningful(summary: Summary, known: readonly string[]): void {
   const [parseError, ...more] = summary.parseErrors;
   if (parseError !== undefined) {
@@ -18,7 +18,7 @@ export function assertMeaningful(summary: Summary, known: readonly string[]): vo
   if (runError !== undefined) throw new Failure(`the features could not be run: ${runError}`, { exitCode: 3 });
   const [unknown] = summary.unknownClaims;
   if (unknown !== undefined) {
-    const message = `${unknown.location} is tagged @claim:${unknown.claim}, and there is no such claim. Those that there are: ${known.join(', ')}.`;
+    const message = `${unknown.location} is tagged @claim:${unknown.claim}, an unknown claim; available: ${known.join(', ')}.`;
     throw new Failure(message, { exitCode: 2 });
   }
 }

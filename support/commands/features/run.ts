@@ -1,4 +1,4 @@
-import { extname, join, relative } from 'node:path';
+import { extname, relative } from 'node:path';
 import { Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { type IConfiguration, loadConfiguration, runCucumber } from '@cucumber/cucumber/api';
@@ -8,7 +8,7 @@ import { RunMessages } from '../../documentation/summary.ts';
 import { describeSummary } from '../../documentation/summary-text.ts';
 import type { Engine } from '../../engines/engine.ts';
 import { Failure } from '../../failure.ts';
-import { packageRoot, version } from '../../package.ts';
+import { isCheckout, version } from '../../package.ts';
 import { claims } from '../../rules/claims.ts';
 import { tellGitHub } from '../docs/github.ts';
 import { pagesAfterRun } from '../docs/pages.ts';
@@ -20,7 +20,7 @@ import { noteRun, prepareReports } from './reports.ts';
 import { bundledFeatures, namedFeatures } from './sources.ts';
 import { tagExpression } from './tags.ts';
 
-/** Runs features and tells what they show. Returns the exit code; throws a `Failure` when they show nothing. */
+/** Runs features and prints what they show. Returns the exit code; throws a `Failure` when they show nothing. */
 export async function runFeatures(paths: readonly string[], options: FeaturesOptions): Promise<number> {
   const wanted = {
     paths: paths.length > 0 ? namedFeatures(paths) : bundledFeatures(options.suite),
@@ -32,7 +32,7 @@ export async function runFeatures(paths: readonly string[], options: FeaturesOpt
   const log = new Collected();
   endOnSignal();
 
-  // One engine for all threads: it is started here, and they are told where it is. A dry run needs none.
+  // One engine for all threads, which get its address. A dry run needs none.
   await using engine = options.dryRun
     ? (await import('../../engines/embedded.ts')).createEmbeddedEngine()
     : await engineFor(options, { reports: options.reports, lean: true });
@@ -64,11 +64,11 @@ export async function runFeatures(paths: readonly string[], options: FeaturesOpt
       next: whatNext(engine),
     }),
   );
-  if (data !== undefined) await tellGitHub(data, { reports: options.reports, annotate: true });
+  if (data !== undefined) await tellGitHub(data, { reports: options.reports, annotated: true });
   const outcome = outcomeOf(summary);
   // Cucumber holds more against a run than its scenarios: a report that could not be written.
   if (!success && outcome === 0) {
-    throw new Failure(`the run did not end well: ${log.text.trim() || 'cucumber gives no reason'}`, { exitCode: 3 });
+    throw new Failure(`cucumber reports a failure: ${log.text.trim() || 'it gives no reason'}`, { exitCode: 3 });
   }
   return outcome;
 }
@@ -101,7 +101,7 @@ async function configure(
       ...(options.shard !== undefined && { shard: options.shard }),
     },
   });
-  // Whatever the environment says, results leave this machine only by the hand of whoever ran them.
+  // Whatever the environment says, cucumber publishes no results.
   return { ...runConfiguration, formats: { ...runConfiguration.formats, publish: false as const } };
 }
 
@@ -112,13 +112,13 @@ function progressBar(): ProgressBarPrinter | undefined {
 }
 
 function noScenario(paths: readonly string[], { tags, rules }: FeaturesOptions): Failure {
-  const where = paths.length > 0 ? `in ${paths.join(', ')}` : 'in the bundled features';
-  const which = tags === undefined ? '' : ` that matches --tags "${tags}"`;
-  const but = rules === 'observed' ? ' (those tagged @documented are left out under --rules observed)' : '';
-  return new Failure(`there is no scenario ${where}${which}${but}. Nothing was run.`, { exitCode: 2 });
+  const where = paths.length > 0 ? paths.join(', ') : 'the bundled features';
+  const which = tags === undefined ? '' : ` matching --tags "${tags}"`;
+  const but = rules === 'observed' ? ' (--rules observed skips those tagged @documented)' : '';
+  return new Failure(`no scenario${which} in ${where}${but}. Nothing was run.`, { exitCode: 2 });
 }
 
-/** Nothing more can be learnt once what answers EC2 has gone: says so in its words, and ends. */
+/** Without its engine a run shows nothing more: prints the engine's own message, and ends. */
 function endWhenGone(engine: Engine): void {
   void engine.gone?.then(async (failure) => {
     const code = report(failure);
@@ -130,7 +130,7 @@ function endWhenGone(engine: Engine): void {
 function whatNext({ name }: Engine): string {
   return name === 'embedded'
     ? `${commandLine('features', '--engine', 'localstack')} runs the same on LocalStack, in Docker`
-    : `${commandLine('serve')} gives any AWS SDK the same stub to launch jobs against`;
+    : `${commandLine('serve')} gives any AWS SDK the same stub as an endpoint`;
 }
 
 function flags({ rules, engine, ec2Endpoint, reuse }: FeaturesOptions): string[] {
@@ -144,8 +144,7 @@ function flags({ rules, engine, ec2Endpoint, reuse }: FeaturesOptions): string[]
 
 /** A command line as it is typed here: in the checkout through npm, in a project through npx. */
 function commandLine(...words: string[]): string {
-  const checkout = !import.meta.filename.startsWith(join(packageRoot, 'dist'));
-  return `${checkout ? 'npm run cli --' : 'npx train-encrypt'} ${words.join(' ')}`;
+  return `${isCheckout ? 'npm run cli --' : 'npx train-encrypt'} ${words.join(' ')}`;
 }
 
 function inCi(): boolean {

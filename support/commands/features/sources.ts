@@ -23,12 +23,9 @@ export function namedFeatures(paths: readonly string[]): string[] {
   for (const path of paths) {
     const file = path.replace(/(:\d+)*$/, '').replace(/^@/, '');
     if (!existsSync(file)) {
-      throw new Failure(
-        `there is no ${file}. Name feature files or folders that exist, as seen from ${process.cwd()}`,
-        {
-          exitCode: 2,
-        },
-      );
+      throw new Failure(`${file} does not exist. Name feature files or folders, as seen from ${process.cwd()}`, {
+        exitCode: 2,
+      });
     }
   }
   return [...paths];

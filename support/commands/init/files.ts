@@ -7,7 +7,7 @@ export interface NewFile {
   readonly text: string;
 }
 
-/** Stands where nobody named a command. */
+/** The command of the example. */
 const EXAMPLE = ['python', 'launch.py'];
 
 /**
@@ -37,31 +37,31 @@ interface ConfigParts {
   readonly name: string;
   readonly words: readonly string[];
   readonly situations: readonly Situation[];
-  /** The command is one of ours. */
+  /** No command was given. */
   readonly example: boolean;
   readonly expires: string;
 }
 
 const configOf = ({ name, words, situations, example, expires }: ConfigParts): string => `\
-// What \`train-encrypt check\` runs. Every key is checked: a misspelt one is told with its place.
+// What \`train-encrypt check\` runs. An unknown key is an error, reported with its place.
 import type { Config } from 'train-encrypt';
 
 export default {
   wrappers: {
     ${keyOf(name)}: {
-${example ? '      // Put here what launches your jobs.\n' : ''}\
+${example ? '      // Replace this by your wrapper.\n' : ''}\
       // Program and arguments; no shell reads them. Filled in: {subnets}, {security_groups}, {role_arn}, {instances},
-      // {instance_groups}, {endpoint}, {region}. The same is in TRAIN_ENCRYPT_SUBNETS and its like.
+      // {instance_groups}, {endpoint}, {region}. The same is in TRAIN_ENCRYPT_SUBNETS and so on.
       command: ${listOf(words)},
       // cwd: 'jobs',                     // from this folder
-      // env: { TEAM: 'fraud' },          // beside the clean AWS environment that it gets
+      // env: { TEAM: 'fraud' },          // added to its clean AWS environment
       // profiles: ['production'],        // AWS profiles that it names; they get throw-away keys
       // timeout: 600,                    // seconds
       // outputLimit: 16,                 // MiB
 
-      // What it is tried in. 'all' stands for all; leave out what your wrapper was never meant for.
+      // What it is tried in; 'all' for all. Omit situations that your wrapper was not made for.
       situations: ['documented'],
-      // Or, where something is other in one of them:
+      // Or, with settings for one of them:
       // situations: {
       //   documented: {},
       //   'one-instance': { args: ['--instances', '1'], env: {}, expect: 'launches' },
@@ -69,7 +69,7 @@ ${example ? '      // Put here what launches your jobs.\n' : ''}\
     },
   },
 
-  // The situations there are, and what a good wrapper does in them:
+  // Situations, and what a good wrapper does in each:
 ${situations.map(({ id, expectation, title }) => `  //   ${id.padEnd(20)} ${expectation.padEnd(9)} ${title}`).join('\n')}
 
   // rules: 'observed',                 // what the service was seen to do, rather than what is documented
@@ -80,7 +80,7 @@ ${situations.map(({ id, expectation, title }) => `  //   ${id.padEnd(20)} ${expe
   // Approved requests, under version control: \`train-encrypt check --update\` writes them, later runs show what changed.
   // baselines: 'train-encrypt-baselines',
 
-  // Findings that somebody answers for, for a time. A star stands for any characters.
+  // Accepted findings, each with an owner and a last day. A star stands for any characters.
   // exceptions: [
   //   {
   //     wrapper: ${textOf(name)},
@@ -88,7 +88,7 @@ ${situations.map(({ id, expectation, title }) => `  //   ${id.padEnd(20)} ${expe
   //     finding: 'flag-not-sent',
   //     owner: 'ada@example.com',
   //     reason: 'The next release sends it.',
-  //     expires: '${expires}', // the last day on which it counts
+  //     expires: '${expires}', // the last day on which it holds
   //   },
   // ],
 } satisfies Config;
@@ -96,11 +96,11 @@ ${situations.map(({ id, expectation, title }) => `  //   ${id.padEnd(20)} ${expe
 
 const featureOf = (words: readonly string[]): string => `\
 # Run it with: npx cucumber-js
-# The steps that there are: node_modules/train-encrypt/steps/README.md
+# All steps: node_modules/train-encrypt/steps/README.md
 
-Feature: What launches our jobs keeps the traffic between training instances encrypted
+Feature: Our wrapper keeps the traffic between training instances encrypted
 
-  Rule: Where everything is there, jobs are launched encrypted
+  Rule: With the documented rules, jobs are encrypted
 
     Example: two instances in our VPC
       Given a private VPC whose security group has the documented rules
@@ -109,11 +109,11 @@ Feature: What launches our jobs keeps the traffic between training instances enc
       And every job it launched is encrypted
       And every job it launched is in the private VPC
 
-  Rule: Where traffic cannot be encrypted, nothing talks in the clear
+  Rule: Where traffic cannot be encrypted, no job is created
 
-    Example: ESP is not let out
+    Example: outbound ESP is not allowed
       Given a private VPC whose security group has the documented rules
-      But ESP is not allowed out
+      But outbound ESP is not allowed
       When the wrapper ${quoted(words)} launches a training job
       Then it refused to launch
 `;
@@ -124,7 +124,7 @@ import { fileURLToPath } from 'node:url';
 // cucumber-js takes paths, not the names of packages.
 const trainEncrypt = fileURLToPath(import.meta.resolve('train-encrypt/steps'));
 
-// Steps of your own: add their files beside the ones of train-encrypt, such as 'steps/*.js'.
+// Add your own steps after those of train-encrypt, such as 'steps/*.js'.
 export default { import: [trainEncrypt] };
 `;
 

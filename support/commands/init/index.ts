@@ -7,10 +7,10 @@ export function registerInit(program: Command): void {
     .summary('write a first configuration and a first feature here')
     .description(
       'Writes train-encrypt.config.ts, features/encryption.feature and what cucumber-js needs to run it into this ' +
-        'folder. Overwrites nothing that is there.',
+        'folder. Overwrites no file without --force.',
     )
-    .argument('[command...]', 'what launches your jobs: program and arguments, after --')
-    .option('--force', 'overwrite what is there')
+    .argument('[command...]', 'your wrapper: program and arguments, after --')
+    .option('--force', 'overwrite existing files')
     .addHelpText(
       'after',
       `

@@ -27,7 +27,7 @@ export async function init(words: readonly string[], { force = false }: InitOpti
   const files = filesFor(name, words, situations, new Date());
   const there = inTheWay(files);
   if (there.length > 0 && !force) {
-    const message = `${there.join(', ')} ${there.length > 1 ? 'are' : 'is'} here already. Nothing was written; --force overwrites what has the same name.`;
+    const message = `${there.join(', ')} ${there.length > 1 ? 'exist' : 'exists'} already. Nothing was written; --force overwrites files of the same name.`;
     throw new Failure(message, { exitCode: 2 });
   }
   for (const file of files) write(file);
@@ -49,17 +49,20 @@ function write({ path, text }: NewFile): void {
     writeFileSync(path, text);
   } catch (error) {
     const why = (error as NodeJS.ErrnoException).code ?? String(error);
-    throw new Failure(`${path} cannot be written (${why}). Try a folder that is yours.`, { exitCode: 3, cause: error });
+    throw new Failure(`${path} cannot be written (${why}). Run it in a folder that you may write.`, {
+      exitCode: 3,
+      cause: error,
+    });
   }
 }
 
 function next(words: readonly string[]): readonly string[] {
   return [
     'Next:',
-    ...(words.length > 0 ? [] : ['  put the command that launches your jobs into both files']),
-    '  npx train-encrypt check                       runs it, and judges what it sends',
-    '  npx train-encrypt check --situation all       in every network and shape there is',
-    '  npm install --save-dev train-encrypt @cucumber/cucumber && npx cucumber-js',
+    ...(words.length > 0 ? [] : ['  replace python launch.py by your wrapper in both files']),
+    '  npx train-encrypt check                       runs the wrapper, and judges what it sends',
+    '  npx train-encrypt check --situation all       runs it in every situation',
+    '  npm install --save-dev @cucumber/cucumber@^13.3.0 && npx cucumber-js',
     '                                                runs the feature',
   ];
 }

@@ -1,4 +1,4 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { text } from 'node:stream/consumers';
 import pc from 'picocolors';
@@ -12,7 +12,9 @@ import { documentOf } from '../../lint/report/json.ts';
 import { exitCodeOf, type LintedRequest, type LintResult } from '../../lint/report/result.ts';
 import { textOf } from '../../lint/report/text.ts';
 import type { SkippedPart } from '../../lint/types.ts';
+import { jsonText } from '../../text/shown.ts';
 import { listed } from '../../text/words.ts';
+import { writeWhole } from '../write-whole.ts';
 import type { LintOptions } from './options.ts';
 
 const PAINT = { bad: pc.red, good: pc.green, dim: pc.dim };
@@ -101,7 +103,7 @@ async function networkOf({
 async function report(result: LintResult, options: LintOptions): Promise<void> {
   const { json, sarif } = options;
   if (json !== '-' && sarif !== '-') process.stdout.write(textOf(result, PAINT, options));
-  if (json !== undefined) await write(json, `${JSON.stringify(documentOf(result), null, 2)}\n`);
+  if (json !== undefined) await write(json, `${jsonText(documentOf(result))}\n`);
   if (sarif !== undefined) {
     const { sarifOf } = await import('../../lint/report/sarif.ts');
     await write(sarif, sarifOf(result));
@@ -115,7 +117,7 @@ async function write(file: string, content: string): Promise<void> {
   }
   try {
     await mkdir(dirname(file), { recursive: true });
-    await writeFile(file, content);
+    await writeWhole(file, content);
   } catch (error) {
     const why = (error as NodeJS.ErrnoException).code ?? String(error);
     throw new Failure(`the report ${file} cannot be written (${why}). Choose another file.`, {

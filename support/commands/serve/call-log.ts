@@ -5,6 +5,8 @@ import { factsOf, factsOfUnseen, known } from '../../findings/facts.ts';
 import type { JournalEntry } from '../../gateway/index.ts';
 import type { Verdict } from '../../rules/types.ts';
 import { FLAGGED_OPERATIONS } from '../../sagemaker/request-facts.ts';
+import { clip } from '../../text/clip.ts';
+import { displayed, shown } from '../../text/shown.ts';
 
 const PAINT = { bad: pc.red, good: pc.green, dim: pc.dim };
 
@@ -20,11 +22,15 @@ export class CallLog {
 
   verdict(account: string, verdict: Verdict): void {
     if (verdict.refusals.length > 0) this.#refused.add(`${account} ${verdict.job.operation}`);
-    this.#write(`${describeAnswer(verdict, answerOf(factsOf(verdict)), PAINT)}\n\n`);
+    this.#write(`${describeAnswer(displayed(verdict), answerOf(displayed(factsOf(verdict))), PAINT)}\n\n`);
   }
 
   call(entry: JournalEntry): void {
-    const { caller, service, operation, status, error, faults, durationMs } = entry;
+    const { caller, service, operation, status, error, faults, durationMs } = displayed({
+      ...entry,
+      input: undefined,
+      output: undefined,
+    });
     if (error === undefined) {
       const by = faults?.map(({ text }) => text).join(', ');
       if (by)
@@ -59,10 +65,7 @@ const isPassing = (code: string): boolean => /throttl|toomanyrequests|requestlim
 function nameIn({ operation = '', input }: JournalEntry): string {
   const member = `${operation.replace(/^(Create|Update)/, '').replace(/V2$/, '')}Name`;
   const name = (input as Readonly<Record<string, unknown>> | undefined)?.[member];
-  return typeof name === 'string' ? `${name}  ` : '';
+  return typeof name === 'string' ? `${shown(name)}  ` : '';
 }
 
-function shorten(message: string): string {
-  const line = message.split('\n', 1)[0] ?? '';
-  return line.length > 240 ? `${line.slice(0, 239)}…` : line;
-}
+const shorten = (message: string): string => clip(message.split('\n', 1)[0] ?? '', 240);

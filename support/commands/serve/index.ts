@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { engineOptions, rulesOption, speed, wholeNumber } from '../options.ts';
+import { collected, engineOptions, hostName, rulesOption, speed, wholeNumber } from '../options.ts';
 import type { ServeOptions } from './options.ts';
 
 /** LocalStack's is 4566: both can run side by side. */
@@ -15,12 +15,19 @@ export function registerServe(program: Command): void {
     )
     .option('--port <number>', '0 takes any that is free', wholeNumber(0, 65_535), DEFAULT_PORT)
     .option('--host <address>', '0.0.0.0 for every network of this machine', '127.0.0.1')
+    .option(
+      '--allowed-host <name>',
+      'a name by which clients ask it, such as that of its container, beside localhost, addresses and --host; can be given again',
+      collected(hostName),
+      [],
+    )
     .addOption(rulesOption())
     .option(
-      '--speed <number|instant|manual>',
-      'seconds of a job that pass in one second; manual: only when a client turns the clock',
+      '--speed <number|second-look|instant|manual>',
+      'seconds of a job that pass in one second; second-look: a job can be described, listed and stopped, and has ended at ' +
+        'the next look; instant: it has ended at the first; manual: only when a client turns the clock',
       speed,
-      'instant',
+      'second-look',
     )
     .option('--strict', 'accept only the rules of a security group as documented, nothing broader')
     .option('--policy <file>', 'an IAM policy (JSON) to enforce on calls to SageMaker, conditions on the flag and all')

@@ -4,6 +4,7 @@ import type { EngineFlags, Speed } from '../options.ts';
 export interface ServeOptions extends EngineFlags {
   readonly port: number;
   readonly host: string;
+  readonly allowedHost: readonly string[];
   readonly rules: RulesMode;
   readonly speed: Speed;
   readonly strict?: boolean;

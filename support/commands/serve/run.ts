@@ -28,6 +28,7 @@ export async function serve(options: ServeOptions): Promise<number> {
   await using harness = await startHarness({
     port,
     host,
+    allowedHosts: options.allowedHost,
     rules,
     ...(strict && { strict }),
     ...(policy !== undefined && { policy }),
@@ -35,6 +36,7 @@ export async function serve(options: ServeOptions): Promise<number> {
     engine: engine.reference ?? 'embedded',
     engineOptions: { onWorkaround: (applied) => process.stdout.write(`${describeWorkaround(applied)}\n`) },
     time: speed,
+    addressInErrors: true,
     onVerdict: (account, verdict) => log.verdict(account, verdict),
     onCall: (entry) => log.call(entry),
   });
@@ -68,6 +70,7 @@ export async function serve(options: ServeOptions): Promise<number> {
 const isPromise = <T>(value: Promise<T> | undefined): value is Promise<T> => value !== undefined;
 
 function pace(speed: Speed): string {
+  if (speed === 'second-look') return 'a job is at work at the first look, and has ended at the next';
   if (speed === 'instant') return 'a job has ended as soon as somebody asks about it';
   return speed === 'manual'
     ? 'time stands still until /_train-encrypt/clock is told to turn'

@@ -1,3 +1,5 @@
+import { clipCounted } from '../../text/clip.ts';
+
 /** What is kept of values that clients sent. */
 export interface Limits {
   /** Characters of one text. */
@@ -18,7 +20,7 @@ export function shorten(value: unknown, limits: Limits = LIMITS): unknown {
 }
 
 function shortened(value: unknown, limits: Limits, depth: number): unknown {
-  if (typeof value === 'string') return cut(value.replace(ACCESS_KEY, HIDDEN), limits.text);
+  if (typeof value === 'string') return clipCounted(value.replace(ACCESS_KEY, HIDDEN), limits.text);
   if (typeof value === 'bigint' || typeof value === 'function' || typeof value === 'symbol') return String(value);
   if (typeof value !== 'object' || value === null) return value;
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? 'Invalid Date' : value.toISOString();
@@ -57,11 +59,4 @@ function namesSecret(name: string): boolean {
     .replace(/[^A-Za-z\d]+/g, ' ')
     .toLowerCase();
   return SECRET.test(words);
-}
-
-function cut(text: string, most: number): string {
-  if (text.length <= most) return text;
-  // Never through the middle of a character of two halves.
-  const end = text.charCodeAt(most - 1) >> 10 === 0b110110 ? most - 1 : most;
-  return `${text.slice(0, end)}… (${text.length - end} more characters)`;
 }

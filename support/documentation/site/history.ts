@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { Failure } from '../../failure.ts';
 import { ANSWERS } from '../../findings/answer.ts';
 import { version } from '../../package.ts';
+import { issueLines } from '../../text/zod-issues.ts';
 import type { SiteWrapperCell } from './types.ts';
 
 /** Beside the report of `check`, unless another file is named. */
@@ -92,7 +93,7 @@ export function readHistory(file: string): readonly HistoryRun[] {
   try {
     return historySchema.parse(JSON.parse(text)).runs;
   } catch (error) {
-    const why = error instanceof z.ZodError ? (error.issues[0]?.message ?? 'other members') : 'no JSON';
+    const why = error instanceof z.ZodError ? (issueLines(error)[0] ?? 'other members') : 'no JSON';
     throw unreadable(file, why, error);
   }
 }

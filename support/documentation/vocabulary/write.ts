@@ -1,3 +1,4 @@
+import { markdownTable } from '../../text/markdown.ts';
 import type { Vocabulary, VocabularyParameter, VocabularyStep } from './read.ts';
 
 /** The files of the vocabulary in the order of the document, and what each is about. */
@@ -46,9 +47,5 @@ const parameterRow = ({ name, text, words }: VocabularyParameter): string[] => [
 
 const code = (text: string): string => `\`${text}\``;
 
-function table(title: string, head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const lines = [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.map(escaped).join(' | ')} |`);
-  return `${title}\n\n${lines.join('\n')}`;
-}
-
-const escaped = (cell: string): string => cell.replaceAll('|', '\\|');
+const table = (title: string, head: readonly string[], rows: readonly (readonly string[])[]): string =>
+  `${title}\n\n${markdownTable(head, rows)}`;

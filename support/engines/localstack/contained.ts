@@ -74,5 +74,5 @@ export class Contained {
   }
 }
 
-/** Removed by somebody: there is nobody left to ask. */
+/** Removed from outside: there is no container left to inspect. */
 const isGone = (error: unknown) => error instanceof Error && 'statusCode' in error && error.statusCode === 404;

@@ -1,4 +1,5 @@
 import { Failure } from '../../failure.ts';
+import { clip } from '../../text/clip.ts';
 import { reasonOf } from '../upstream/losses.ts';
 import { type LocalStackSettings, PINNED_IMAGE, START_SECONDS } from './settings.ts';
 
@@ -69,7 +70,7 @@ export function endedInMidRun(
   const why = ended.outOfMemory
     ? 'out of memory: give Docker more'
     : ended.exitCode === 137
-      ? 'somebody killed it'
+      ? 'it was killed'
       : 'its log may say why';
   return failure(
     `LocalStack's container stopped in mid-run with exit code ${ended.exitCode} (${why}). ${see(log)}Run the same again.`,
@@ -105,6 +106,5 @@ const see = (log: string | undefined) => (log === undefined ? '' : `Its log: ${l
 
 function oneLine(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error);
-  const line = text.replace(/\s+/g, ' ').trim().replace(/\.+$/, '');
-  return line.length > 300 ? `${line.slice(0, 299)}…` : line;
+  return clip(text.replace(/\s+/g, ' ').trim().replace(/\.+$/, ''), 300);
 }

@@ -44,7 +44,7 @@ async function follow(stream: Readable, name: string, progress: Progress, signal
   const layers = new Map<string, { readonly current: number; readonly total: number }>();
   const stop = () => stream.destroy();
   signal?.addEventListener('abort', stop, { once: true });
-  let told = 0;
+  let reportedAt = 0;
   try {
     for await (const line of createInterface({ input: stream })) {
       if (line.trim() === '') continue;
@@ -52,8 +52,8 @@ async function follow(stream: Readable, name: string, progress: Progress, signal
       if (error !== undefined) throw new Error(error);
       if (id === undefined || current === undefined || total === undefined) continue;
       layers.set(id, { current, total });
-      if (performance.now() - told < EVERY_MS) continue;
-      told = performance.now();
+      if (performance.now() - reportedAt < EVERY_MS) continue;
+      reportedAt = performance.now();
       progress(pulled(name, [...layers.values()]));
     }
   } finally {

@@ -23,7 +23,7 @@ export class Launch {
   readonly #settings: LocalStackSettings;
   readonly #options: LocalStackOptions;
   readonly #fault = new AbortController();
-  /** The launch is over before its time: the container has ended, or nobody wants it any more. */
+  /** The launch is aborted: the container has ended, or the launch was cancelled. */
   readonly #over: AbortSignal;
   #contained: Contained | undefined;
   #running = false;

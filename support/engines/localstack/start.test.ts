@@ -63,15 +63,15 @@ describe('LocalStack in a container', { skip: await withoutDocker() }, () => {
   });
 
   test('starts, answers EC2 at once, and is gone with its engine', async () => {
-    const told: string[] = [];
+    const lines: string[] = [];
     const engine = await startLocalStack({
       labels,
       reports,
-      progress: ({ phase, text }) => told.push(`${phase}: ${text}`),
+      progress: ({ phase, text }) => lines.push(`${phase}: ${text}`),
     });
     assert.equal(engine.description, 'LocalStack 4.14.0');
-    assert.match(told[0] ?? '', /^starting: starting LocalStack: 0 s$/);
-    assert.match(told.at(-1) ?? '', /^ready: LocalStack 4\.14\.0 is ready after \d+ s$/);
+    assert.match(lines[0] ?? '', /^starting: starting LocalStack: 0 s$/);
+    assert.match(lines.at(-1) ?? '', /^ready: LocalStack 4\.14\.0 is ready after \d+ s$/);
     const { body } = await askDocker(docker(), `/containers/${(await ours())[0]}/json`);
     assert.match(JSON.stringify(body), /"HostIp":"127\.0\.0\.1"/);
     assert.equal(await describesVpcs(engine), 1);
@@ -89,7 +89,7 @@ describe('LocalStack in a container', { skip: await withoutDocker() }, () => {
     assert.equal(failure?.exitCode, 3);
     assert.match(
       failure?.message ?? '',
-      /^LocalStack's container stopped in mid-run with exit code 137 \(somebody killed it\)\. Its log: .*localstack\.log\. Run the same again\.$/,
+      /^LocalStack's container stopped during the run with exit code 137 \(it was killed\)\. Its log: .*localstack\.log\. Run the same again\.$/,
     );
     assert.match(readFileSync(log(), 'utf8'), /^.*AWS ec2\.DescribeVpcs => 200$/m);
     await assert.rejects(describesVpcs(engine), (error: Error) => {
@@ -100,12 +100,12 @@ describe('LocalStack in a container', { skip: await withoutDocker() }, () => {
     rmSync(log());
   });
 
-  test('removed from outside in mid-run: said so, by a client or by Docker, whoever notices first', async () => {
+  test('removed from outside during the run: reported by a client or by Docker, whichever notices first', async () => {
     await using engine = await startLocalStack({ labels, reports });
     const [id = ''] = await ours();
     await removeContainer(docker(), id);
-    await assert.rejects(describesVpcs(engine), /stopped in mid-run with exit code 137/);
-    assert.match((await engine.gone)?.message ?? '', /stopped in mid-run/);
+    await assert.rejects(describesVpcs(engine), /stopped during the run with exit code 137/);
+    assert.match((await engine.gone)?.message ?? '', /stopped during the run/);
   });
 
   test('a process that is killed leaves no container', async () => {
@@ -143,7 +143,7 @@ describe('LocalStack in a container', { skip: await withoutDocker() }, () => {
     await first[Symbol.asyncDispose]();
     const [id, ...more] = await ours();
     assert.ok(id !== undefined && more.length === 0);
-    // Should these tests be killed, nobody else would remove it.
+    // If these tests are killed, nothing else removes it.
     const guard = startJanitor(docker(), id);
     const program = localStackProgram({}, { labels, reports, reuse: true, lean: true });
     const [, url] = await program.prints(/up at (\S+)/);

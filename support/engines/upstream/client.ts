@@ -35,7 +35,7 @@ export function upstreamClient(
     useFipsEndpoint: false,
     useDualstackEndpoint: false,
     requestHandler,
-    // The upstream is told who calls; signing would only take time.
+    // The upstream learns the caller from the credential; signing would only take time.
     signer: { sign: async (request) => request },
   });
 }

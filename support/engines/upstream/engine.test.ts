@@ -85,7 +85,7 @@ test('calls are recorded with input and output, or error; those of other service
   assert.deepEqual(await call('sts', 'Action=AssumeRole&RoleArn=r'), { operation: 'AssumeRole' });
 });
 
-test('one that is gone says so to every client, and once to whoever waits for it', async () => {
+test('one that is gone reports that to every client, and once to `gone`', async () => {
   const url = await deadUrl();
   await using engine = new UpstreamEngine(reference(url));
   const { status, call } = await engine.handle('ec2', posted('Action=DescribeVpcs'));
@@ -102,7 +102,7 @@ test('one that a run started itself is started by the next run', async () => {
   assert.match((await engine.gone).message, /nothing listens there\)\. Run the same again\.$/);
 });
 
-test('why it is gone is asked of whoever knows better', async () => {
+test('the reason why it is gone comes from its owner', async () => {
   const known = new Failure('the container stopped', { exitCode: 3 });
   const options: UpstreamOptions = { whyLost: async () => known };
   await using engine = new UpstreamEngine(reference(await deadUrl()), options);

@@ -2,6 +2,7 @@ import type { EC2Client } from '@aws-sdk/client-ec2';
 import type { Failure } from '../../failure.ts';
 import type { QueryFlavour } from '../../protocol/query-options.ts';
 import { type Caller, ServiceError, type ServiceRequest, type ServiceResponse } from '../../protocol/service.ts';
+import { clip } from '../../text/clip.ts';
 import type { Engine, EngineName, EngineReference, Upstream } from '../engine.ts';
 import { type AppliedWorkaround, Workarounds } from '../workarounds/index.ts';
 import type { AdjustedCall } from '../workarounds/workaround.ts';
@@ -81,7 +82,7 @@ export class UpstreamEngine implements Engine {
     return this.#closed;
   }
 
-  /** Ends the engine in the eyes of whoever waits for `gone`, because of what is known to have happened to it. */
+  /** Resolves `gone`, with what is known to have happened to the engine. */
   end(failure: Failure): void {
     this.#lost ??= Promise.resolve(failure);
     this.#settleGone(failure);
@@ -203,5 +204,5 @@ function xml(status: number, body: string, { requestId }: ServiceRequest, call: 
 function firstWords(body: Buffer): string {
   const text = body.toString().replace(/<style[\s\S]*?<\/style>|<[^>]*>/gi, ' ');
   const words = text.replace(/\s+/g, ' ').trim();
-  return words.length > 200 ? `${words.slice(0, 199)}…` : words || 'nothing';
+  return clip(words, 200) || 'nothing';
 }

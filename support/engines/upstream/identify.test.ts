@@ -45,7 +45,7 @@ test('emulators are known by their pages about themselves', async () => {
   }
 });
 
-test('nobody there', async () => {
+test('nothing answers', async () => {
   assert.equal(
     await refused(await deadUrl()),
     'nothing answers EC2 at URL: the connection is refused: nothing listens there. Start what should answer there, or correct --ec2-endpoint.',

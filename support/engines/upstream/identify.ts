@@ -16,7 +16,7 @@ export interface Identity {
 const PAGE_MS = 10_000;
 const FIRST_CALL_MS = 60_000;
 
-/** Who answers at an endpoint. Rejects with a `Failure` when nobody answers EC2 there. */
+/** What answers at an endpoint. Rejects with a `Failure` when nothing answers EC2 there. */
 export async function identify(url: URL): Promise<Identity> {
   using connections = new Connections(url);
   try {

@@ -6,7 +6,7 @@ import { type AppliedWorkaround, Workarounds, workarounds } from './index.ts';
 
 const ESP = 'IpPermissions.1.IpProtocol=50&IpPermissions.1.Groups.1.GroupId=sg-1';
 
-test('an endpoint that nobody knows is taken as it is', async () => {
+test('an unknown endpoint has no workarounds', async () => {
   const none = new Workarounds('other');
   assert.equal(none.concern('AuthorizeSecurityGroupIngress'), false);
   const call = adjustedCall(ESP);
@@ -14,13 +14,13 @@ test('an endpoint that nobody knows is taken as it is', async () => {
   assert.equal(call.form.toString(), ESP);
 });
 
-test('each use of a workaround is told, a refusal too', async () => {
-  const told: AppliedWorkaround[] = [];
-  const ofLocalStack = new Workarounds('localstack', (applied) => told.push(applied));
+test('each use of a workaround is reported, a refusal too', async () => {
+  const reported: AppliedWorkaround[] = [];
+  const ofLocalStack = new Workarounds('localstack', (applied) => reported.push(applied));
   assert.equal(await ofLocalStack.before(adjustedCall(ESP)), true);
   await assert.rejects(ofLocalStack.before(adjustedCall('IpPermissions.1.IpProtocol=esp')), ServiceError);
   assert.deepEqual(
-    told.map(({ id, operation, account }) => [id, operation, account]),
+    reported.map(({ id, operation, account }) => [id, operation, account]),
     [
       ['esp-without-ports', 'AuthorizeSecurityGroupIngress', '123456789012'],
       ['permission-checks', 'AuthorizeSecurityGroupIngress', '123456789012'],
@@ -33,7 +33,7 @@ test('an operation that no workaround names is not looked at', async () => {
   assert.equal(await new Workarounds('moto').after({}, adjustedCall('', { operation: 'CreateVpc' })), false);
 });
 
-test('a workaround whose own question finds nobody does not hide that', async () => {
+test('a workaround whose own request fails reports that', async () => {
   const inUse = new Workarounds('moto').before(adjustedCall('GroupId=sg-1', { operation: 'DeleteSecurityGroup' }));
   await assert.rejects(inUse, /not-asked\.invalid/);
 });

@@ -254,13 +254,13 @@ for (const [kind, { skip, start }] of Object.entries(EMULATORS)) {
         );
         await using adjusted = new UpstreamEngine(reference, { onWorkaround: (one) => applied.push(one) });
         assert.equal(await isRight(right, adjusted), true, 'the workaround does not make it good');
-        const told = applied.find(({ id }) => id === workaround.id);
+        const found = applied.find(({ id }) => id === workaround.id);
         assert.deepEqual(
-          { ...told, operation: '', account: '' },
+          { ...found, operation: '', account: '' },
           { id: workaround.id, defect: workaround.defect, operation: '', account: '' },
         );
-        assert.ok(workaround.operations.includes(told?.operation ?? ''));
-        assert.match(told?.account ?? '', /^\d{12}$/);
+        assert.ok(workaround.operations.includes(found?.operation ?? ''));
+        assert.match(found?.account ?? '', /^\d{12}$/);
       });
     }
   });

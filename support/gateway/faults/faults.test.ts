@@ -50,7 +50,7 @@ test('what one fault ends does not come to the next: faults in a row make a scri
   assert.deepEqual(struck(faults, 5), ['1 throttle', '2 throttle', '3 503', '4 reset', '5 5 ms']);
 });
 
-test('delays add up, to a limit, and are told with what ends the call', () => {
+test('delays add up, to a limit, and are listed with what ends the call', () => {
   const faults = withFaults('*:slow:ms=100', '*:slow:ms=20', '*:500');
   const strike = faults.strike(call());
   assert.equal(strike.delayMs, 120);
@@ -95,7 +95,7 @@ test('strikes about as often as its chance says, and another seed strikes others
   assert.notDeepEqual(one, struck(withFaults('*:500:chance=0.3,seed=2'), 2_000));
 });
 
-test('a seed that nobody gave is shown, and gives the same again', () => {
+test('a generated seed is shown, and repeats the same faults', () => {
   const faults = withFaults('*:500:chance=50%');
   const [shown] = faults.list();
   assert.match(shown?.text ?? '', /^\*:500:chance=0\.5,seed=\d+$/);
@@ -106,7 +106,7 @@ test('a job fault leaves calls alone, and a call fault jobs', () => {
   const faults = withFaults('CreateTrainingJob:fail', 'CreateTrainingJob:500');
   assert.deepEqual(struck(faults, 1), ['1 500']);
   assert.deepEqual(
-    faults.mishapsOf(job()).map(({ kind }) => kind),
+    faults.jobFaultsOf(job()).map(({ kind }) => kind),
     ['fail'],
   );
 });
@@ -119,7 +119,7 @@ test('job faults: of some jobs, some times, with reasons', () => {
     'CreateTrainingJob:fail:reason=the disk is full',
   );
   assert.deepEqual(
-    [job(), job('other'), job('fraud-2')].map((begun) => faults.mishapsOf(begun)),
+    [job(), job('other'), job('fraud-2')].map((begun) => faults.jobFaultsOf(begun)),
     [
       [
         { kind: 'interrupt', at: 0.1 },
@@ -143,7 +143,7 @@ test('job faults: of some jobs, some times, with reasons', () => {
       ],
     ],
   );
-  assert.deepEqual(faults.mishapsOf({ ...job(), operation: 'ListTags' }), []);
+  assert.deepEqual(faults.jobFaultsOf({ ...job(), operation: 'ListTags' }), []);
 });
 
 test('are added all or not at all, removed by id or all together', () => {

@@ -1,25 +1,33 @@
 import { randomInt } from 'node:crypto';
 import type { Caller } from '../../protocol/service.ts';
-import type { BegunJob, Mishap } from '../../sagemaker/life/mishap.ts';
+import type { BegunJob, JobFault } from '../../sagemaker/life/job-fault.ts';
+import { covers } from '../../text/wildcard.ts';
 import { strikes } from './draw.ts';
 import { type CallFaultOf, type Fault, isJobFault, type JobFaultOf, SLOWEST } from './fault.ts';
-import { covers } from './glob.ts';
 import { writeFault } from './grammar.ts';
 import { isFor, type OperationPattern, parsePattern } from './pattern.ts';
 import { FaultError, type FaultInput, readFaults } from './read.ts';
 
-/** A fault that is in force. */
+/**
+ * A fault that is in force.
+ * @example
+ * ```ts
+ * import type { ListedFault } from 'train-encrypt';
+ *
+ * const describe = ({ id, text, struck }: ListedFault) => `${id}: ${text}, ${struck} times`;
+ * ```
+ */
 export interface ListedFault {
   readonly id: string;
   /** As the command line writes it, with the seed that is used. */
   readonly text: string;
   readonly fault: Fault;
-  /** How many calls, or jobs, it could have struck so far. */
+  /** How many calls, or jobs, it matched so far. */
   readonly seen: number;
   readonly struck: number;
 }
 
-/** A fault that struck a call, for the journal. */
+/** A fault that affected a call, for the journal. */
 export interface Struck {
   readonly id: string;
   readonly text: string;
@@ -27,11 +35,11 @@ export interface Struck {
 
 /** What the faults in force do to one call. */
 export interface Strike {
-  /** All that struck, in order. */
+  /** The faults, in order. */
   readonly by: readonly Struck[];
-  /** Milliseconds that the answer is held back. */
+  /** Milliseconds by which the response is delayed. */
   readonly delayMs: number;
-  /** What takes the place of the answer; absent when it is only slow. */
+  /** What replaces the response; absent when it is only slow. */
   readonly ends?: Exclude<CallFaultOf, { fault: 'slow' }>;
 }
 
@@ -46,10 +54,20 @@ interface Kept {
   struck: number;
 }
 
-/** So many and no more: a client that adds them in a loop does not eat up the memory. */
+/** A limit, so that a client that adds faults in a loop does not fill the memory. */
 const MOST = 1_000;
 
-/** The faults in force. Those added first are asked first; what one of them ends does not come to the next. */
+/**
+ * The faults in force, tried in the order they were added. A call that one of them ends does not reach the next.
+ * @example
+ * ```ts
+ * import { startHarness } from 'train-encrypt';
+ *
+ * await using harness = await startHarness();
+ * const [fault] = harness.faults.add('CreateTrainingJob:throttle:times=2');
+ * if (fault) harness.faults.remove(fault.id);
+ * ```
+ */
 export class Faults {
   readonly #kept = new Map<string, Kept>();
   readonly #newSeed: () => number;
@@ -60,14 +78,14 @@ export class Faults {
   }
 
   /**
-   * Adds one fault or several, or none of them when there is something wrong with one.
+   * Adds one fault or several, or none of them when one is wrong.
    * @throws FaultError
    */
   add(input: FaultInput | readonly FaultInput[]): readonly ListedFault[] {
     return this.addUnread(input);
   }
 
-  /** As `add`, with what came from elsewhere: also `{ "faults": […] }`. */
+  /** As `add`, for unchecked input: also `{ "faults": […] }`. */
   addUnread(input: unknown): readonly ListedFault[] {
     const faults = readFaults(input);
     if (this.#kept.size + faults.length > MOST) {
@@ -92,7 +110,7 @@ export class Faults {
     return size;
   }
 
-  /** What is to happen to a call; counts it. */
+  /** The faults for a call; counts it. */
   strike({ caller, service, operation }: { caller: Caller; service: string; operation: string }): Strike {
     const by: Struck[] = [];
     let delayMs = 0;
@@ -106,18 +124,18 @@ export class Faults {
     return by.length === 0 ? NO_STRIKE : { by, delayMs };
   }
 
-  /** What is to go wrong with a job that begins; counts it. */
-  readonly mishapsOf = ({ account, operation, name }: BegunJob): readonly Mishap[] => {
-    const mishaps: Mishap[] = [];
+  /** The faults for a job that begins; counts it. */
+  readonly jobFaultsOf = ({ account, operation, name }: BegunJob): readonly JobFault[] => {
+    const jobFaults: JobFault[] = [];
     for (const kept of this.#kept.values()) {
       const { fault } = kept;
       if (!isJobFault(fault) || !meant(kept, account, 'sagemaker', operation)) continue;
       if (!covers(fault.job ?? '*', name) || !hits(kept)) continue;
-      mishaps.push(mishap(kept.id, fault));
-      // An interrupted job goes on; one that fails has no further troubles.
+      jobFaults.push(jobFault(kept.id, fault));
+      // An interrupted job goes on; a failed one has no further faults.
       if (fault.fault !== 'interrupt') break;
     }
-    return mishaps;
+    return jobFaults;
   };
 
   #keep(read: Fault): Kept {
@@ -140,7 +158,7 @@ function meant({ fault, pattern }: Kept, account: string, service: string, opera
   return (fault.account ?? account) === account && isFor(pattern, service, operation);
 }
 
-/** Counts a call, and whether it is struck. */
+/** Counts a call, and whether the fault affects it. */
 function hits(kept: Kept): boolean {
   kept.seen += 1;
   const hit = strikes(kept.fault, kept);
@@ -156,7 +174,7 @@ function listed({ id, text, fault, seen, struck }: Kept): ListedFault {
 const NO_CAPACITY =
   'CapacityError: Unable to provision requested ML compute capacity. Please retry using a different ML instance type.';
 
-function mishap(id: string, fault: JobFaultOf): Mishap {
+function jobFault(id: string, fault: JobFaultOf): JobFault {
   const at = 'at' in fault ? (fault.at ?? 0.5) : 0.5;
   switch (fault.fault) {
     case 'capacity':

@@ -18,7 +18,7 @@ test('a pattern without a service is for all, and one with stars for what they c
   }
 });
 
-test('an operation that nobody has is a mistake', () => {
+test('an unknown operation is a mistake', () => {
   for (const text of [
     'CreateTrainingJob',
     'Create*',

@@ -1,11 +1,11 @@
 import * as ec2 from '@aws-sdk/client-ec2';
 import * as sagemaker from '@aws-sdk/client-sagemaker';
 import { operationNames } from '../../protocol/operation-names.ts';
-import { covers } from './glob.ts';
+import { covers } from '../../text/wildcard.ts';
 
 /** Which operations a fault is for: `CreateTrainingJob`, `Describe*`, `ec2.*`, `iam.GetRole`, `s3.PUT /bucket/*`. */
 export interface OperationPattern {
-  /** The signing name, with stars. A pattern that names none is for every service. */
+  /** The signing name, with stars. A pattern without one is for every service. */
   readonly service: string;
   readonly operation: string;
 }
@@ -19,7 +19,7 @@ export function isFor(pattern: OperationPattern, service: string, operation: str
   return covers(pattern.service, service) && covers(pattern.operation, operation);
 }
 
-/** What is wrong with a pattern: a fault for an operation that nobody has would never strike, and nobody would notice. */
+/** What is wrong with a pattern. A fault for an unknown operation would never happen, without anyone noticing. */
 export function mistakeIn(text: string): string | undefined {
   const { service, operation } = parsePattern(text);
   // Operations of REST services are named by method and path; those of other services are not known here.
@@ -29,13 +29,13 @@ export function mistakeIn(text: string): string | undefined {
   return `neither sagemaker nor ec2 has an operation ${operation}; write one of another service with it, as in iam.GetRole`;
 }
 
-/** Whether any operation that starts jobs is meant. */
+/** Whether the pattern matches an operation that starts jobs. */
 export function startsJobs(text: string): boolean {
   const pattern = parsePattern(text);
   return JOB_OPERATIONS.some((operation) => isFor(pattern, 'sagemaker', operation));
 }
 
-/** The operations whose jobs ask whether something is to go wrong with them. */
+/** The operations whose jobs can have faults. */
 const JOB_OPERATIONS = [
   'CreateTrainingJob',
   'CreateHyperParameterTuningJob',

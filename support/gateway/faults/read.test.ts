@@ -21,7 +21,7 @@ for (const [what, input, text] of [
   ['no form', 'CreateTrainingJob', /"CreateTrainingJob": a fault is written operation:fault/],
   ['a text without end', `ListTags:500:${'x'.repeat(10_000)}`, /a fault is written/],
   ['no operation', { fault: '500' }, /operation: /],
-  ['an operation nobody has', 'CreateTraningJob:500', /neither sagemaker nor ec2 has an operation CreateTraningJob/],
+  ['an unknown operation', 'CreateTraningJob:500', /neither sagemaker nor ec2 has an operation CreateTraningJob/],
   ['an operation with a line break', 'Create\n*:500', /operation: an operation is written in plain characters/],
   ['times of nought', 'ListTags:500:times=0', /times: .*>=1/],
   ['half a time', 'ListTags:500:times=1.5', /times: /],

@@ -1,9 +1,17 @@
 import { z } from 'zod';
-import { describeIssues } from '../issues.ts';
+import { issueLines } from '../../text/zod-issues.ts';
 import { type Fault, faultSchema } from './fault.ts';
 import { GRAMMAR, parseFault } from './grammar.ts';
 
-/** A fault as people give it: in the command line's words, or as an object. */
+/**
+ * A fault as people give it: in the command line's words, or as an object.
+ * @example
+ * ```ts
+ * import type { FaultInput } from 'train-encrypt';
+ *
+ * const faults: readonly FaultInput[] = ['CreateTrainingJob:throttle:times=2', 'ec2.*:503:chance=10%,seed=7'];
+ * ```
+ */
 export type FaultInput = string | Fault;
 
 /** Faults that cannot be read, with what is wrong with them. */
@@ -32,7 +40,7 @@ export function readFaults(input: unknown): readonly Fault[] {
 export function readFault(input: unknown, place = ''): Fault {
   const written = typeof input === 'string' ? fromText(input, place) : input;
   const { success, data, error } = faultSchema.safeParse(written);
-  if (!success) throw new FaultError(`${place}${named(input)}${describeIssues(error)}`);
+  if (!success) throw new FaultError(`${place}${named(input)}${issueLines(error).join('; ')}`);
   return data;
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { covers } from '../faults/glob.ts';
+import { covers } from '../../text/wildcard.ts';
 import type { JournalEntry, JournalRing } from '../journal.ts';
 import type { Page } from './introspection.ts';
 import { checked } from './page-error.ts';
@@ -17,17 +17,28 @@ const querySchema = z.strictObject({
   limit: number(MOST).optional(),
 });
 
+/**
+ * The calls that were asked for, and where to go on.
+ * @example
+ * ```ts
+ * import { connect } from 'train-encrypt/client';
+ *
+ * const client = connect('http://127.0.0.1:4577');
+ * let { calls, next } = await client.calls();
+ * ({ calls, next } = await client.calls({ since: next }));
+ * ```
+ */
 export interface CallsAnswer {
   /** In order of arrival. A call that is under way is not among them yet. */
   readonly calls: readonly JournalEntry[];
   /**
-   * Ask again with `since` at this number for what is not here: later calls, and those still under way. What came after
-   * one of these comes again.
+   * Ask again with `since` at this number for later calls and those still under way. Calls that arrived after one of the
+   * latter are repeated.
    */
   readonly next: number;
 }
 
-/** `/_train-encrypt/calls`: what was asked and answered, oldest first. */
+/** `/_train-encrypt/calls`: requests and their responses, oldest first. */
 export function callsPage(journal: JournalRing): Page {
   return {
     GET: ({ query }): CallsAnswer => {

@@ -3,12 +3,22 @@ import type { Page } from './introspection.ts';
 import { checked, PageError } from './page-error.ts';
 import { account } from './queries.ts';
 
+/**
+ * The clock of an account.
+ * @example
+ * ```ts
+ * import { connect } from 'train-encrypt/client';
+ *
+ * const client = connect('http://127.0.0.1:4577');
+ * const { time } = await client.clock.now('111122223333');
+ * ```
+ */
 export interface ClockAnswer {
   readonly account: string;
   /** ISO 8601. */
   readonly now: string;
   /** How time passes: `manual`, `instant`, or virtual seconds per real second. */
-  readonly time: 'manual' | 'instant' | number;
+  readonly time: 'manual' | 'instant' | 'second-look' | number;
 }
 
 /** The clocks of accounts, as far as the page needs them. */
@@ -39,7 +49,8 @@ export function clockPage(clocks: AccountClocks): Page {
       checked(z.strictObject({}), query);
       const { account, seconds } = checked(bodySchema, body);
       if (clocks.time !== 'manual') {
-        const pace = clocks.time === 'instant' ? 'jumps by itself' : `goes by itself, at ${clocks.time} seconds in one`;
+        const pace =
+          typeof clocks.time === 'string' ? 'jumps by itself' : `goes by itself, at ${clocks.time} seconds in one`;
         throw new PageError(
           409,
           `this clock ${pace}. One that is turned needs serve --speed manual, or time: 'manual'.`,

@@ -1,5 +1,7 @@
 import type { IncomingMessage } from 'node:http';
+import { withoutSecrets } from '../../text/callers-secrets.ts';
 import { readBody } from '../body.ts';
+import type { Refused } from '../guard.ts';
 import { PageError } from './page-error.ts';
 
 /** The gateway's own pages, beside what AWS clients ask: `/_train-encrypt/…`. */
@@ -31,8 +33,6 @@ export interface Page {
   readonly DELETE?: Handler;
   /** Whether something may follow its name. */
   readonly nested?: boolean;
-  /** Answers whoever asks: it tells nothing that anybody could want to keep. */
-  readonly open?: boolean;
 }
 
 /** By name. */
@@ -47,10 +47,10 @@ const METHODS = ['GET', 'POST', 'DELETE'] as const;
 export async function introspect(
   request: IncomingMessage,
   pages: Pages,
-  refuseStranger: (request: IncomingMessage) => void,
+  refused: (request: IncomingMessage) => Refused | undefined,
 ): Promise<Answer | undefined> {
   try {
-    return await answer(request, pages, refuseStranger);
+    return await answer(request, pages, refused);
   } catch (error) {
     if (!(error instanceof PageError)) {
       process.stderr.write(`train-encrypt: fault while answering ${request.url}: ${(error as Error).stack}\n`);
@@ -65,15 +65,16 @@ export async function introspect(
 async function answer(
   request: IncomingMessage,
   pages: Pages,
-  refuseStranger: (request: IncomingMessage) => void,
+  refused: (request: IncomingMessage) => Refused | undefined,
 ): Promise<Answer | undefined> {
+  const stranger = refused(request);
+  if (stranger !== undefined) throw new PageError(403, stranger.text);
   const { name, rest, query } = partsOf(request.url ?? '');
   const page = Object.hasOwn(pages, name) ? pages[name] : undefined;
   if (page === undefined || (rest !== undefined && !page.nested)) {
     const known = Object.keys(pages).map((known) => `${PREFIX}/${known}`);
     throw new PageError(404, 'there is no such page', { details: { pages: known } });
   }
-  if (!page.open) refuseStranger(request);
   const method = METHODS.find((method) => method === (request.method === 'HEAD' ? 'GET' : request.method));
   const handler = method && page[method];
   if (handler === undefined) {
@@ -83,7 +84,7 @@ async function answer(
   }
   const body = method === 'POST' ? await jsonBody(request) : { value: undefined };
   if (body === undefined) return undefined;
-  return json(200, await handler({ rest, query, body: body.value }));
+  return json(200, withoutSecrets(await handler({ rest, query, body: body.value })));
 }
 
 /** Whether a path belongs to the gateway itself. */

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { JobRecord } from '../../sagemaker/accounts/job-records.ts';
-import { covers } from '../faults/glob.ts';
+import { covers } from '../../text/wildcard.ts';
 import type { JournalEntry, JournalRing } from '../journal.ts';
-import type { Page } from './introspection.ts';
+import { type Page, PREFIX } from './introspection.ts';
 import { checked } from './page-error.ts';
 import { account, number } from './queries.ts';
 
@@ -17,6 +17,16 @@ const querySchema = z.strictObject({
   limit: number(MOST).optional(),
 });
 
+/**
+ * The jobs that were asked for.
+ * @example
+ * ```ts
+ * import { connect } from 'train-encrypt/client';
+ *
+ * const client = connect('http://127.0.0.1:4577');
+ * const { jobs, older } = await client.jobs({ limit: 10 });
+ * ```
+ */
 export interface JobsAnswer {
   /** In order of their creation; where there are more than `limit`, the newest. */
   readonly jobs: readonly JobRecord[];
@@ -24,13 +34,16 @@ export interface JobsAnswer {
   readonly older: number;
 }
 
-/** `/_train-encrypt/jobs`: what was asked for, how it was judged, and what became of it. */
+/** Where the jobs of one name are shown. */
+export const jobAddress = (url: string, account: string, name: string): string =>
+  `${url}${PREFIX}/jobs?account=${account}&name=${encodeURIComponent(name)}`;
+
+/** `/_train-encrypt/jobs`: the requested jobs, their verdicts, and their statuses. */
 export function jobsPage(jobsOf: (account?: string) => Promise<readonly JobRecord[]>, journal: JournalRing): Page {
   return {
     GET: async ({ query }): Promise<JobsAnswer> => {
-      const wish = checked(querySchema, query);
-      const { name = '*', operation = '*', status = '*', limit = 1_000 } = wish;
-      const jobs = withRequests(await jobsOf(wish.account), journal.entries(wish.account)).filter(
+      const { account, name = '*', operation = '*', status = '*', limit = 1_000 } = checked(querySchema, query);
+      const jobs = withRequests(await jobsOf(account), journal.entries(account)).filter(
         (job) => covers(name, job.name) && covers(operation, job.operation) && covers(status, job.status),
       );
       return { jobs: limit === 0 ? [] : jobs.slice(-limit), older: Math.max(0, jobs.length - limit) };
@@ -38,7 +51,7 @@ export function jobsPage(jobsOf: (account?: string) => Promise<readonly JobRecor
   };
 }
 
-/** What was refused is nobody's job: the calls still know what it asked for. */
+/** A refused request has no job: the journal still has the request. */
 function withRequests(jobs: readonly JobRecord[], calls: readonly JournalEntry[]): readonly JobRecord[] {
   if (!jobs.some(({ status }) => status === 'Refused')) return jobs;
   const refused = calls.filter(({ error, input }) => error !== undefined && input !== undefined);

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
-import { describeIssues } from '../issues.ts';
+import { issueLines } from '../../text/zod-issues.ts';
 
-/** What a page of the gateway's own refuses, with the words for whoever asked. */
+/** A request that one of the gateway's own pages refuses, with the text for the client. */
 export class PageError extends Error {
   override readonly name = 'PageError';
   readonly status: number;
@@ -27,6 +27,6 @@ export class PageError extends Error {
 /** @throws PageError 400 that names what is wrong with `value` */
 export function checked<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {
   const { success, data, error } = schema.safeParse(value);
-  if (!success) throw new PageError(400, describeIssues(error));
+  if (!success) throw new PageError(400, issueLines(error).join('; '));
   return data;
 }

@@ -3,10 +3,20 @@ import type { Page } from './introspection.ts';
 import { checked } from './page-error.ts';
 import { account } from './queries.ts';
 
+/**
+ * What was forgotten, and what was not.
+ * @example
+ * ```ts
+ * import { connect } from 'train-encrypt/client';
+ *
+ * const client = connect('http://127.0.0.1:4577');
+ * const { reset, kept } = await client.reset('111122223333');
+ * ```
+ */
 export interface ResetAnswer {
   /** The services that have forgotten everything, and `calls` for the journal. */
   readonly reset: readonly string[];
-  /** The services that have not: whoever runs them must. */
+  /** The services that were not reset: they run elsewhere. */
   readonly kept: readonly string[];
 }
 

@@ -15,10 +15,17 @@ import { bookOf, writtenNetwork } from './written.ts';
  * @throws Failure (exit code 2) that names file and line
  */
 export async function networkFiles(files: readonly string[]): Promise<NetworkSource> {
+  const texts: [file: string, text: string][] = [];
+  for (const file of files) texts.push([file, await textOf(file)]);
+  return networkOfTexts(texts);
+}
+
+/** As `networkFiles`, of texts with the names of their files. */
+export function networkOfTexts(texts: readonly (readonly [file: string, text: string])[]): NetworkSource {
   const answered: Answers[] = [];
   const books: NetworkBook[] = [];
-  for (const file of files) {
-    for (const document of parseText(await textOf(file), file).flatMap(eachPart)) {
+  for (const [file, text] of texts) {
+    for (const document of parseText(text, file).flatMap(eachPart)) {
       if (isObject(document.value) && isAnswer(document.value)) answered.push(checked(answers, document, file));
       else books.push(writtenIn(document, file));
     }
@@ -30,10 +37,13 @@ export async function networkFiles(files: readonly string[]): Promise<NetworkSou
     securityGroups: new Map(all.flatMap(({ securityGroups }) => [...securityGroups])),
     prefixLists: new Map(all.flatMap(({ prefixLists }) => [...prefixLists])),
   };
-  const title = listed(files, 6);
+  const title = listed(
+    texts.map(([file]) => file),
+    6,
+  );
   if (book.subnets.size + book.securityGroups.size > 0)
     return { title, read: async (vpc) => networkIn(book, vpc, title) };
-  throw bad(`${title} ${files.length === 1 ? 'has' : 'have'} neither subnets nor security groups.`);
+  throw bad(`${title} ${texts.length === 1 ? 'has' : 'have'} neither subnets nor security groups.`);
 }
 
 async function textOf(file: string): Promise<string> {

@@ -1,6 +1,7 @@
 import { type Answered, countOf, markOf } from '../../findings/answer.ts';
 import { describeAnswer } from '../../findings/describe.ts';
 import { instancesOf, type Paint } from '../../rules/describe.ts';
+import { displayed } from '../../text/shown.ts';
 import { wrapped } from '../../text/wrap.ts';
 import type { LintedJob, Place, ReadRequest } from '../types.ts';
 import { answersIn, jobsIn, type LintedRequest, type LintResult, unreadable } from './result.ts';
@@ -17,10 +18,11 @@ export interface TextOptions {
 
 /** Every job with what there is to say about it, then a line or two about all of them. */
 export function textOf(
-  result: LintResult,
+  seen: LintResult,
   paint: Paint,
   { compact = false, onlyFailures = false }: TextOptions = {},
 ): string {
+  const result = displayed(seen);
   const shown = (answered: Answered) => !onlyFailures || markOf(answered) !== '✓';
   const parts = result.requests.flatMap((one) => describeRequest(one, paint, shown));
   const skipped = result.skipped.flatMap((part) => {

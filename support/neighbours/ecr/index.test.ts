@@ -26,8 +26,8 @@ async function start() {
         }),
       ),
     images: async (...imageIds: sdk.ImageIdentifier[]) => {
-      const wish = { repositoryName: 'fraud', ...(imageIds.length > 0 && { imageIds }) };
-      return (await ecr.send(new sdk.DescribeImagesCommand(wish))).imageDetails ?? [];
+      const settings = { repositoryName: 'fraud', ...(imageIds.length > 0 && { imageIds }) };
+      return (await ecr.send(new sdk.DescribeImagesCommand(settings))).imageDetails ?? [];
     },
     async [Symbol.asyncDispose]() {
       ecr.destroy();

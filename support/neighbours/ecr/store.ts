@@ -30,11 +30,11 @@ export interface Registry {
 
 export interface Store {
   of(caller: Caller): Registry;
-  /** An account, or all, as if nobody had asked for it yet. */
+  /** Forgets an account, or all. */
   forget(account?: string): void;
 }
 
-/** An ECR of its own. Registries come into being when somebody first asks for them. */
+/** An ECR of its own. Registries are created on first use. */
 export function createStore(): Store {
   const registries = new Map<string, Registry>();
   return {

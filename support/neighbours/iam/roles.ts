@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
 import * as sdk from '@aws-sdk/client-iam';
 import { invalid, malformedPolicy, noSuchRole, roleExists, tooManyRoles } from './errors.ts';
 import { operation } from './operation.ts';
+import { roleId } from './role-id.ts';
 import type { Account, Role } from './store.ts';
 
-/** IAM's own limit, as it is before somebody asks for more. */
+/** IAM's default limit. */
 const ROLES = 1000;
 
 const HOUR = 3600;
@@ -15,12 +15,12 @@ const SAGEMAKER_TRUST = JSON.stringify({
   Statement: [{ Effect: 'Allow', Principal: { Service: 'sagemaker.amazonaws.com' }, Action: 'sts:AssumeRole' }],
 });
 
-/** When roles that nobody created began to be. */
+/** The creation date of roles that no request created. */
 const BEGINNING = new Date('2020-01-01T00:00:00Z');
 
 /**
- * The role of a name. One that nobody created is taken to be there, as the stub of SageMaker takes it to be when a job
- * names it: whoever launches jobs here need not make roles first. One that somebody deleted is gone.
+ * The role of a name. One that no request created is assumed to exist, as the SageMaker stub assumes it of a job's role:
+ * a wrapper need not create roles first. A deleted role does not exist.
  */
 export function roleOf({ roles, deleted }: Account, name: string): Role {
   checkName(name);
@@ -49,6 +49,7 @@ interface Create {
   readonly Path?: string;
   readonly Description?: string;
   readonly MaxSessionDuration?: number;
+  readonly Tags?: readonly { readonly Key?: string; readonly Value?: string }[];
 }
 
 function create(input: Create, account: Account) {
@@ -61,11 +62,16 @@ function create(input: Create, account: Account) {
   if (account.roles.has(name)) throw roleExists(name);
   if (account.roles.size >= ROLES) throw tooManyRoles(ROLES);
   const described = Description === undefined ? {} : { description: Description };
-  const role = { name, path, created: new Date(), trust, maxSession, ...described };
+  const tags = (input.Tags ?? []).map(({ Key = '', Value = '' }) => ({ Key, Value }));
+  const role = { name, path, created: new Date(), trust, maxSession, tags, ...described };
   account.roles.set(name, role);
   account.deleted.delete(name);
-  return { Role: shown(account, role) };
+  // Recorded: what is asked of a new role has no MaxSessionDuration.
+  const { MaxSessionDuration: _, ...shownNew } = shown(account, role);
+  return { Role: { ...shownNew, ...tagsOf(role) } };
 }
+
+const tagsOf = ({ tags }: Role) => (tags === undefined || tags.length === 0 ? {} : { Tags: tags });
 
 /** Characters of a policy that IAM takes. */
 const DOCUMENT = 131_072;
@@ -76,13 +82,15 @@ function checkDocument(text: string): void {
     const document: unknown = JSON.parse(text);
     if (typeof document === 'object' && document !== null && 'Statement' in document) return;
   } catch {
-    // Said below.
+    // Recorded.
+    throw malformedPolicy('This policy contains invalid Json');
   }
   throw malformedPolicy('A policy is a JSON document with at least one Statement.');
 }
 
 function get({ RoleName }: { readonly RoleName: string }, account: Account) {
-  return { Role: shown(account, roleOf(account, RoleName)) };
+  const role = roleOf(account, RoleName);
+  return { Role: { ...shown(account, role), ...tagsOf(role), RoleLastUsed: {} } };
 }
 
 function remove({ RoleName }: { readonly RoleName: string }, account: Account) {
@@ -113,11 +121,10 @@ function list({ PathPrefix = '/', MaxItems = 100, Marker = '' }: List, account: 
 }
 
 function shown({ id, partition }: Account, { name, path, created, trust, description, maxSession }: Role) {
-  const digest = createHash('sha256').update(`${id}/${name}`).digest('hex').toUpperCase();
   return {
     Path: path,
     RoleName: name,
-    RoleId: `AROA${digest.slice(0, 17)}`,
+    RoleId: roleId(id, name),
     Arn: `arn:${partition}:iam::${id}:role${path}${name}`,
     CreateDate: created,
     AssumeRolePolicyDocument: encodeURIComponent(trust),

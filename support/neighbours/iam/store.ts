@@ -10,6 +10,7 @@ export interface Role {
   readonly description?: string;
   /** Seconds. */
   readonly maxSession: number;
+  readonly tags?: readonly { readonly Key: string; readonly Value: string }[];
 }
 
 /** The roles of an account; IAM has no regions. */

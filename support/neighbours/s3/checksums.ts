@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 import { Crc32c, Crc64Nvme } from '@aws-sdk/checksums/crc';
-import { badDigest } from './errors.ts';
+import { badDigest, invalidDigest, wrongMd5 } from './errors.ts';
 
 /** Checksums that a request gives for its body, and that its answer gives back. */
 export interface Checksums {
@@ -37,11 +37,17 @@ export async function verified(given: Checksums, bytes: Uint8Array): Promise<Che
   for (const name of CHECKSUMS) {
     const expected = given[name];
     if (expected === undefined) continue;
-    if ((await ALGORITHMS[name](bytes)) !== expected) throw badDigest(name.replace(/^Checksum|^Content/, ''));
+    if (name === 'ContentMD5' && !isMd5(expected)) throw invalidDigest(expected);
+    if ((await ALGORITHMS[name](bytes)) !== expected) {
+      throw name === 'ContentMD5' ? wrongMd5() : badDigest(name.replace(/^Checksum/, ''));
+    }
     if (name !== 'ContentMD5') kept[name] = expected;
   }
   return kept;
 }
+
+/** Sixteen bytes in base64. */
+const isMd5 = (text: string) => /^[A-Za-z0-9+/]{22}==$/.test(text);
 
 function hashed(algorithm: string) {
   return (bytes: Uint8Array) => createHash(algorithm).update(bytes).digest('base64');

@@ -316,7 +316,7 @@ test('the journal knows the operation and how much was put, not what', async () 
   assert.doesNotMatch(JSON.stringify(served.journal.entries()), /secret/);
 });
 
-test('what an account had is room again once it is forgotten', async () => {
+test('the space of an account is free again once it is forgotten', async () => {
   const service = createS3({ account: 4 * MIB, all: 5 * MIB });
   await using gateway = await serveAlone(service);
   const clientOf = (account: string) => new sdk.S3Client(configuration(gateway.url, account));

@@ -45,7 +45,7 @@ function listV1(input: ListV1, owner: Owner) {
     Contents: page.contents.map((entry) => ({ ...entry, Owner: { ID: owner.account } })),
     Marker: encode(input.Marker ?? ''),
     // Without a delimiter a client goes on from the last key.
-    NextMarker: page.next === undefined || input.Delimiter === undefined ? undefined : encode(page.next),
+    NextMarker: page.next === undefined || !input.Delimiter ? undefined : encode(page.next),
   };
 }
 
@@ -56,7 +56,12 @@ function fromToken(token: string): string {
 }
 
 function list(input: Settings, owner: Owner, after: string) {
-  const { Prefix = '', Delimiter, EncodingType, MaxKeys = PAGE } = input;
+  const { Prefix = '', EncodingType, MaxKeys = PAGE } = input;
+  // Recorded: an empty one is none.
+  const Delimiter = input.Delimiter === '' ? undefined : input.Delimiter;
+  if (EncodingType !== undefined && EncodingType !== 'url') {
+    throw invalidArgument('Invalid Encoding Method specified in Request');
+  }
   if (MaxKeys < 0) throw invalidArgument('MaxKeys is at least 0.');
   const limit = Math.min(MaxKeys, PAGE);
   const page = pageOf(bucketOf(owner, input), { prefix: Prefix, delimiter: Delimiter ?? '', after, limit });
@@ -109,9 +114,9 @@ const byBytes = (a: string, b: string) => Buffer.compare(Buffer.from(a), Buffer.
 
 const urlEncoded = (text: string) => encodeURIComponent(text).replaceAll('%2F', '/');
 
-const WISH = ['Bucket', 'Prefix', 'Delimiter', 'MaxKeys', 'EncodingType', 'ExpectedBucketOwner'] as const;
+const SETTINGS = ['Bucket', 'Prefix', 'Delimiter', 'MaxKeys', 'EncodingType', 'ExpectedBucketOwner'] as const;
 
 export const operations = [
-  operation(sdk.ListObjectsV2$, [...WISH, 'ContinuationToken', 'StartAfter', 'FetchOwner'], listV2),
-  operation(sdk.ListObjects$, [...WISH, 'Marker'], listV1),
+  operation(sdk.ListObjectsV2$, [...SETTINGS, 'ContinuationToken', 'StartAfter', 'FetchOwner'], listV2),
+  operation(sdk.ListObjects$, [...SETTINGS, 'Marker'], listV1),
 ];

@@ -1,7 +1,16 @@
 import { createHash } from 'node:crypto';
 import * as sdk from '@aws-sdk/client-s3';
 import { CHECKSUMS, type Checksums, verified } from './checksums.ts';
-import { invalidArgument, malformedXml, noSuchKey, notModified, preconditionFailed } from './errors.ts';
+import {
+  headerNotImplemented,
+  invalidArgument,
+  invalidPartNumber,
+  invalidRequest,
+  malformedXml,
+  noSuchKey,
+  notModified,
+  preconditionFailed,
+} from './errors.ts';
 import { operation } from './operation.ts';
 import { rangeOf } from './range.ts';
 import { bucketOf, type Described, type Owner, remove, type StoredObject, store } from './store.ts';
@@ -61,14 +70,19 @@ async function put(input: Put, owner: Owner) {
 }
 
 /** Conditions of a write. */
-function checkConditions({ IfMatch, IfNoneMatch }: Conditions, object: StoredObject | undefined): void {
-  if (IfNoneMatch !== undefined && IfNoneMatch !== '*')
-    throw invalidArgument('If-None-Match of a write can only be *.');
+function checkConditions(
+  { Key: key, IfMatch, IfNoneMatch }: Named & Conditions,
+  object: StoredObject | undefined,
+): void {
+  if (IfNoneMatch !== undefined && IfMatch !== undefined) throw headerNotImplemented('If-Match,If-None-Match');
+  if (IfNoneMatch !== undefined && IfNoneMatch !== '*') throw headerNotImplemented('If-None-Match');
+  if (IfMatch === '*') throw headerNotImplemented('If-Match');
   if (IfNoneMatch !== undefined && object !== undefined) throw preconditionFailed('If-None-Match');
+  if (IfMatch !== undefined && object === undefined) throw noSuchKey(key);
   if (IfMatch !== undefined && !matches(IfMatch, object)) throw preconditionFailed('If-Match');
 }
 
-const matches = (condition: string, object: StoredObject | undefined) =>
+export const matches = (condition: string, object: StoredObject | undefined) =>
   object !== undefined &&
   condition
     .split(',')
@@ -101,7 +115,11 @@ function look(input: Get, owner: Owner) {
   if (object === undefined) throw noSuchKey(input.Key);
   if (input.IfMatch !== undefined && !matches(input.IfMatch, object)) throw preconditionFailed('If-Match');
   if (input.IfNoneMatch !== undefined && matches(input.IfNoneMatch, object)) throw notModified();
-  if ((input.PartNumber ?? 1) !== 1) throw invalidArgument('An object has one part here, however it was uploaded.');
+  if (input.PartNumber !== undefined && input.Range !== undefined) {
+    throw invalidRequest('Cannot specify both Range header and partNumber query parameter');
+  }
+  // An object has one part here, however it was uploaded.
+  if ((input.PartNumber ?? 1) !== 1) throw invalidPartNumber(input.PartNumber ?? 1, 1);
   const { etag, modified, described, checksums, bytes } = object;
   const description = {
     AcceptRanges: 'bytes',

@@ -5,7 +5,7 @@ import type { Owner } from './store.ts';
 /** One operation of the embedded S3: the SDK's schema, and what it does to the buckets of one account. */
 export type Operation = RestXmlOperation<Owner>;
 
-/** Gives an operation its types. `members` are those of the input that are heeded; any other one is refused. */
+/** Gives an operation its types. `members` are those of the input that make a difference; a request with another one is refused. */
 export function operation<Input, Output extends object | undefined>(
   schema: StaticOperationSchema,
   members: readonly (keyof Input & string)[],

@@ -6,14 +6,14 @@ export const LIMITS = { account: 256 * 1024 * 1024, all: 512 * 1024 * 1024 } as 
 /** What an object weighs beside its bytes, about. */
 const OVERHEAD = 1024;
 
-/** The room that is left for objects. */
+/** The space that is left for objects. */
 export class Space {
   readonly #limit: number;
   readonly #whose: string;
   #outer: Space | undefined;
   #taken = 0;
 
-  /** `outer`: the room that this one is part of. */
+  /** `outer`: the space that this one is part of. */
   constructor(limit: number, whose: string, outer?: Space) {
     this.#limit = limit;
     this.#whose = whose;
@@ -28,7 +28,7 @@ export class Space {
     this.#taken += weight;
   }
 
-  /** Gives back all that was taken of the room that this is part of, and is no part of it from now on. */
+  /** Releases everything taken from the outer space, and leaves it. */
   leave(): void {
     if (this.#outer) this.#outer.#taken -= this.#taken;
     this.#outer = undefined;

@@ -87,7 +87,7 @@ interface Named {
   readonly ExpectedBucketOwner?: string;
 }
 
-/** The bucket that a request names. Throws when there is none, or when it is elsewhere or somebody else's. */
+/** The bucket that a request names. Throws when there is none, or when it is in another region or account. */
 export function bucketOf(owner: Owner, { Bucket, ExpectedBucketOwner }: Named): Bucket {
   const bucket = owner.buckets.get(Bucket);
   if (bucket === undefined) throw noSuchBucket(Bucket);

@@ -123,3 +123,38 @@ export const anyNetwork: fc.Arbitrary<Network> = fc
     unknownSubnets: [],
     unknownSecurityGroups: [],
   }));
+
+/** The same network with IPv6 only: every IPv4 address becomes one of 2001:db8::/96, and `::/0` becomes `0.0.0.0/0`. */
+export function asIpv6(network: Network): Network {
+  const entries = (acl: readonly AclEntry[]) => acl.map((entry) => ({ ...entry, cidr: ipv6Of(entry.cidr) }));
+  const permissions = (lines: readonly Permission[]) =>
+    lines.map((line) =>
+      line.peer.kind === 'cidr' ? { ...line, peer: { kind: 'cidr' as const, cidr: ipv6Of(line.peer.cidr) } } : line,
+    );
+  return {
+    ...network,
+    subnets: network.subnets.map((subnet) => ({
+      ...subnet,
+      cidr: '',
+      ipv6Cidr: ipv6Of(subnet.cidr),
+      acl: { ...subnet.acl, entries: entries(subnet.acl.entries) },
+    })),
+    securityGroups: network.securityGroups.map((group) => ({
+      ...group,
+      ingress: permissions(group.ingress),
+      egress: permissions(group.egress),
+    })),
+    prefixLists: Object.fromEntries(
+      Object.entries(network.prefixLists).map(([id, cidrs]) => [id, cidrs.map(ipv6Of)] as const),
+    ),
+  };
+}
+
+function ipv6Of(cidr: string): string {
+  if (cidr === '0.0.0.0/0') return '::/0';
+  if (cidr.includes(':')) return '0.0.0.0/0';
+  const [address = '', bits] = cidr.split('/');
+  const [a = 0, b = 0, c = 0, d = 0] = address.split('.').map(Number);
+  const hex = (high: number, low: number) => (high * 256 + low).toString(16);
+  return `2001:db8::${hex(a, b)}:${hex(c, d)}/${Number(bits) + 96}`;
+}

@@ -1,10 +1,10 @@
 import type { EC2Client } from '@aws-sdk/client-ec2';
 import type { Caller } from '../../protocol/service.ts';
-import type { Judge, RuleOptions, Verdict } from '../../rules/types.ts';
+import type { Job, Judge, RuleOptions, Verdict } from '../../rules/types.ts';
 import type { Clock } from '../life/clock.ts';
 import { NetworkInterfaces } from '../life/interfaces.ts';
+import type { JobFaultsOf } from '../life/job-fault.ts';
 import { JobLives } from '../life/lives.ts';
-import type { MishapsOf } from '../life/mishap.ts';
 import type { Policy } from '../policy/policy.ts';
 import { type JobRecord, jobRecords } from './job-records.ts';
 import { type Judgement, judgeAll, type ReadNetwork } from './judging.ts';
@@ -16,7 +16,8 @@ export interface AccountsOptions {
   readonly rules: RuleOptions;
   readonly policy?: Policy;
   readonly onVerdict?: (caller: Caller, verdict: Verdict) => void;
-  readonly mishapsOf?: MishapsOf;
+  readonly jobFaultsOf?: JobFaultsOf;
+  readonly pageOf?: (caller: Caller, job: Job) => string | undefined;
   readonly readNetwork: ReadNetwork;
   readonly judge: Judge;
 }
@@ -50,7 +51,8 @@ export class Accounts implements AsyncDisposable {
       caller,
       clock,
       lives: (owner) => new JobLives(owner, new NetworkInterfaces(ec2)),
-      mishapsOf: this.#options.mishapsOf ?? (() => []),
+      jobFaultsOf: this.#options.jobFaultsOf ?? (() => []),
+      pageOf: (job) => this.#options.pageOf?.(caller, job),
       assess: (jobs) => judgeAll(jobs, { ...judging, record: () => {} }),
       judge: async (jobs) => {
         const record = (verdict: Verdict) => this.#options.onVerdict?.(caller, verdict);

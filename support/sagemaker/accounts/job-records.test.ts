@@ -28,7 +28,7 @@ import {
 const DAY = 86_400;
 const ENCRYPTED = { EnableInterContainerTrafficEncryption: true };
 
-test('a job is told with request, verdict, status and every status before it', async () => {
+test('a record has request, verdict, status and every status before it', async () => {
   await using stub = testStub();
   await stub.client.send(new CreateTrainingJobCommand(training('fraud', { VpcConfig: VPC })));
   await stub.clock.advance(DAY);
@@ -50,7 +50,7 @@ test('a job is told with request, verdict, status and every status before it', a
   JSON.stringify(job);
 });
 
-test('a request that was refused is told with its verdict, beside the job that took its name', async () => {
+test('a refused request has a record with its verdict, beside the job that took its name', async () => {
   await using stub = testStub();
   await assert.rejects(stub.client.send(new CreateTrainingJobCommand(training('fraud', ENCRYPTED))));
   await stub.client.send(new CreateTrainingJobCommand(training('fraud')));
@@ -65,7 +65,7 @@ test('a request that was refused is told with its verdict, beside the job that t
   assert.ok(jobs[0]?.verdicts[0]?.findings.some(({ refuses }) => refuses));
 });
 
-test('tuning jobs, their training jobs and processing jobs are told too', async () => {
+test('tuning jobs, their training jobs and processing jobs have records too', async () => {
   await using stub = testStub();
   await stub.client.send(new CreateHyperParameterTuningJobCommand(tuning('tune')));
   await stub.client.send(new CreateProcessingJobCommand(processing('clean')));
@@ -92,14 +92,14 @@ test('only the account that is asked for, and what has happened by then on an in
   const other = stub.clientOf({ account: '210987654321', region: 'us-east-1' });
   await stub.client.send(new CreateTrainingJobCommand(training('ours')));
   await other.send(new CreateTrainingJobCommand(training('theirs')));
-  const told = async (account?: string) =>
+  const recorded = async (account?: string) =>
     (await stub.stub.jobs(account)).map(({ name, region, status }) => [name, region, status]);
-  assert.deepEqual(await told('210987654321'), [['theirs', 'us-east-1', 'Completed']]);
-  assert.equal((await told()).length, 2);
-  assert.deepEqual(await told('999999999999'), []);
+  assert.deepEqual(await recorded('210987654321'), [['theirs', 'us-east-1', 'Completed']]);
+  assert.equal((await recorded()).length, 2);
+  assert.deepEqual(await recorded('999999999999'), []);
 });
 
-test('a job that was deleted is told no more', async () => {
+test('a deleted job has no record', async () => {
   await using stub = testStub({ clock: createInstantClock() });
   await stub.client.send(new CreateTrainingJobCommand(training('fraud')));
   await stub.client.send(new DeleteTrainingJobCommand({ TrainingJobName: 'fraud' }));
@@ -130,7 +130,7 @@ test('an account that is reset has nothing in it, holds nothing in EC2, and begi
   assert.deepEqual(await stub.stub.jobs(), []);
 });
 
-test('AutoML jobs, job definitions and schedules are told too, and what they launch names them', async () => {
+test('AutoML jobs, job definitions and schedules have records too, and their jobs name them', async () => {
   await using stub = testStub();
   await stub.client.send(new CreateAutoMLJobCommand(autoML('auto')));
   await stub.client.send(new CreateAutoMLJobV2Command(autoMLV2('auto2')));

@@ -8,6 +8,12 @@ import type { AccountState } from './state.ts';
 /**
  * A job, job definition or schedule as the stub keeps it, or a request for one that its verdict refused. Times are ISO
  * 8601, by the clock of the account.
+ * @example
+ * ```ts
+ * import type { JobRecord } from 'train-encrypt';
+ *
+ * const refused = (jobs: readonly JobRecord[]) => jobs.filter(({ status }) => status === 'Refused');
+ * ```
  */
 export interface JobRecord {
   readonly account: string;
@@ -25,7 +31,7 @@ export interface JobRecord {
    */
   readonly request?: unknown;
   /** One for each definition of jobs in the request; none for a job that another one launched. */
-  readonly verdicts: readonly ToldVerdict[];
+  readonly verdicts: readonly VerdictRecord[];
   /** Every status that it had, in order. */
   readonly transitions: readonly KeptTransition[];
   readonly createdAt: string;
@@ -36,7 +42,7 @@ export interface JobRecord {
 }
 
 /** Without its refusals: they are the findings that refuse. Without the network, which EC2's own calls tell. */
-export type ToldVerdict = Omit<Verdict, 'refusals' | 'network'>;
+export type VerdictRecord = Omit<Verdict, 'refusals' | 'network'>;
 
 export interface KeptTransition {
   readonly status: string;
@@ -53,22 +59,22 @@ interface Named {
   readonly failureReason?: string;
 }
 
-interface Told {
+interface RecordParts {
   readonly operation: string;
   readonly job: Named;
   readonly request: unknown;
   readonly status: string;
-  readonly transitions: readonly KeptTransition[];
+  readonly transitions: readonly { readonly status: string; readonly at: number; readonly message?: string }[];
   readonly parent?: string | undefined;
 }
 
 /** One for each kind of what the stub keeps. */
-const KINDS: readonly ((state: AccountState) => readonly Told[])[] = [
+const KINDS: readonly ((state: AccountState) => readonly RecordParts[])[] = [
   ({ trainingJobs }) =>
     trainingJobs.all().map((job) => ({
       ...changing('CreateTrainingJob', job, job.request),
       parent: job.child?.tuning.arn ?? job.launchedBy?.arn,
-      transitions: job.transitions.map(({ status, startedAt, message }) => ({ status, at: iso(startedAt), message })),
+      transitions: job.transitions.map(({ status, startedAt, message }) => ({ status, at: startedAt, message })),
     })),
   ({ tuningJobs }) => tuningJobs.all().map((job) => changing('CreateHyperParameterTuningJob', job, job.request)),
   ({ processingJobs }) =>
@@ -96,30 +102,36 @@ const KINDS: readonly ((state: AccountState) => readonly Told[])[] = [
 const MONITORING_TYPES = Object.values(MonitoringType);
 
 /**
- * The jobs of an account in a region, and the requests for jobs that were refused, in the order that they were asked
- * for. Of one instant, those that another job launched come last.
+ * The jobs of an account in a region, and the requests for jobs that were refused, in the order of the
+ * requests. Of one instant, those that another job launched come last.
  */
 export function jobRecords(state: AccountState, judgements: readonly Judgement[]): readonly JobRecord[] {
   const places = new Map<string, number>();
-  const told: { readonly job: JobRecord; readonly place: number }[] = [];
+  const records: { readonly job: JobRecord; readonly at: number; readonly place: number }[] = [];
+  const seen = (at: number) => new Date(state.clock.toReal(at)).toISOString();
   for (const [place, judgement] of judgements.entries()) {
     const refused = judgement.verdicts.some(({ refusals }) => refusals.length > 0);
-    if (refused) told.push({ job: tellRefused(state.caller, judgement), place });
+    if (refused) records.push({ job: refusedRecord(state.caller, judgement, seen), at: judgement.at, place });
     else places.set(keyOf(judgement), place);
   }
-  for (const one of KINDS.flatMap((tellAll) => tellAll(state))) {
+  for (const one of KINDS.flatMap((partsOf) => partsOf(state))) {
     const place = one.parent === undefined ? places.get(`${one.operation} ${one.job.name}`) : undefined;
     const judgement = place === undefined ? undefined : judgements[place];
-    told.push({ job: tell(state.caller, one, judgement), place: place ?? judgements.length });
+    records.push({
+      job: recordOf(state.caller, one, judgement, seen),
+      at: one.job.createdAt,
+      place: place ?? judgements.length,
+    });
   }
-  told.sort((a, b) => Date.parse(a.job.createdAt) - Date.parse(b.job.createdAt) || a.place - b.place);
-  return told.map(({ job }) => job);
+  records.sort((a, b) => a.at - b.at || a.place - b.place);
+  return records.map(({ job }) => job);
 }
 
-function tell(
+function recordOf(
   { account, region }: Caller,
-  { operation, job, request, status, transitions, parent }: Told,
+  { operation, job, request, status, transitions, parent }: RecordParts,
   judgement: Judgement | undefined,
+  seen: (at: number) => string,
 ): JobRecord {
   return {
     account,
@@ -129,18 +141,22 @@ function tell(
     arn: job.arn,
     status,
     request,
-    verdicts: (judgement?.verdicts ?? []).map(toldOf),
-    transitions,
-    createdAt: iso(job.createdAt),
-    ...(job.endedAt !== undefined && { endedAt: iso(job.endedAt) }),
+    verdicts: (judgement?.verdicts ?? []).map(verdictRecord),
+    transitions: transitions.map(({ at, ...transition }) => ({ ...transition, at: seen(at) })),
+    createdAt: seen(job.createdAt),
+    ...(job.endedAt !== undefined && { endedAt: seen(job.endedAt) }),
     ...(job.failureReason !== undefined && { failureReason: job.failureReason }),
     ...(parent !== undefined && { parent }),
   };
 }
 
-function tellRefused({ account, region }: Caller, { at, verdicts }: Judgement): JobRecord {
+function refusedRecord(
+  { account, region }: Caller,
+  { at, verdicts }: Judgement,
+  seen: (at: number) => string,
+): JobRecord {
   const { operation = '', name = '' } = verdicts[0]?.job ?? {};
-  const verdict = { verdicts: verdicts.map(toldOf), transitions: [], createdAt: iso(at) };
+  const verdict = { verdicts: verdicts.map(verdictRecord), transitions: [], createdAt: seen(at) };
   return { account, region, operation, name, status: 'Refused', ...verdict };
 }
 
@@ -149,23 +165,19 @@ function keyOf({ verdicts }: Judgement): string {
   return `${operation} ${name}`;
 }
 
-/** What has a status that changes. What changed beside it is left out. */
+/** A resource whose status changes. Other changes are left out. */
 function changing(
   operation: string,
   job: Named & Listed<{ readonly status: string; readonly modifiedAt: number }>,
   request: unknown,
-): Told {
+): RecordParts {
   const { all, current } = job.history;
   const transitions = all
     .filter(({ status }, index) => status !== all[index - 1]?.status)
-    .map(({ status, modifiedAt }) => ({ status, at: iso(modifiedAt) }));
+    .map(({ status, modifiedAt }) => ({ status, at: modifiedAt }));
   return { operation, job, request, status: current.status, transitions };
 }
 
-function toldOf({ refusals: _, network: __, ...told }: Verdict): ToldVerdict {
-  return told;
-}
-
-function iso(time: number): string {
-  return new Date(time).toISOString();
+function verdictRecord({ refusals: _, network: __, ...verdict }: Verdict): VerdictRecord {
+  return verdict;
 }

@@ -1,7 +1,8 @@
 import type { Caller } from '../../protocol/service.ts';
 import type { Job, Verdict } from '../../rules/types.ts';
+import type { PageOf } from '../errors/refusal.ts';
 import type { Clock } from '../life/clock.ts';
-import type { MishapsOf } from '../life/mishap.ts';
+import type { JobFaultsOf } from '../life/job-fault.ts';
 import type { Lives } from '../life/types.ts';
 import { MonitoringStore } from '../monitoring/store.ts';
 import type { AutoMLJob } from '../records/automl.ts';
@@ -10,16 +11,19 @@ import type { TrainingJob, TuningJob } from '../records/training.ts';
 import { Revisions } from '../store/history.ts';
 import { Registry } from '../store/registry.ts';
 import { Tags } from '../store/tags.ts';
+import { Looks } from './looks.ts';
 
 export interface AccountStateOptions {
   readonly caller: Caller;
   readonly clock: Clock;
   /** Judges the jobs of one request and records the verdicts; rejects with a ServiceError when it cannot. */
   readonly judge: (jobs: readonly Job[]) => Promise<readonly Verdict[]>;
-  /** The same without a record, for jobs that nobody has just asked for. */
+  /** The same without a record, for jobs that no request has just created. */
   readonly assess: (jobs: readonly Job[]) => Promise<readonly Verdict[]>;
   /** What is to go wrong with a training job that begins. */
-  readonly mishapsOf: MishapsOf;
+  readonly jobFaultsOf: JobFaultsOf;
+  /** Where a job of this account is shown, for the errors that refuse it. */
+  readonly pageOf: PageOf;
   /** Makes what runs the jobs of this account. */
   readonly lives: (state: AccountState) => Lives;
 }
@@ -30,7 +34,8 @@ export class AccountState implements AsyncDisposable {
   readonly clock: Clock;
   readonly judge: AccountStateOptions['judge'];
   readonly assess: AccountStateOptions['assess'];
-  readonly mishapsOf: MishapsOf;
+  readonly jobFaultsOf: JobFaultsOf;
+  readonly pageOf: PageOf;
   readonly revisions = new Revisions();
   readonly trainingJobs = new Registry<TrainingJob>();
   readonly tuningJobs = new Registry<TuningJob>();
@@ -38,18 +43,20 @@ export class AccountState implements AsyncDisposable {
   readonly autoMLJobs = new Registry<AutoMLJob>();
   readonly monitoring = new MonitoringStore();
   readonly tags = new Tags();
+  readonly looks = new Looks();
   readonly lives: Lives;
 
-  constructor({ caller, clock, judge, assess, mishapsOf, lives }: AccountStateOptions) {
+  constructor({ caller, clock, judge, assess, jobFaultsOf, pageOf, lives }: AccountStateOptions) {
     this.caller = caller;
     this.clock = clock;
     this.judge = judge;
     this.assess = assess;
-    this.mishapsOf = mishapsOf;
+    this.jobFaultsOf = jobFaultsOf;
+    this.pageOf = pageOf;
     this.lives = lives(this);
   }
 
-  /** Every job is left as it is, and its network interfaces are deleted. The clock belongs to whoever made it. */
+  /** Every job is left as it is, and its network interfaces are deleted. The clock is not stopped. */
   async [Symbol.asyncDispose](): Promise<void> {
     await this.lives.abandonAll();
   }

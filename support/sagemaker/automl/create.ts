@@ -21,7 +21,7 @@ export async function createAutoML(state: AccountState, request: AutoMLRequest):
   if (!reservation)
     throw inUse(`there is an AutoML job of this name: ${arnOf(state.caller, 'automl-job', settings.name)}`);
   try {
-    const refusal = refusalOf(await state.judge([autoMLFacts(request)]));
+    const refusal = refusalOf(await state.judge([autoMLFacts(request)]), state.pageOf);
     if (refusal) throw refusal;
     return beginAutoMLJob(state, request, reservation);
   } catch (error) {

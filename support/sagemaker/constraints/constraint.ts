@@ -32,6 +32,20 @@ export function lengthConstraints({
   return constraints;
 }
 
+/**
+ * What is demanded of the elements of a list, or of the keys or values of a map, in the order in which the service lists
+ * it (recorded): lengths first, then the pattern. A lower bound of zero is listed too where the model has one.
+ */
+export function elementConstraints(shape: ScalarShape): Constraint[] {
+  if (shape.type !== 'string') return scalarConstraints(shape);
+  return [
+    ...(shape.max === undefined ? [] : [{ kind: 'max-length', limit: shape.max } as const]),
+    ...(shape.min === undefined ? [] : [{ kind: 'min-length', limit: shape.min } as const]),
+    ...(shape.pattern === undefined ? [] : [{ kind: 'pattern', pattern: shape.pattern } as const]),
+    ...(shape.enum === undefined ? [] : [{ kind: 'enum', values: shape.enum } as const]),
+  ];
+}
+
 export function scalarConstraints(shape: ScalarShape): Constraint[] {
   switch (shape.type) {
     case 'string':

@@ -9,7 +9,7 @@ import { type Violation, violations } from './violation.ts';
 const schemas = new InputSchemas(TABLE);
 
 /**
- * Checks a decoded input; all constraints that it breaks are told together.
+ * Checks a decoded input; all constraints that it breaks are reported together.
  * @throws ServiceError `ValidationException` in the service's words, or `SerializationException` for a value whose type
  * no schema of the SDK could have refused: a whole number with a fraction.
  * @throws Error for an operation that is not among `CONSTRAINED_OPERATIONS`.

@@ -1,3 +1,4 @@
+import { plural } from '../../text/words.ts';
 /**
  * Violations in the words of the service. The form for one and for several, of paths, of lists of scalars and of maps is
  * as observed; that of a missing member is known from the framework only; that of a union is ours.
@@ -12,7 +13,7 @@ import type { Step, Violation } from './violation.ts';
 const LONGEST_MESSAGE = 65_536;
 const LONGEST_KEY = 256;
 
-/** `2 validation errors detected: …; …`. Clauses beyond the bound are counted, and their number is told at the end. */
+/** `2 validation errors detected: …; …`. Clauses beyond the limit are counted, with their number at the end. */
 export function validationMessage(table: ConstraintTable, violations: readonly Violation[]): string {
   const clauses: string[] = [];
   let length = 0;
@@ -25,7 +26,7 @@ export function validationMessage(table: ConstraintTable, violations: readonly V
   const count = violations.length;
   const left = count - clauses.length;
   const rest = left > 0 ? `; … (train-encrypt leaves out ${left} more)` : '';
-  return `${count} validation ${count === 1 ? 'error' : 'errors'} detected: ${clauses.join('; ')}${rest}`;
+  return `${count} validation ${plural(count, 'error')} detected: ${clauses.join('; ')}${rest}`;
 }
 
 function clause(table: ConstraintTable, { constraint, shape, steps, value }: Violation): string {

@@ -1,7 +1,7 @@
 /** Zod schemas for the inputs of operations, built from the table of constraints. */
 
 import { z } from 'zod';
-import { type Constraint, isBroken, lengthConstraints, scalarConstraints } from './constraint.ts';
+import { type Constraint, elementConstraints, isBroken, lengthConstraints, scalarConstraints } from './constraint.ts';
 import {
   type ConstraintTable,
   isScalar,
@@ -84,7 +84,7 @@ export class InputSchemas {
     const own = lengthConstraints(shape);
     const element = shapeOf(this.#table, shape.member);
     const schema = this.#shape(shape.member);
-    const ofElements = isScalar(element) ? scalarConstraints(element) : undefined;
+    const ofElements = isScalar(element) ? elementConstraints(element) : undefined;
     return z.array(z.unknown()).superRefine((list, context) => {
       report(context, own, list);
       if (ofElements) reportGroup(context, 'elements', ofElements, list);
@@ -97,7 +97,7 @@ export class InputSchemas {
     const key = shapeOf(this.#table, shape.key);
     const value = shapeOf(this.#table, shape.value);
     const schema = this.#shape(shape.value);
-    const ofKeys = isScalar(key) ? scalarConstraints(key) : [];
+    const ofKeys = isScalar(key) ? elementConstraints(key) : [];
     const ofValues = constraintsOfValues(value);
     return plainObject.superRefine((map, context) => {
       report(context, own, map);
@@ -152,33 +152,34 @@ function reportGroup(
   if (values.some((value) => rest.some((constraint) => isBroken(constraint, value)))) add(context, { kind, of: rest });
 }
 
-/** Of lists and maps within a map, too, the map tells: `Map value must satisfy constraint: [Member must have length …]`. */
+/** The map reports for lists and maps inside it too: `Map value must satisfy constraint: [Member must have length …]`. */
 function constraintsOfValues(value: Shape): readonly Constraint[] | undefined {
   if (value.type === 'structure') return undefined;
-  return value.type === 'list' || value.type === 'map' ? lengthConstraints(value) : scalarConstraints(value);
+  return value.type === 'list' || value.type === 'map' ? lengthConstraints(value) : elementConstraints(value);
 }
 
-/** @param told what the container has told of its values already, and of those that are null */
+/** @param reported constraints that the container has already reported for its values */
 function reportInner(
   context: z.RefinementCtx,
   schema: z.ZodType,
   entries: readonly (readonly [string | number, unknown])[],
   max = entries.length,
-  told?: readonly Constraint[],
+  reported?: readonly Constraint[],
 ): void {
   for (const [key, value] of entries.slice(0, Math.max(max, MOST_ELEMENTS))) {
     if (context.issues.length >= MOST_ISSUES) return;
     for (const issue of schema.safeParse(value ?? undefined).error?.issues ?? []) {
       const params = 'params' in issue ? issue.params : undefined;
-      if (issue.path.length === 0 && told && isTold(told, value, params as IssueParams | undefined)) continue;
+      if (issue.path.length === 0 && reported && isReported(reported, value, params as IssueParams | undefined))
+        continue;
       context.addIssue({ code: 'custom', path: [key, ...issue.path], params });
     }
   }
 }
 
-function isTold(told: readonly Constraint[], value: unknown, params: IssueParams | undefined): boolean {
+function isReported(reported: readonly Constraint[], value: unknown, params: IssueParams | undefined): boolean {
   if (isBroken(REQUIRED, value)) return true;
-  return told.some(({ kind }) => kind === params?.constraint.kind);
+  return reported.some(({ kind }) => kind === params?.constraint.kind);
 }
 
 function add(context: z.RefinementCtx, constraint: Constraint): void {

@@ -16,7 +16,7 @@ const FINDING: Finding = {
 };
 
 const verdict = (refusals: readonly Finding[]): Verdict => ({
-  job: {} as Job,
+  job: { name: 'fraud-7' } as Job,
   findings: refusals,
   refusals,
   stalls: false,
@@ -31,36 +31,59 @@ test('says what is wrong, what is there, by which rule, and what fixes it', () =
   const error = refusalOf([verdict([FINDING])]);
   assert.equal(error?.code, 'ValidationException');
   assert.equal(error?.status, 400);
-  assert.equal(
-    error?.message,
-    'train-encrypt refuses this job: ESP is not let out of sg-1. What is there: ESP in: yes; ESP out: missing. ' +
-      'Rule: outbound-rules (documented). To fix it: aws ec2 one ; aws ec2 two',
-  );
+  assert.deepEqual(error?.message.split('\n'), [
+    'train-encrypt refuses this job:',
+    'ESP is not let out of sg-1.',
+    'What is there: ESP in: yes; ESP out: missing.',
+    'To fix it:',
+    'aws ec2 one',
+    'aws ec2 two',
+    'Rule: outbound-rules (documented).',
+  ]);
 });
 
 test('leaves out what a finding has not', () => {
   const error = refusalOf([verdict([{ ...FINDING, closestMatch: '', fix: [] }])]);
   assert.equal(
     error?.message,
-    'train-encrypt refuses this job: ESP is not let out of sg-1. Rule: outbound-rules (documented).',
+    'train-encrypt refuses this job:\nESP is not let out of sg-1.\nRule: outbound-rules (documented).',
   );
 });
 
-test('numbers several, of one verdict or more', () => {
-  const other = { ...FINDING, text: 'It is so.', closestMatch: '', fix: [] };
-  const error = refusalOf([verdict([other]), verdict([other, other])]);
-  assert.equal(
-    error?.message,
-    'train-encrypt refuses this job: (1) It is so. Rule: outbound-rules (documented). ' +
-      '(2) It is so. Rule: outbound-rules (documented). (3) It is so. Rule: outbound-rules (documented).',
-  );
+test('several, of one verdict or more: each text, closest match, fix and rule once', () => {
+  const other = { ...FINDING, rule: 'inbound-rules', text: 'It is so.' };
+  const error = refusalOf([verdict([other, FINDING]), verdict([other, other])]);
+  assert.deepEqual(error?.message.split('\n'), [
+    'train-encrypt refuses this job:',
+    '(1) It is so.',
+    '(2) ESP is not let out of sg-1.',
+    'What is there: ESP in: yes; ESP out: missing.',
+    'To fix it:',
+    'aws ec2 one',
+    'aws ec2 two',
+    'Rule: inbound-rules (documented), outbound-rules (documented).',
+  ]);
+});
+
+test('what the others add up to is left out, unless it stands alone', () => {
+  const sum = { ...FINDING, rule: 'between-instances', text: 'They cannot exchange ESP' };
+  assert.doesNotMatch(refusalOf([verdict([sum, FINDING])])?.message ?? '', /cannot exchange/);
+  assert.match(refusalOf([verdict([sum])])?.message ?? '', /cannot exchange/);
+});
+
+test('lines are short, and the address of the page is the last', () => {
+  const long = { ...FINDING, text: 'word '.repeat(100).trim() };
+  const message = refusalOf([verdict([long])], ({ name }) => `http://127.0.0.1:1/${name}`)?.message ?? '';
+  const lines = message.split('\n');
+  assert.ok(lines.every((line) => line.length <= 100));
+  assert.equal(lines.at(-1), 'This job: http://127.0.0.1:1/fraud-7');
 });
 
 test('stays readable however much there is to say', () => {
-  const long = { ...FINDING, text: 'x'.repeat(10_000) };
-  const one = refusalOf([verdict([long])])?.message ?? '';
-  assert.ok(one.length < 1300 && one.endsWith('…'), one.slice(-20));
-  const many = refusalOf([verdict(Array.from({ length: 100 }, () => long))])?.message ?? '';
-  assert.ok(many.length < 4200, String(many.length));
-  assert.match(many, / … and 97 more\.$/);
+  const long = (index: number) => ({ ...FINDING, text: `${index} ${'x'.repeat(10_000)}` });
+  const one = refusalOf([verdict([long(1)])])?.message ?? '';
+  assert.ok(one.length < 1500, String(one.length));
+  const many = refusalOf([verdict(Array.from({ length: 100 }, (_, index) => long(index)))])?.message ?? '';
+  assert.ok(many.length < 4500, String(many.length));
+  assert.match(many, /… and 97 more\./);
 });

@@ -1,4 +1,4 @@
-/** The time a stub lives in. Jobs schedule what happens to them; nobody sleeps. Times are Unix milliseconds. */
+/** The stub's time. Jobs schedule what happens to them; nothing sleeps. Times are Unix milliseconds. */
 export interface Clock {
   now(): number;
   /** Runs `task` once the clock reaches `at`; tasks of one instant run in the order scheduled. Returns what cancels it. */
@@ -10,5 +10,9 @@ export interface Clock {
   scheduleRepeat(at: number, task: () => Promise<void> | void): () => void;
   /** Called before a stub answers a question about its jobs: an instant clock runs everything due, others do nothing. */
   settle(): Promise<void>;
+  /** When clients see what happened at `at`: never later than real time, unless the clock is set by hand. Unix milliseconds. */
+  toReal(at: number): number;
+  /** The latest time of jobs that clients see at `real` or earlier. Unix milliseconds. */
+  fromReal(real: number): number;
   close(): void;
 }

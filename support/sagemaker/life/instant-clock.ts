@@ -1,9 +1,10 @@
 import { Agenda, type Task } from './agenda.ts';
 import type { Clock } from './clock.ts';
 import { Turns } from './turns.ts';
+import { WallTime } from './wall-time.ts';
 
 /**
- * A clock that jumps: whenever somebody asks, all that was ever scheduled has happened. Between questions it goes with
+ * A clock that jumps: whenever it is read, everything scheduled has happened. Between two reads it goes with
  * real time, and never back.
  * @param realNow where real time comes from, Unix milliseconds.
  */
@@ -11,25 +12,43 @@ export function createInstantClock(realNow: () => number = Date.now): Clock {
   const agenda = new Agenda();
   const repeats = new Agenda();
   const turns = new Turns();
-  let reached = Number.NEGATIVE_INFINITY;
+  const start = realNow();
+  const time = new WallTime({ at: start, real: start });
+  let reached = start;
+  let seen = start;
+  let settling = false;
   const now = () => {
-    reached = Math.max(reached, realNow());
+    reached = Math.max(reached, settling ? reached : time.now(realNow()));
     return reached;
+  };
+  const scheduledIn = (list: Agenda) => (at: number, task: Task) => {
+    // Whoever creates something sees the present.
+    if (!settling) seen = now();
+    return list.add(at, task);
   };
   return {
     now,
-    schedule: (at: number, task: Task) => agenda.add(at, task),
-    scheduleRepeat: (at: number, task: Task) => repeats.add(at, task),
+    schedule: scheduledIn(agenda),
+    scheduleRepeat: scheduledIn(repeats),
     settle: () =>
       turns.run(async () => {
-        // What comes round while this goes on waits for the next question.
         const asked = now();
-        for (let due = repeats.take(asked); due; due = repeats.take(asked)) await due.task();
-        for (let due = agenda.take(); due; due = agenda.take()) {
-          reached = Math.max(now(), due.at);
-          await due.task();
+        settling = true;
+        try {
+          // What comes round while this goes on waits for the next question.
+          for (let due = repeats.take(asked); due; due = repeats.take(asked)) await due.task();
+          for (let due = agenda.take(); due; due = agenda.take()) {
+            reached = Math.max(reached, due.at);
+            await due.task();
+          }
+        } finally {
+          settling = false;
+          time.jump(reached, seen, realNow());
+          seen = reached;
         }
       }),
+    toReal: (at) => time.toReal(at),
+    fromReal: (real) => time.fromReal(real),
     close: () => {
       agenda.clear();
       repeats.clear();

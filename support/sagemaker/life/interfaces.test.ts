@@ -54,7 +54,7 @@ test('released while they are being made, it makes no more and leaves none', asy
   assert.ok(ec2.calls.filter((call) => call === 'CreateNetworkInterface').length < 5);
 });
 
-test('what belongs to nobody is nothing to release', async () => {
+test('there is nothing to release for an unknown job', async () => {
   const ec2 = new FakeEc2();
   await new NetworkInterfaces(ec2.client()).release({});
   assert.deepEqual(ec2.calls, []);

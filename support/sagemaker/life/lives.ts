@@ -35,7 +35,7 @@ export class JobLives implements Lives {
     const life = new TrainingLife(job, {
       clock: this.#state.clock,
       interfaces: this.#interfaces,
-      mishaps: this.#state.mishapsOf({
+      faults: this.#state.jobFaultsOf({
         account: this.#state.caller.account,
         operation: job.child ? 'CreateHyperParameterTuningJob' : (job.launchedBy?.operation ?? 'CreateTrainingJob'),
         name: job.name,
@@ -62,12 +62,12 @@ export class JobLives implements Lives {
   }
 
   beginProcessing(job: ProcessingJob): void {
-    const operation = askedBy(job);
+    const operation = requestOf(job);
     const { account } = this.#state.caller;
     const life = new ProcessingLife(job, {
       clock: this.#state.clock,
       interfaces: this.#interfaces,
-      mishaps: operation === undefined ? [] : this.#state.mishapsOf({ account, operation, name: job.name }),
+      faults: operation === undefined ? [] : this.#state.jobFaultsOf({ account, operation, name: job.name }),
       onEnd: (ended, at) => {
         this.#processing.delete(ended);
         ended.start.onEnd?.(ended, at);
@@ -154,8 +154,8 @@ export class JobLives implements Lives {
   }
 }
 
-/** The operation that a processing job is there for; `undefined` for one that goes along with training jobs. */
-function askedBy({ start }: ProcessingJob): string | undefined {
+/** The operation whose request a processing job runs for; `undefined` for one that a training job launched. */
+function requestOf({ start }: ProcessingJob): string | undefined {
   if (start.parent === undefined) return 'CreateProcessingJob';
   return start.parent.kind === 'monitoring-schedule' ? 'CreateMonitoringSchedule' : undefined;
 }

@@ -11,7 +11,7 @@ test('stands still until it is turned, then by just so much', async () => {
   assert.equal(clock.now(), 2500);
 });
 
-test('starts at the present when it is not told', () => {
+test('starts at the present by default', () => {
   assert.ok(Math.abs(createManualClock().now() - Date.now()) < 1000);
 });
 

@@ -2,7 +2,7 @@ import { Agenda, type Task } from './agenda.ts';
 import type { Clock } from './clock.ts';
 import { Turns } from './turns.ts';
 
-/** A clock that stands still until somebody turns it. */
+/** A clock that stands still until it is advanced. */
 export interface ManualClock extends Clock {
   /**
    * Turns the clock, running every task that falls due on the way at its own instant, each awaited before the next.
@@ -22,6 +22,8 @@ export function createManualClock(epoch: number = Date.now()): ManualClock {
     schedule: (at: number, task: Task) => agenda.add(at, task),
     scheduleRepeat: (at: number, task: Task) => agenda.add(at, task),
     settle: async () => {},
+    toReal: (at) => at,
+    fromReal: (real) => real,
     close: () => agenda.clear(),
     advance: async (seconds) => {
       if (!(seconds >= 0 && Number.isFinite(seconds))) {

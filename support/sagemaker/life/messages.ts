@@ -20,7 +20,9 @@ export const MESSAGES = {
   stopping: `${SIMULATED} a stop was asked for, the algorithm has its grace period.`,
   stopped: `${SIMULATED} the job was stopped.`,
   limitReached: `${SIMULATED} MaxRuntimeInSeconds has passed, the algorithm has its grace period.`,
-  limitExceeded: `${SIMULATED} the job was stopped because it ran longer than MaxRuntimeInSeconds.`,
+  limitExceeded:
+    `${SIMULATED} the job was stopped because it ran longer than MaxRuntimeInSeconds. How long it takes is a model: ` +
+    'TRAIN_ENCRYPT_STEPS and TRAIN_ENCRYPT_COMPUTE_SECONDS in its Environment change it.',
   waitReached: `${SIMULATED} MaxWaitTimeInSeconds has passed.`,
   waitExceeded: `${SIMULATED} the job was stopped because it had not completed within MaxWaitTimeInSeconds.`,
 } as const;

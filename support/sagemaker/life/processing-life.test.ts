@@ -76,7 +76,8 @@ test('a stop takes its grace period', async () => {
 
 test('a job whose time is up is stopped', async () => {
   await using stub = testStub();
-  await launch(stub, { StoppingCondition: { MaxRuntimeInSeconds: 100 } });
+  const Environment = { TRAIN_ENCRYPT_COMPUTE_SECONDS: '300' };
+  await launch(stub, { Environment, StoppingCondition: { MaxRuntimeInSeconds: 100 } });
   await stub.clock.advance(60 + 100);
   assert.equal((await describe(stub)).ProcessingJobStatus, 'Stopping');
   await stub.clock.advance(120);
@@ -139,7 +140,7 @@ test('the environment says how long the work takes and what the container leaves
 });
 
 test('without instances it fails before it works', async () => {
-  await using stub = testStub({ mishapsOf: () => [{ kind: 'capacity', reason: 'none are left' }] });
+  await using stub = testStub({ jobFaultsOf: () => [{ kind: 'capacity', reason: 'none are left' }] });
   await launch(stub, ENCRYPTED);
   await stub.clock.advance(3600);
   const { ProcessingJobStatus, FailureReason, ProcessingStartTime } = await describe(stub);
@@ -149,11 +150,11 @@ test('without instances it fails before it works', async () => {
 });
 
 test('it fails where it was asked to, and is stopped before as any other; it has no spot instances to lose', async () => {
-  const mishapsOf = () => [
+  const jobFaultsOf = () => [
     { kind: 'interrupt', at: 0.1 } as const,
     { kind: 'fail', at: 0.5, reason: 'the disk is full' } as const,
   ];
-  await using stub = testStub({ mishapsOf });
+  await using stub = testStub({ jobFaultsOf });
   await launch(stub);
   await stub.clock.advance(3600);
   const { ProcessingJobStatus, FailureReason, ProcessingEndTime } = await describe(stub);
@@ -161,7 +162,7 @@ test('it fails where it was asked to, and is stopped before as any other; it has
   // It works from second 90 to 390.
   assert.equal(seconds(ProcessingEndTime), 240);
 
-  await using other = testStub({ mishapsOf });
+  await using other = testStub({ jobFaultsOf });
   await launch(other);
   await other.clock.advance(200);
   await stop(other);

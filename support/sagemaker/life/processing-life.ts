@@ -5,7 +5,7 @@ import type { ProcessingJob } from '../records/processing.ts';
 import type { Clock } from './clock.ts';
 import { DEFAULT_MAX_RUNTIME, DURATIONS } from './durations.ts';
 import type { NetworkInterfaces } from './interfaces.ts';
-import { beginning, CAPACITY_ERROR, type Mishap, Mishaps } from './mishap.ts';
+import { beginning, CAPACITY_ERROR, type JobFault, JobFaults } from './job-fault.ts';
 import { hasEnded } from './transitions.ts';
 
 /** The API's limit. */
@@ -15,7 +15,7 @@ export interface ProcessingWorld {
   readonly clock: Clock;
   readonly interfaces: NetworkInterfaces;
   /** What is to go wrong with it. */
-  readonly mishaps: readonly Mishap[];
+  readonly faults: readonly JobFault[];
   /** Told once, when the job has ended and holds nothing any more. */
   readonly onEnd: (job: ProcessingJob, at: number) => void;
 }
@@ -24,7 +24,7 @@ export interface ProcessingWorld {
 export class ProcessingLife {
   readonly #job: ProcessingJob;
   readonly #world: ProcessingWorld;
-  readonly #mishaps: Mishaps;
+  readonly #faults: JobFaults;
   #cancelStep = () => {};
   #cancelLimit = () => {};
   /** It is certain how the job ends. */
@@ -34,7 +34,7 @@ export class ProcessingLife {
     this.#job = job;
     this.#world = world;
     // It has no spot instances to lose.
-    this.#mishaps = new Mishaps(world.mishaps.filter(({ kind }) => kind !== 'interrupt'));
+    this.#faults = new JobFaults(world.faults.filter(({ kind }) => kind !== 'interrupt'));
     const { createdAt } = job;
     this.#next(createdAt + DURATIONS.launching * 1000, this.#launch);
     // As for a training job: whether one that never comes to work has a time limit at all is not known.
@@ -70,7 +70,7 @@ export class ProcessingLife {
 
   readonly #launch = async (at: number) => {
     if (!this.#inProgress) return;
-    const shortage = this.#mishaps.takeShortage();
+    const shortage = this.#faults.takeShortage();
     if (shortage) return this.fail(at, beginning(CAPACITY_ERROR, shortage.reason));
     try {
       await this.#holdInterfaces();
@@ -90,7 +90,7 @@ export class ProcessingLife {
     this.#enter('InProgress', at);
     this.#limit(at);
     const worksFrom = at + DURATIONS.downloading * 1000;
-    const failure = this.#mishaps.nextMidway();
+    const failure = this.#faults.nextMidway();
     if (failure?.kind === 'fail') {
       const failsAt = worksFrom + Math.round(failure.at * workingSeconds(this.#job) * 1000);
       this.#next(failsAt, () => this.fail(failsAt, failure.reason));

@@ -57,7 +57,7 @@ test('what was cancelled, or comes after it was closed, does not run', async () 
   assert.deepEqual(seen, []);
 });
 
-test('a failing task is told of, and does not stop the clock', async () => {
+test('a failing task is reported, and does not stop the clock', async () => {
   const errors: unknown[] = [];
   const clock = createScaledClock(1000, { onError: (error) => errors.push(error) });
   let after = false;

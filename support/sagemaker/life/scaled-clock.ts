@@ -7,7 +7,7 @@ import { Turns } from './turns.ts';
 const LONGEST_TIMER = 2 ** 31 - 1;
 
 export interface ScaledClockOptions {
-  /** Where a task's failure is told; nobody awaits it. Default: a warning of the process. */
+  /** Receives a task's failure, which nothing awaits. Default: a warning of the process. */
   readonly onError?: (error: unknown) => void;
 }
 
@@ -65,6 +65,8 @@ export function createScaledClock(speed: number, options: ScaledClockOptions = {
     schedule,
     scheduleRepeat: schedule,
     settle: async () => {},
+    toReal: (at) => Math.floor(epoch + (at - epoch) / speed),
+    fromReal: (real) => Math.ceil(epoch + (real + 1 - epoch) * speed) - 1,
     close: () => {
       closed = true;
       clearTimeout(timer);

@@ -334,7 +334,7 @@ test('an interface that EC2 would not delete is deleted when the stub is closed'
   assert.equal(stub.ec2.interfaces.size, 0);
 });
 
-test('an interface that somebody else deleted is no trouble', async () => {
+test('an interface that was deleted from outside is ignored', async () => {
   await using stub = testStub();
   await launch(stub, { VpcConfig: VPC });
   await stub.clock.advance(100);
@@ -398,7 +398,7 @@ test('a job that stalls with a limit shorter than its launch never gets interfac
   assert.ok(!stub.ec2.calls.includes('CreateNetworkInterface'));
 });
 
-test('the same network stalls nobody who does not ask for encryption, or is alone', async () => {
+test('the same network stalls no unencrypted job, and none with one instance', async () => {
   for (const changes of [
     { VpcConfig: VPC },
     {
@@ -414,7 +414,7 @@ test('the same network stalls nobody who does not ask for encryption, or is alon
   }
 });
 
-test('on an instant clock a job has ended when somebody asks, and can be stopped before', async () => {
+test('on an instant clock a job has ended when it is described, and can be stopped before', async () => {
   await using stub = testStub({ clock: createInstantClock() });
   await launch(stub, { VpcConfig: VPC });
   assert.equal((await describe(stub)).TrainingJobStatus, 'Completed');

@@ -2,11 +2,11 @@ import type { TrainingJob } from '../records/training.ts';
 import { poolAfter } from '../training/warm-pool.ts';
 import type { Clock } from './clock.ts';
 import { DEFAULT_MAX_RUNTIME, DURATIONS } from './durations.ts';
+import { timeOnInstances } from './instance-times.ts';
 import type { NetworkInterfaces } from './interfaces.ts';
+import { beginning, CAPACITY_ERROR, INTERNAL_ERROR, type JobFault, JobFaults, type Midway } from './job-fault.ts';
 import { MESSAGES } from './messages.ts';
-import { beginning, CAPACITY_ERROR, INTERNAL_ERROR, type Midway, type Mishap, Mishaps } from './mishap.ts';
 import { Progress } from './progress.ts';
-import { timeOnInstances } from './stints.ts';
 import { enter, remark, type Step } from './transitions.ts';
 
 /** The API's limit. */
@@ -16,7 +16,7 @@ export interface TrainingWorld {
   readonly clock: Clock;
   readonly interfaces: NetworkInterfaces;
   /** What is to go wrong with it. */
-  readonly mishaps: readonly Mishap[];
+  readonly faults: readonly JobFault[];
   /** Told once, when the job has ended and holds nothing any more. */
   readonly onEnd: (job: TrainingJob, at: number) => void;
 }
@@ -26,7 +26,7 @@ export class TrainingLife {
   readonly #job: TrainingJob;
   readonly #world: TrainingWorld;
   readonly #progress: Progress;
-  readonly #mishaps: Mishaps;
+  readonly #faults: JobFaults;
   #attempts = 1;
   #cancelStep = () => {};
   #cancelLimit = () => {};
@@ -38,7 +38,7 @@ export class TrainingLife {
     this.#job = job;
     this.#world = world;
     this.#progress = new Progress(job);
-    this.#mishaps = new Mishaps(world.mishaps);
+    this.#faults = new JobFaults(world.faults);
     const { createdAt } = job;
     this.#start(createdAt, MESSAGES[job.warm ? 'warm' : 'starting']);
     this.#limitWait(createdAt);
@@ -94,7 +94,7 @@ export class TrainingLife {
 
   readonly #launch = async (at: number) => {
     if (!this.#inProgress) return;
-    const shortage = this.#mishaps.takeShortage();
+    const shortage = this.#faults.takeShortage();
     if (shortage) return this.fail(at, beginning(CAPACITY_ERROR, shortage.reason));
     try {
       await this.#holdInterfaces();
@@ -113,7 +113,7 @@ export class TrainingLife {
 
   readonly #download = (at: number) => {
     this.#job.startedAt ??= at;
-    this.#job.stints.push({ from: at });
+    this.#job.instanceTimes.push({ from: at });
     this.#enter('Downloading', MESSAGES.downloading, at);
     this.#next(at + DURATIONS.downloading * 1000, this.#train);
     this.#limit(at);
@@ -125,23 +125,23 @@ export class TrainingLife {
     this.#goOn(at);
   };
 
-  /** To the next mishap on the way, or to the end. */
+  /** To the next fault on the way, or to the end. */
   #goOn(at: number): void {
-    const next = this.#mishaps.nextMidway();
+    const next = this.#faults.nextMidway();
     if (!next) this.#next(this.#progress.timeOf(1, at), this.#upload);
     else this.#next(this.#progress.timeOf(next.at, at), (now) => this.#strike(next, now));
   }
 
-  async #strike(mishap: Midway, at: number): Promise<void> {
-    this.#mishaps.forget(mishap);
-    if (mishap.kind === 'interrupt') {
+  async #strike(fault: Midway, at: number): Promise<void> {
+    this.#faults.forget(fault);
+    if (fault.kind === 'interrupt') {
       if (!(await this.interrupt(at))) this.#goOn(at);
-    } else if (mishap.reason.startsWith(INTERNAL_ERROR) && this.#attempts <= this.#retries) {
+    } else if (fault.reason.startsWith(INTERNAL_ERROR) && this.#attempts <= this.#retries) {
       this.#attempts += 1;
       await this.#leaveInstances(at, false);
       if (this.#inProgress) this.#start(at, MESSAGES.retrying);
     } else {
-      await this.fail(at, mishap.reason, !mishap.reason.startsWith(INTERNAL_ERROR));
+      await this.fail(at, fault.reason, !fault.reason.startsWith(INTERNAL_ERROR));
     }
   }
 
@@ -188,8 +188,8 @@ export class TrainingLife {
     this.#cancelStep();
     this.#cancelLimit();
     this.#progress.stop(at, kept);
-    const stint = this.#job.stints.at(-1);
-    if (stint) stint.to ??= at;
+    const latest = this.#job.instanceTimes.at(-1);
+    if (latest) latest.to ??= at;
     await this.#world.interfaces.release(this.#job);
   }
 
@@ -232,7 +232,7 @@ export class TrainingLife {
   /** Documented: of a job that is tried again, all attempts together have this time. */
   #limit(from: number): void {
     const seconds = this.#job.request.StoppingCondition?.MaxRuntimeInSeconds ?? DEFAULT_MAX_RUNTIME;
-    const at = from + Math.max(0, seconds * 1000 - timeOnInstances(this.#job.stints, from));
+    const at = from + Math.max(0, seconds * 1000 - timeOnInstances(this.#job.instanceTimes, from));
     this.#cancelLimit();
     this.#cancelLimit = this.#world.clock.schedule(at, () => this.#exceed(at));
   }

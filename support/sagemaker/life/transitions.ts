@@ -15,7 +15,7 @@ export function hasEnded(status: string): boolean {
   return ENDED.has(status);
 }
 
-/** Takes a job into its next secondary status. One that ends a job ends at once. A warm pool stays unless told otherwise. */
+/** Takes a job into its next secondary status. One that ends a job ends at once. A warm pool stays by default. */
 export function enter(
   job: TrainingJob,
   { status, secondary, message, at }: Step,

@@ -117,7 +117,7 @@ test('names its training jobs after itself, numbered', async () => {
 
 test('its training jobs have the flag, the network, the resources and all else from their definition', async () => {
   await using stub = testStub();
-  const wish = definition({
+  const settings = definition({
     ...QUICK,
     VpcConfig: VPC,
     EnableInterContainerTrafficEncryption: true,
@@ -125,15 +125,15 @@ test('its training jobs have the flag, the network, the resources and all else f
     ResourceConfig: { InstanceType: 'ml.p3.16xlarge', InstanceCount: 3, VolumeSizeInGB: 50 },
     StoppingCondition: { MaxRuntimeInSeconds: 5000 },
   });
-  await launch(stub, {}, { TrainingJobDefinition: wish });
+  await launch(stub, {}, { TrainingJobDefinition: settings });
   const [first] = await children(stub);
   const job = await stub.client.send(new DescribeTrainingJobCommand({ TrainingJobName: first?.TrainingJobName }));
   assert.equal(job.EnableInterContainerTrafficEncryption, true);
   assert.equal(job.EnableNetworkIsolation, true);
   assert.deepEqual(job.VpcConfig, VPC);
-  assert.deepEqual(job.ResourceConfig, wish.ResourceConfig);
-  assert.deepEqual(job.StoppingCondition, wish.StoppingCondition);
-  assert.deepEqual(job.Environment, wish.Environment);
+  assert.deepEqual(job.ResourceConfig, settings.ResourceConfig);
+  assert.deepEqual(job.StoppingCondition, settings.StoppingCondition);
+  assert.deepEqual(job.Environment, settings.Environment);
   assert.deepEqual(job.HyperParameters, { epochs: '3', ...first?.TunedHyperParameters });
   assert.equal(job.TuningJobArn, (await describe(stub)).HyperParameterTuningJobArn);
   await stub.clock.advance(30);
@@ -144,7 +144,7 @@ test('its training jobs have the flag, the network, the resources and all else f
 
 test('a definition with alternatives for its resources gets the first', async () => {
   await using stub = testStub();
-  const wish = definition({
+  const settings = definition({
     ...QUICK,
     ResourceConfig: undefined,
     HyperParameterTuningResourceConfig: {
@@ -155,7 +155,7 @@ test('a definition with alternatives for its resources gets the first', async ()
       ],
     },
   });
-  await launch(stub, {}, { TrainingJobDefinition: wish });
+  await launch(stub, {}, { TrainingJobDefinition: settings });
   const [first] = await children(stub);
   const job = await stub.client.send(new DescribeTrainingJobCommand({ TrainingJobName: first?.TrainingJobName }));
   assert.deepEqual(job.ResourceConfig, { InstanceType: 'ml.m5.xlarge', InstanceCount: 1, VolumeSizeInGB: 10 });
@@ -285,12 +285,12 @@ test('it fails when all its training jobs do', async () => {
 test('as observed, the training jobs of a definition that cannot set up encryption stall', async () => {
   await using stub = testStub({ rules: { mode: 'observed' } });
   stub.ec2.egress = [];
-  const wish = { VpcConfig: VPC, StoppingCondition: { MaxRuntimeInSeconds: 400 } };
+  const settings = { VpcConfig: VPC, StoppingCondition: { MaxRuntimeInSeconds: 400 } };
   await launch(stub, limits(2, 2), {
     TrainingJobDefinition: undefined,
     TrainingJobDefinitions: [
-      definition({ ...QUICK, ...wish, DefinitionName: 'clear' }),
-      definition({ ...QUICK, ...wish, DefinitionName: 'encrypted', EnableInterContainerTrafficEncryption: true }),
+      definition({ ...QUICK, ...settings, DefinitionName: 'clear' }),
+      definition({ ...QUICK, ...settings, DefinitionName: 'encrypted', EnableInterContainerTrafficEncryption: true }),
     ],
   });
   await stub.clock.advance(3600);
@@ -387,7 +387,7 @@ test('without a number of its own it launches ten training jobs', async () => {
   assert.equal((await children(stub)).length, 10);
 });
 
-test('on an instant clock it has ended, with all its training jobs, when somebody asks', async () => {
+test('on an instant clock it has ended, with all its training jobs, when it is described', async () => {
   await using stub = testStub({ clock: createInstantClock() });
   await launch(stub);
   assert.equal((await describe(stub)).HyperParameterTuningJobStatus, 'Completed');

@@ -9,7 +9,7 @@ const number = (schema: z.ZodNumber) =>
     .string()
     .trim()
     .regex(/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i, 'is not a number')
-    // A number beyond all numbers is told as too large, not as none.
+    // A number beyond the range of numbers is reported as too large, not as no number.
     .transform((text) => Math.min(Math.max(Number(text), -Number.MAX_VALUE), Number.MAX_VALUE))
     .pipe(schema)
     .optional();

@@ -44,7 +44,7 @@ export function createDefinition<Kind extends MonitoringType>(
         throw inUse(`there is a ${NAMES[kind]} of this name: ${arnOf(state.caller, RESOURCE_KINDS[kind], name)}`);
       }
       try {
-        const refusal = refusalOf(await state.judge([definitionFacts(kind, input)]));
+        const refusal = refusalOf(await state.judge([definitionFacts(kind, input)]), state.pageOf);
         if (refusal) throw refusal;
         return { JobDefinitionArn: addDefinition(state, kind, input, reservation).arn };
       } catch (error) {

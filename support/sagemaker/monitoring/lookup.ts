@@ -1,5 +1,6 @@
 import type { AccountState } from '../accounts/state.ts';
 import { invalid, notFound } from '../errors/own-errors.ts';
+import type { OperationContext } from '../operation.ts';
 import type { MonitoringSchedule } from '../records/monitoring.ts';
 
 /** @throws ServiceError ResourceNotFound, in words of ours, when there is none of that name. */
@@ -13,8 +14,11 @@ export function scheduleNamed(state: AccountState, name = ''): MonitoringSchedul
  * A schedule that is to be changed.
  * @throws ServiceError as above, or ValidationException while the change before it is not through.
  */
-export async function settledSchedule(state: AccountState, name: string | undefined): Promise<MonitoringSchedule> {
-  await state.clock.settle();
+export async function settledSchedule(
+  { state, settle }: OperationContext,
+  name: string | undefined,
+): Promise<MonitoringSchedule> {
+  await settle();
   const schedule = scheduleNamed(state, name);
   const { status } = schedule.history.current;
   if (status === 'Pending') {

@@ -35,7 +35,11 @@ for (const [command, path] of [
     await using stub = testStub();
     const answer = stub.client.send(command as CreateAutoMLJobCommand);
     const fix = `Name subnets and security groups in ${path}.VpcConfig, or leave ${path}.${FLAG} out.`;
-    await refused(answer, 'ValidationException', new RegExp(`^train-encrypt refuses this job: .*${fix}$`));
+    await refused(
+      answer,
+      'ValidationException',
+      new RegExp(`^train-encrypt refuses this job: .*${fix} Rule: [a-z-]+ \\(documented\\)\\.$`),
+    );
     await refused(
       stub.client.send(new DescribeAutoMLJobV2Command({ AutoMLJobName: 'Auto' })),
       'ResourceNotFound',

@@ -17,18 +17,18 @@ export const createHyperParameterTuningJob: Operation<
   CreateHyperParameterTuningJobResponse
 > = {
   schema: CreateHyperParameterTuningJob$,
-  async handle(input, { state }) {
+  async handle(input, { state, settle }) {
     checkTuning(input);
     checkTags(input.Tags);
     checkWorkloads(input);
-    if (input.WarmStartConfig) await state.clock.settle();
+    if (input.WarmStartConfig) await settle();
     const parents = parentsOf(state, input);
     const name = input.HyperParameterTuningJobName ?? '';
     const reservation = state.tuningJobs.reserve(name);
     if (!reservation) throw tuningNameTaken(name);
     try {
       const verdicts = await state.judge(tuningFacts(input));
-      const refusal = refusalOf(verdicts);
+      const refusal = refusalOf(verdicts, state.pageOf);
       if (refusal) throw refusal;
       const tuning = beginTuningJob(state, input, { reservation, createdAt: state.clock.now(), verdicts, parents });
       return { HyperParameterTuningJobArn: tuning.arn };

@@ -23,7 +23,10 @@ export const createMonitoringSchedule: Operation<CreateMonitoringScheduleRequest
       throw inUse(`there is a monitoring schedule of this name: ${arnOf(state.caller, 'monitoring-schedule', name)}`);
     }
     try {
-      const refusal = refusalOf(await state.judge(scheduleFacts('CreateMonitoringSchedule', name, config)));
+      const refusal = refusalOf(
+        await state.judge(scheduleFacts('CreateMonitoringSchedule', name, config)),
+        state.pageOf,
+      );
       if (refusal) throw refusal;
       return { MonitoringScheduleArn: beginSchedule(state, input, reservation).arn };
     } catch (error) {

@@ -25,7 +25,7 @@ export const createProcessingJob: Operation<CreateProcessingJobRequest, CreatePr
       throw inUse(`there is a processing job of this name: ${arnOf(state.caller, 'processing-job', name)}`);
     try {
       const verdicts = await state.judge([processingFacts(input)]);
-      const refusal = refusalOf(verdicts);
+      const refusal = refusalOf(verdicts, state.pageOf);
       if (refusal) throw refusal;
       const stalls = verdicts.some((verdict) => verdict.stalls);
       const job = beginProcessingJob(state, input, reservation, { createdAt: state.clock.now(), stalls });

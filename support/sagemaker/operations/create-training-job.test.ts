@@ -58,44 +58,48 @@ test('of 200 concurrent creates of one name exactly one succeeds', async () => {
 test('a refused job says so in our words, leaves nothing, and gives its name back', async () => {
   await using stub = testStub();
   stub.ec2.egress = stub.ec2.egress.slice(0, 1);
-  const wish = { VpcConfig: VPC, EnableInterContainerTrafficEncryption: true };
+  const settings = { VpcConfig: VPC, EnableInterContainerTrafficEncryption: true };
   await refused(
-    stub.client.send(create('fraud', wish)),
+    stub.client.send(create('fraud', settings)),
     'ValidationException',
-    /^train-encrypt refuses this job: .*ESP in: yes.*ESP out: missing.*outbound-rules.*authorize-security-group-egress/,
+    /^train-encrypt refuses this job: .*ESP in: yes.*ESP out: missing.*authorize-security-group-egress.*outbound-rules/,
   );
   assert.deepEqual((await stub.client.send(new ListTrainingJobsCommand())).TrainingJobSummaries, []);
   const [verdict] = stub.stub.verdicts({ account: '123456789012', region: 'eu-central-1' });
   assert.ok(verdict?.refusals.some(({ rule }) => rule === 'outbound-rules'));
   stub.ec2.egress = stub.ec2.ingress;
-  await stub.client.send(create('fraud', wish));
+  await stub.client.send(create('fraud', settings));
 });
 
 test('a flag without a VPC is refused by the documentation, accepted as observed', async () => {
   await using stub = testStub();
-  const wish = { EnableInterContainerTrafficEncryption: true };
-  await refused(stub.client.send(create('fraud', wish)), 'ValidationException', /^train-encrypt refuses .*VpcConfig/);
-  stub.stub.setRules('123456789012', { mode: 'observed' });
-  await stub.client.send(create('fraud', wish));
+  const settings = { EnableInterContainerTrafficEncryption: true };
   await refused(
-    stub.clientOf({ account: '210987654321', region: 'eu-central-1' }).send(create('fraud', wish)),
+    stub.client.send(create('fraud', settings)),
+    'ValidationException',
+    /^train-encrypt refuses .*VpcConfig/,
+  );
+  stub.stub.setRules('123456789012', { mode: 'observed' });
+  await stub.client.send(create('fraud', settings));
+  await refused(
+    stub.clientOf({ account: '210987654321', region: 'eu-central-1' }).send(create('fraud', settings)),
     'ValidationException',
     /^train-encrypt refuses/,
   );
 });
 
-test('every judged job is told, refused ones too, in order', async () => {
-  const told: string[] = [];
+test('every judged job is reported, refused ones too, in order', async () => {
+  const reported: string[] = [];
   await using stub = testStub({
-    onVerdict: ({ account }, { job, refusals }) => told.push(`${account} ${job.name} ${refusals.length}`),
+    onVerdict: ({ account }, { job, refusals }) => reported.push(`${account} ${job.name} ${refusals.length}`),
   });
   await stub.client.send(create('a'));
   await stub.client.send(create('b', { EnableInterContainerTrafficEncryption: true })).catch(() => undefined);
   await stub.client.send(create('a')).catch(() => undefined);
-  assert.deepEqual(told, ['123456789012 a 0', '123456789012 b 1']);
+  assert.deepEqual(reported, ['123456789012 a 0', '123456789012 b 1']);
 });
 
-test('without a VPC nobody asks EC2', async () => {
+test('without a VPC no call goes to EC2', async () => {
   await using stub = testStub();
   await stub.client.send(create('fraud'));
   assert.deepEqual(stub.ec2.calls, []);

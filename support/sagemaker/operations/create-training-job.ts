@@ -25,7 +25,7 @@ export const createTrainingJob: Operation<CreateTrainingJobRequest, CreateTraini
     if (!reservation) throw trainingNameTaken(arnOf(state.caller, 'training-job', name));
     try {
       const verdicts = await state.judge([trainingFacts(input)]);
-      const refusal = refusalOf(verdicts);
+      const refusal = refusalOf(verdicts, state.pageOf);
       if (refusal) throw refusal;
       const stalls = verdicts.some((verdict) => verdict.stalls);
       const job = beginTrainingJob(state, input, { reservation, createdAt: state.clock.now(), stalls });

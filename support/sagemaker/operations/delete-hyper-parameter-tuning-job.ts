@@ -7,8 +7,8 @@ import { tuningJobNamed } from './lookup.ts';
 /** Documented: deletes the tuning job's entry alone, not its training jobs. */
 export const deleteHyperParameterTuningJob: Operation<DeleteHyperParameterTuningJobRequest, Record<never, never>> = {
   schema: DeleteHyperParameterTuningJob$,
-  async handle(input, { state }) {
-    await state.clock.settle();
+  async handle(input, { state, settle }) {
+    await settle();
     const tuning = tuningJobNamed(state, input.HyperParameterTuningJobName);
     const { status } = tuning.history.current;
     if (!hasEnded(status)) {

@@ -5,8 +5,9 @@ import type { Operation } from '../operation.ts';
 /** Documented: stops it as well, and leaves its executions where they are. */
 export const deleteMonitoringSchedule: Operation<DeleteMonitoringScheduleRequest, Record<never, never>> = {
   schema: DeleteMonitoringSchedule$,
-  async handle({ MonitoringScheduleName }, { state }) {
-    const schedule = await settledSchedule(state, MonitoringScheduleName);
+  async handle({ MonitoringScheduleName }, context) {
+    const { state } = context;
+    const schedule = await settledSchedule(context, MonitoringScheduleName);
     state.lives.endSchedule(schedule);
     state.monitoring.schedules.delete(schedule);
     state.tags.forget(schedule.arn);

@@ -7,8 +7,8 @@ import { processingJobNamed } from './lookup.ts';
 /** Documented: only a job that has ended can be deleted; its name is free again. */
 export const deleteProcessingJob: Operation<DeleteProcessingJobRequest, Record<never, never>> = {
   schema: DeleteProcessingJob$,
-  async handle(input, { state }) {
-    await state.clock.settle();
+  async handle(input, { state, settle }) {
+    await settle();
     const job = processingJobNamed(state, input.ProcessingJobName);
     const { status } = job.history.current;
     if (!hasEnded(status)) {

@@ -7,8 +7,8 @@ import { trainingJobNamed } from './lookup.ts';
 /** The API has it: only a job that has ended can be deleted; its name is free again. */
 export const deleteTrainingJob: Operation<DeleteTrainingJobRequest, Record<never, never>> = {
   schema: DeleteTrainingJob$,
-  async handle(input, { state }) {
-    await state.clock.settle();
+  async handle(input, { state, settle }) {
+    await settle();
     const job = trainingJobNamed(state, input.TrainingJobName);
     const { status } = job.history.current;
     if (!hasEnded(status)) {

@@ -9,8 +9,8 @@ import type { Operation } from '../operation.ts';
 
 export const describeAutoMLJobV2: Operation<DescribeAutoMLJobV2Request, DescribeAutoMLJobV2Response> = {
   schema: DescribeAutoMLJobV2$,
-  async handle({ AutoMLJobName }, { state }) {
-    await state.clock.settle();
+  async handle({ AutoMLJobName }, { state, settle }) {
+    await settle();
     return describeVersion2(autoMLJobNamed(state, AutoMLJobName));
   },
 };

@@ -11,8 +11,8 @@ import type { Operation } from '../operation.ts';
 /** Documented: only jobs of the first version can be described in this way. */
 export const describeAutoMLJob: Operation<DescribeAutoMLJobRequest, DescribeAutoMLJobResponse> = {
   schema: DescribeAutoMLJob$,
-  async handle({ AutoMLJobName }, { state }) {
-    await state.clock.settle();
+  async handle({ AutoMLJobName }, { state, settle }) {
+    await settle();
     const job = autoMLJobNamed(state, AutoMLJobName);
     if (job.request.version === 1) return describeVersion1(job, job.request.input);
     throw invalid(`AutoML job ${job.name} was created by CreateAutoMLJobV2; describe it with DescribeAutoMLJobV2.`);

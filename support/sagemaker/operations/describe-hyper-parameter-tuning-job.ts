@@ -12,8 +12,8 @@ export const describeHyperParameterTuningJob: Operation<
   DescribeHyperParameterTuningJobResponse
 > = {
   schema: DescribeHyperParameterTuningJob$,
-  async handle(input, { state }) {
-    await state.clock.settle();
+  async handle(input, { state, settle }) {
+    await settle();
     return describeTuning(tuningJobNamed(state, input.HyperParameterTuningJobName));
   },
 };

@@ -12,8 +12,8 @@ export const describeMonitoringSchedule: Operation<
   DescribeMonitoringScheduleResponse
 > = {
   schema: DescribeMonitoringSchedule$,
-  async handle({ MonitoringScheduleName }, { state }) {
-    await state.clock.settle();
+  async handle({ MonitoringScheduleName }, { state, settle }) {
+    await settle();
     return describeSchedule(state, scheduleNamed(state, MonitoringScheduleName));
   },
 };

@@ -9,8 +9,8 @@ import { processingJobNamed } from './lookup.ts';
 
 export const describeProcessingJob: Operation<DescribeProcessingJobRequest, DescribeProcessingJobResponse> = {
   schema: DescribeProcessingJob$,
-  async handle(input, { state }) {
-    await state.clock.settle();
+  async handle(input, { state, settle }) {
+    await settle();
     return describeProcessing(processingJobNamed(state, input.ProcessingJobName));
   },
 };

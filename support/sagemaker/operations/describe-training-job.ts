@@ -9,8 +9,8 @@ import { trainingJobNamed } from './lookup.ts';
 
 export const describeTrainingJob: Operation<DescribeTrainingJobRequest, DescribeTrainingJobResponse> = {
   schema: DescribeTrainingJob$,
-  async handle(input, { state }) {
-    await state.clock.settle();
+  async handle(input, { state, settle }) {
+    await settle();
     return describeTraining(trainingJobNamed(state, input.TrainingJobName), state.clock.now());
   },
 };

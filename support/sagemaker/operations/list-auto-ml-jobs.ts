@@ -7,8 +7,8 @@ import { pageOfJobs } from '../store/job-listing.ts';
 
 export const listAutoMLJobs: Operation<ListAutoMLJobsRequest, ListAutoMLJobsResponse> = {
   schema: ListAutoMLJobs$,
-  async handle(input, { state }) {
-    await state.clock.settle();
+  async handle(input, { state, settle }) {
+    await settle();
     const { items, nextToken } = pageOfJobs<AutoMLFace, AutoMLJob>({
       jobs: state.autoMLJobs.all(),
       revision: state.revisions.current,

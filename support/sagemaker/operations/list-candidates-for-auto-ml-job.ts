@@ -15,8 +15,8 @@ export const listCandidatesForAutoMLJob: Operation<
   ListCandidatesForAutoMLJobResponse
 > = {
   schema: ListCandidatesForAutoMLJob$,
-  async handle(input, { state }) {
-    await state.clock.settle();
+  async handle(input, { state, settle }) {
+    await settle();
     const job = autoMLJobNamed(state, input.AutoMLJobName);
     const { StatusEquals, CandidateNameEquals, SortBy } = input;
     const byMetric = SortBy === 'FinalObjectiveMetricValue';

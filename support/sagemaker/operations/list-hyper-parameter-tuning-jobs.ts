@@ -14,8 +14,8 @@ export const listHyperParameterTuningJobs: Operation<
   ListHyperParameterTuningJobsResponse
 > = {
   schema: ListHyperParameterTuningJobs$,
-  async handle(input, { state }) {
-    await state.clock.settle();
+  async handle(input, { state, settle }) {
+    await settle();
     const { items, nextToken } = pageOfJobs<TuningFace, TuningJob>({
       jobs: state.tuningJobs.all(),
       revision: state.revisions.current,
@@ -28,7 +28,7 @@ export const listHyperParameterTuningJobs: Operation<
   },
 };
 
-/** By name unless told otherwise: documented, and other than for training jobs. */
+/** By name by default: documented, and different from training jobs. */
 function key({ SortBy }: ListHyperParameterTuningJobsRequest, job: TuningJob, face: TuningFace): string | number {
   if (SortBy === 'CreationTime') return job.createdAt;
   return SortBy === 'Status' ? face.status : job.name;

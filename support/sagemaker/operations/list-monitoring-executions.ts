@@ -13,8 +13,8 @@ type Request = ListMonitoringExecutionsRequest;
 
 export const listMonitoringExecutions: Operation<Request, ListMonitoringExecutionsResponse> = {
   schema: ListMonitoringExecutions$,
-  async handle(input, { state }) {
-    await state.clock.settle();
+  async handle(input, { state, settle }) {
+    await settle();
     const { items, nextToken } = pageOfJobs<ExecutionFace, Execution>({
       jobs: state.monitoring.executions,
       revision: state.revisions.current,

@@ -12,8 +12,8 @@ import { pageOfJobs } from '../store/job-listing.ts';
 
 export const listMonitoringSchedules: Operation<ListMonitoringSchedulesRequest, ListMonitoringSchedulesResponse> = {
   schema: ListMonitoringSchedules$,
-  async handle(input, { state }) {
-    await state.clock.settle();
+  async handle(input, { state, settle }) {
+    await settle();
     const { EndpointName, StatusEquals, MonitoringJobDefinitionName, MonitoringTypeEquals, SortBy } = input;
     const { items, nextToken } = pageOfJobs<ScheduleFace, MonitoringSchedule>({
       jobs: state.monitoring.schedules.all(),

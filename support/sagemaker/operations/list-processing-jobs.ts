@@ -11,8 +11,8 @@ import { pageOfJobs } from '../store/job-listing.ts';
 
 export const listProcessingJobs: Operation<ListProcessingJobsRequest, ListProcessingJobsResponse> = {
   schema: ListProcessingJobs$,
-  async handle(input, { state }) {
-    await state.clock.settle();
+  async handle(input, { state, settle }) {
+    await settle();
     const { items, nextToken } = pageOfJobs<ProcessingFace, ProcessingJob>({
       jobs: state.processingJobs.all(),
       revision: state.revisions.current,

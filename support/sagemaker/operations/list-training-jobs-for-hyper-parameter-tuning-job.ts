@@ -17,8 +17,8 @@ export const listTrainingJobsForHyperParameterTuningJob: Operation<
   ListTrainingJobsForHyperParameterTuningJobResponse
 > = {
   schema: ListTrainingJobsForHyperParameterTuningJob$,
-  async handle(input, { state }) {
-    await state.clock.settle();
+  async handle(input, { state, settle }) {
+    await settle();
     const tuning = tuningJobNamed(state, input.HyperParameterTuningJobName);
     const { items, nextToken } = pageOfJobs<TrainingFace, TrainingJob>({
       jobs: tuning.children,

@@ -12,25 +12,30 @@ import { poolStatus } from '../training/warm-pool.ts';
 
 export const listTrainingJobs: Operation<ListTrainingJobsRequest, ListTrainingJobsResponse> = {
   schema: ListTrainingJobs$,
-  async handle(input, { state }) {
-    await state.clock.settle();
+  async handle(input, { state, settle }) {
+    await settle();
     const now = state.clock.now();
     const { items, nextToken } = pageOfJobs<TrainingFace, TrainingJob>({
       jobs: state.trainingJobs.all(),
       revision: state.revisions.current,
       request: input,
       accepts: (job, face) => accepts(input, job, face, now),
+      answers: (_, face) => hasStatus(input, face),
       key: (job, face) => key(input, job, face),
     });
     return { TrainingJobSummaries: items.map((job) => trainingSummary(job, now)), NextToken: nextToken };
   },
 };
 
+const hasStatus = ({ StatusEquals }: ListTrainingJobsRequest, face: TrainingFace): boolean =>
+  StatusEquals === undefined || face.status === StatusEquals;
+
 function accepts(input: ListTrainingJobsRequest, job: TrainingJob, face: TrainingFace, now: number): boolean {
-  const { StatusEquals, TrainingPlanArnEquals, WarmPoolStatusEquals } = input;
+  const { MaxResults, TrainingPlanArnEquals, WarmPoolStatusEquals } = input;
   return (
     passes(input, job, face.modifiedAt) &&
-    (StatusEquals === undefined || face.status === StatusEquals) &&
+    // As documented: with MaxResults, that many jobs are taken first, and looked at for their status then.
+    (MaxResults !== undefined || hasStatus(input, face)) &&
     (TrainingPlanArnEquals === undefined || job.request.ResourceConfig?.TrainingPlanArn === TrainingPlanArnEquals) &&
     (WarmPoolStatusEquals === undefined || poolStatus(face.pool, now)?.Status === WarmPoolStatusEquals)
   );

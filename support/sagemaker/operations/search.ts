@@ -11,12 +11,12 @@ import { describeTraining } from '../training/training-description.ts';
 /** Looks for training jobs; nothing else that the service can look for is kept in this form. */
 export const search: Operation<SearchRequest, SearchResponse> = {
   schema: Search$,
-  async handle(input, { state }) {
+  async handle(input, { state, settle }) {
     if (input.Resource !== 'TrainingJob') {
       const text = `train-encrypt: Search for ${input.Resource} is not simulated, only for TrainingJob.`;
       throw new ServiceError('NotImplemented', text, 501);
     }
-    await state.clock.settle();
+    await settle();
     const matches = input.SearchExpression ? expressionMatcher(input.SearchExpression) : () => true;
     const key = sortKey(input.SortBy ?? 'LastModifiedTime');
     // Nothing was made discoverable to this account by another.

@@ -5,8 +5,9 @@ import type { Operation } from '../operation.ts';
 /** Nothing happens to one that is Scheduled already: what the service says then is not known. */
 export const startMonitoringSchedule: Operation<StartMonitoringScheduleRequest, Record<never, never>> = {
   schema: StartMonitoringSchedule$,
-  async handle({ MonitoringScheduleName }, { state }) {
-    const schedule = await settledSchedule(state, MonitoringScheduleName);
+  async handle({ MonitoringScheduleName }, context) {
+    const { state } = context;
+    const schedule = await settledSchedule(context, MonitoringScheduleName);
     if (schedule.history.current.status !== 'Scheduled') state.lives.startSchedule(schedule);
     return {};
   },

@@ -5,8 +5,9 @@ import type { Operation } from '../operation.ts';
 /** Nothing happens to one that is Stopped already: what the service says then is not known. */
 export const stopMonitoringSchedule: Operation<StopMonitoringScheduleRequest, Record<never, never>> = {
   schema: StopMonitoringSchedule$,
-  async handle({ MonitoringScheduleName }, { state }) {
-    const schedule = await settledSchedule(state, MonitoringScheduleName);
+  async handle({ MonitoringScheduleName }, context) {
+    const { state } = context;
+    const schedule = await settledSchedule(context, MonitoringScheduleName);
     if (schedule.history.current.status !== 'Stopped') state.lives.stopSchedule(schedule);
     return {};
   },

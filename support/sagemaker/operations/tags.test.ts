@@ -117,7 +117,7 @@ test('pages follow the keys, whatever is added or deleted meanwhile', async () =
     trainingJobs: { withKey: () => ({ arn }) },
   } as unknown as AccountState;
   const page = async (NextToken?: string) =>
-    listTags.handle({ ResourceArn: arn, MaxResults: 2, NextToken }, { caller: CALLER, state });
+    listTags.handle({ ResourceArn: arn, MaxResults: 2, NextToken }, { caller: CALLER, state, settle: async () => {} });
   const first = await page();
   assert.deepEqual(first.Tags, tags('b', 'd'));
   store.remove(arn, ['d', 'h']);

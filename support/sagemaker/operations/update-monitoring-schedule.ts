@@ -12,12 +12,13 @@ import type { Operation } from '../operation.ts';
 /** The new configuration takes the place of the old one as a whole. */
 export const updateMonitoringSchedule: Operation<UpdateMonitoringScheduleRequest, UpdateMonitoringScheduleResponse> = {
   schema: UpdateMonitoringSchedule$,
-  async handle({ MonitoringScheduleName: name, MonitoringScheduleConfig: config = {} }, { state }) {
-    await settledSchedule(state, name);
+  async handle({ MonitoringScheduleName: name, MonitoringScheduleConfig: config = {} }, context) {
+    const { state } = context;
+    await settledSchedule(context, name);
     checkSchedule(state, config);
-    const refusal = refusalOf(await state.judge(scheduleFacts('UpdateMonitoringSchedule', name, config)));
+    const refusal = refusalOf(await state.judge(scheduleFacts('UpdateMonitoringSchedule', name, config)), state.pageOf);
     if (refusal) throw refusal;
-    const schedule = await settledSchedule(state, name);
+    const schedule = await settledSchedule(context, name);
     state.lives.updateSchedule(schedule, config);
     return { MonitoringScheduleArn: schedule.arn };
   },

@@ -14,8 +14,8 @@ import { trainingJobNamed } from './lookup.ts';
 /** The flag and the network are not among what can be changed. */
 export const updateTrainingJob: Operation<UpdateTrainingJobRequest, UpdateTrainingJobResponse> = {
   schema: UpdateTrainingJob$,
-  async handle(input, { state }) {
-    await state.clock.settle();
+  async handle(input, { state, settle }) {
+    await settle();
     const job = trainingJobNamed(state, input.TrainingJobName);
     const changed = updated(job.request, input);
     checkProgress(job, input);

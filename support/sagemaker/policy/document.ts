@@ -20,7 +20,7 @@ const resources = texts(/^(\*|arn:.*)$/s, 'give "*" or an ARN, or a list of them
 
 const VALUES = 'give a value, or a list of them that is not empty';
 
-const wanted = z.union([z.string(), z.boolean(), z.number()]);
+const wanted = z.union([z.string(), z.boolean(), z.number()], { error: VALUES });
 
 const condition = z.record(
   z.string(),
@@ -55,10 +55,32 @@ const statement = z
 export const policyDocument = z.strictObject({
   Version: z.enum(['2012-10-17', '2008-10-17'], { error: 'give "2012-10-17"' }).optional(),
   Id: z.string().optional(),
-  Statement: z.union([z.array(statement).min(1, { error: 'give at least one statement' }), statement]),
+  Statement: z.union([z.array(statement).min(1, { error: 'give at least one statement' }), statement], {
+    error: 'give a statement, or a list of them',
+  }),
 });
 
-/** A policy as a file or a program gives it. */
+/**
+ * A policy as a file or a program gives it.
+ * @example
+ * ```ts
+ * import { startHarness } from 'train-encrypt';
+ * import type { PolicyDocument } from 'train-encrypt';
+ *
+ * await using harness = await startHarness();
+ * const account = harness.createAccount();
+ *
+ * const policy: PolicyDocument = {
+ *   Statement: {
+ *     Effect: 'Deny',
+ *     Action: 'sagemaker:CreateTrainingJob',
+ *     Resource: '*',
+ *     Condition: { Bool: { 'sagemaker:InterContainerTrafficEncryption': 'false' } },
+ *   },
+ * };
+ * account.setPolicy(policy);
+ * ```
+ */
 export type PolicyDocument = z.input<typeof policyDocument>;
 
 export type StatementDocument = z.output<typeof statement>;

@@ -91,7 +91,7 @@ test('a flag left out, false and true, by operator', async () => {
   assert.deepEqual(await outcomes(allow(on('BoolIfExists', 'true'))), ['allowed', 'denied', 'allowed']);
 });
 
-test('a broken constraint is told before a denial', async () => {
+test('a broken constraint is reported before a denial', async () => {
   await using stub = testStub({ policy: deny({}) });
   await refused(create(stub, {}, '-'), 'ValidationException', /failed to satisfy constraint/);
 });

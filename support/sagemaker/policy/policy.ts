@@ -25,8 +25,8 @@ export interface Settings {
 export type Decision = 'allowed' | 'explicitly-denied' | 'not-allowed';
 
 /** As IAM decides: what one statement denies no other allows. */
-export function decide({ statements, allowsOnly }: Policy, wish: Settings): Decision {
-  const effects = statements.filter((statement) => applies(statement, wish)).map(({ Effect }) => Effect);
+export function decide({ statements, allowsOnly }: Policy, settings: Settings): Decision {
+  const effects = statements.filter((statement) => applies(statement, settings)).map(({ Effect }) => Effect);
   if (effects.includes('Deny')) return 'explicitly-denied';
   return allowsOnly && !effects.includes('Allow') ? 'not-allowed' : 'allowed';
 }

@@ -124,7 +124,7 @@ for (const [what, document, says] of BAD) {
   test(`not a policy: ${what}`, () => assert.match(complaint(document), says));
 }
 
-test('everything that is wrong is told at once', () => {
+test('all mistakes are reported at once', () => {
   const text = complaint(policy({ ...good, Effect: 'x' }, { ...good, Action: 'x' }));
   assert.match(text, /Statement\[0\]\.Effect[\s\S]*Statement\[1\]\.Action/);
 });

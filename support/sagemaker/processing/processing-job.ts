@@ -10,7 +10,7 @@ import { processingInstances } from './instances.ts';
 import { exitMessageOf, workloadOfProcessing } from './workload.ts';
 
 /**
- * Starts a processing job that another job launches, on the clock of the account. It is not judged: whoever launches it
+ * Starts a processing job that another job launches, on the clock of the account. It is not judged: the job that launches it
  * was. A name that is taken gets another ending; the job that is returned has the name that it got.
  * @throws ServiceError ValidationException when the request's environment does not fit the model of time.
  */

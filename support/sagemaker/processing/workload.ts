@@ -1,6 +1,7 @@
 import type { CreateProcessingJobRequest } from '@aws-sdk/client-sagemaker';
 import { slowestBandwidth } from '../model/bandwidth.ts';
 import { workloadFromEnvironment } from '../model/environment.ts';
+import { fitted } from '../model/fitted.ts';
 import type { Workload } from '../model/time.ts';
 import { ENCRYPTION_OVERHEAD } from '../model/workloads.ts';
 import { processingInstances } from './instances.ts';
@@ -19,13 +20,15 @@ const LONGEST_EXIT_MESSAGE = 1024;
  * @throws ServiceError ValidationException for a bad variable in the environment.
  */
 export function workloadOfProcessing(request: CreateProcessingJobRequest): Workload {
-  const { types } = processingInstances(request);
-  return {
+  const { types, count } = processingInstances(request);
+  const usual = {
     ...WORK,
     bandwidthGbps: slowestBandwidth(types),
     encryptionOverhead: ENCRYPTION_OVERHEAD,
-    ...workloadFromEnvironment(request.Environment),
   };
+  const stated = workloadFromEnvironment(request.Environment);
+  if (Object.keys(stated).length > 0) return { ...usual, ...stated };
+  return fitted(usual, count, request.StoppingCondition?.MaxRuntimeInSeconds);
 }
 
 /** No container runs here, so what one would write into its exit message has to be said. */

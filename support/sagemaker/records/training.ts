@@ -9,7 +9,7 @@ import type {
   SecondaryStatus,
   TrainingJobStatus,
 } from '@aws-sdk/client-sagemaker';
-import type { Stint } from '../life/stints.ts';
+import type { InstanceTime } from '../life/instance-times.ts';
 import type { Workload } from '../model/time.ts';
 import type { Listed } from '../store/job-listing.ts';
 import type { ProcessingJob } from './processing.ts';
@@ -36,7 +36,7 @@ export interface TrainingJob extends Listed<TrainingFace> {
   /** It reuses the instances of another job. */
   readonly warm: boolean;
   readonly transitions: Transition[];
-  readonly stints: Stint[];
+  readonly instanceTimes: InstanceTime[];
   /** The rules that are evaluated beside it. */
   readonly rules: RuleJob[];
   /** Its instances are there, or have been. */

@@ -18,6 +18,8 @@ export interface JobListing<Job, Face> {
   /** The present one. */
   readonly revision: number;
   readonly accepts: (job: Job, face: Face) => boolean;
+  /** Which jobs of a page are answered. Default: all. Others count for its size all the same. */
+  readonly answers?: (job: Job, face: Face) => boolean;
   readonly key: (job: Job, face: Face) => string | number;
 }
 
@@ -27,11 +29,15 @@ export interface JobListing<Job, Face> {
  * between is gone.
  */
 export function pageOfJobs<Face, Job extends Listable<Face>>(listing: JobListing<Job, Face>): Page<Job> {
-  const { jobs, request, revision, accepts, key } = listing;
+  const { jobs, request, revision, accepts, answers = () => true, key } = listing;
   return page({
     request,
     revision,
     descending: request.SortOrder === 'Descending',
+    answers: (job, shown) => {
+      const face = job.history.at(shown);
+      return face !== undefined && answers(job, face);
+    },
     entriesAt: (shown) =>
       jobs.flatMap((job) => {
         const face = job.history.at(shown);

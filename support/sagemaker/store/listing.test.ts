@@ -47,7 +47,7 @@ interface Request {
 
 const names = (items: readonly Item[]) => items.map(({ name }) => name);
 
-test('ten to a page when it is not told, in order of the key, then of creation', () => {
+test('ten to a page by default, in order of the key, then of creation', () => {
   const world = new World();
   for (let index = 0; index < 12; index += 1) world.create(`job-${index}`, 'InProgress', index < 6 ? 1 : 0);
   const { items, nextToken } = world.page({});

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { ServiceError } from '../../protocol/service.ts';
 
-/** How many a list returns when it is not told. */
+/** How many items a list returns by default. */
 const DEFAULT_PAGE = 10;
 
 /** The request, of which `NextToken` and `MaxResults` may change from page to page, and nothing else. */
@@ -34,13 +34,16 @@ export interface Paging<Item> {
   readonly entriesAt: (revision: number) => readonly Entry<Item>[];
   readonly descending: boolean;
   readonly defaultSize?: number;
+  /** Which items of a page are answered. Default: all. Others count for its size all the same. */
+  readonly answers?: (item: Item, revision: number) => boolean;
 }
 
 /**
  * One page of a list. A page begins after the entry that the one before it ended with, wherever that is by now.
  * @throws ServiceError ValidationException for a token that this list did not give out; the wording is ours.
  */
-export function page<Item>({ request, revision, entriesAt, descending, defaultSize }: Paging<Item>): Page<Item> {
+export function page<Item>(paging: Paging<Item>): Page<Item> {
+  const { request, revision, entriesAt, descending, defaultSize, answers = () => true } = paging;
   const { NextToken, MaxResults = defaultSize ?? DEFAULT_PAGE, ...filters } = request;
   const fingerprint = fingerprintOf(filters);
   const token = NextToken === undefined ? undefined : readToken(NextToken, fingerprint);
@@ -53,7 +56,7 @@ export function page<Item>({ request, revision, entriesAt, descending, defaultSi
   const last = shown.at(-1);
   const more = last && entries.length > shown.length;
   return {
-    items: shown.map(({ item }) => item),
+    items: shown.map(({ item }) => item).filter((item) => answers(item, shownRevision)),
     nextToken: more ? writeToken(fingerprint, shownRevision, last) : undefined,
   };
 }

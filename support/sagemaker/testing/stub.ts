@@ -15,8 +15,8 @@ import type { Caller } from '../../protocol/service.ts';
 import type { RuleOptions, Verdict } from '../../rules/types.ts';
 import { createSageMaker, type SageMaker } from '../index.ts';
 import type { Clock } from '../life/clock.ts';
+import type { JobFaultsOf } from '../life/job-fault.ts';
 import { createManualClock, type ManualClock } from '../life/manual-clock.ts';
-import type { MishapsOf } from '../life/mishap.ts';
 import type { PolicyDocument } from '../policy/document.ts';
 import { readPolicy } from '../policy/read.ts';
 import { FakeEc2, GROUP, SUBNETS } from './fake-ec2.ts';
@@ -29,7 +29,7 @@ export const CALLER: Caller = { account: '123456789012', region: 'eu-central-1' 
 export interface StubOptions {
   readonly rules?: Partial<RuleOptions>;
   readonly policy?: PolicyDocument;
-  readonly mishapsOf?: MishapsOf;
+  readonly jobFaultsOf?: JobFaultsOf;
   readonly clock?: Clock;
   readonly onVerdict?: (caller: Caller, verdict: Verdict) => void;
 }
@@ -43,7 +43,7 @@ export interface TestStub extends AsyncDisposable {
   clientOf(caller: Caller): SageMakerClient;
 }
 
-export function testStub({ rules, policy, mishapsOf, clock: given, onVerdict }: StubOptions = {}): TestStub {
+export function testStub({ rules, policy, jobFaultsOf, clock: given, onVerdict }: StubOptions = {}): TestStub {
   const ec2 = new FakeEc2();
   const clock = createManualClock(EPOCH);
   const stub = createSageMaker({
@@ -51,7 +51,7 @@ export function testStub({ rules, policy, mishapsOf, clock: given, onVerdict }: 
     clock: () => given ?? clock,
     rules: { mode: 'documented', strict: false, ...rules },
     ...(policy && { policy: readPolicy(policy) }),
-    ...(mishapsOf && { mishapsOf }),
+    ...(jobFaultsOf && { jobFaultsOf }),
     ...(onVerdict && { onVerdict }),
   });
   const clientOf = (caller: Caller) => clientFor(stub, caller);
@@ -240,7 +240,8 @@ export async function refused(answer: Promise<unknown>, name: string, message: s
   await assert.rejects(answer, (error: Error) => {
     assert.equal(error.name, name);
     if (typeof message === 'string') assert.equal(error.message, message);
-    else assert.match(error.message, message);
+    // Errors are wrapped into lines.
+    else assert.match(error.message.replaceAll(/\s+/g, ' '), message);
     return true;
   });
 }

@@ -57,8 +57,13 @@ test('of several preferences the largest counts', () => {
   );
 });
 
-test('a job without resources has one instance', () => {
-  assert.equal(trainingFacts(training('job', { ResourceConfig: undefined })).instances, 1);
+test('a job without resources leaves the number of its instances open, and so does a group without a count', () => {
+  const instances = (ResourceConfig: object | undefined) =>
+    trainingFacts(training('job', { ResourceConfig: ResourceConfig as never })).instances;
+  assert.equal(instances(undefined), 0);
+  assert.equal(instances({ InstanceGroups: [{ InstanceCount: 1 }, {}] }), 0);
+  assert.equal(instances({ InstanceGroups: [{ InstanceCount: 2 }, {}] }), 2);
+  assert.equal(instances({ InstancePreferences: [{ InstanceCount: 1 }, {}] }), 0);
 });
 
 test('the only definition of a tuning job', () => {

@@ -1,5 +1,5 @@
 import type { DescribeTrainingJobResponse } from '@aws-sdk/client-sagemaker';
-import { timeOnInstances } from '../life/stints.ts';
+import { timeOnInstances } from '../life/instance-times.ts';
 import { billableTime } from '../model/billing.ts';
 import { modelledMetric } from '../model/metrics.ts';
 import type { TrainingJob } from '../records/training.ts';
@@ -63,9 +63,9 @@ function artifacts({ name, request, history }: TrainingJob): DescribeTrainingJob
 }
 
 /** The time on instances in whole seconds, once it has ended; nothing for a job that never came to its instances. */
-function times({ stints, endedAt, request }: TrainingJob) {
-  if (stints.length === 0 || endedAt === undefined) return {};
-  const seconds = Math.round(timeOnInstances(stints, endedAt) / 1000);
+function times({ instanceTimes, endedAt, request }: TrainingJob) {
+  if (instanceTimes.length === 0 || endedAt === undefined) return {};
+  const seconds = Math.round(timeOnInstances(instanceTimes, endedAt) / 1000);
   const billable = billableTime(seconds, request.EnableManagedSpotTraining === true);
   return { TrainingTimeInSeconds: seconds, BillableTimeInSeconds: billable };
 }

@@ -9,7 +9,7 @@ import { instancesOf } from '../resources.ts';
 import { History } from '../store/history.ts';
 import type { Reservation } from '../store/registry.ts';
 import { startRules } from './rule-jobs.ts';
-import { hand, matchingPool, poolFor } from './warm-pool.ts';
+import { markReused, matchingPool, poolFor } from './warm-pool.ts';
 
 export interface Birth {
   readonly reservation: Reservation;
@@ -23,7 +23,7 @@ export interface Birth {
 export function beginTrainingJob(state: AccountState, request: CreateTrainingJobRequest, birth: Birth): TrainingJob {
   const { TrainingJobName: name = '', StoppingCondition } = request;
   const reused = matchingPool(state, request, birth.createdAt);
-  if (reused) hand(reused.job, reused.pool, name, birth.createdAt);
+  if (reused) markReused(reused.job, reused.pool, name, birth.createdAt);
   const pool = poolFor(request, birth.createdAt, reused?.pool);
   const job: TrainingJob = {
     name,
@@ -39,7 +39,7 @@ export function beginTrainingJob(state: AccountState, request: CreateTrainingJob
     launchedBy: birth.launchedBy,
     warm: reused !== undefined,
     transitions: [],
-    stints: [],
+    instanceTimes: [],
     rules: [],
     launched: reused !== undefined,
     history: new History(state.revisions, {
@@ -56,12 +56,17 @@ export function beginTrainingJob(state: AccountState, request: CreateTrainingJob
 
 /** @throws ServiceError ValidationException when the request's environment does not fit the model of time. */
 export function workloadOfTraining(
-  request: Pick<CreateTrainingJobRequest, 'AlgorithmSpecification' | 'ResourceConfig' | 'Environment'>,
+  request: Pick<
+    CreateTrainingJobRequest,
+    'AlgorithmSpecification' | 'ResourceConfig' | 'Environment' | 'StoppingCondition'
+  >,
 ): Workload {
   return workloadOf({
     image: request.AlgorithmSpecification?.TrainingImage,
     algorithm: request.AlgorithmSpecification?.AlgorithmName,
     instanceTypes: instancesOf(request.ResourceConfig).types,
     environment: request.Environment,
+    instances: instancesOf(request.ResourceConfig).count,
+    limit: request.StoppingCondition?.MaxRuntimeInSeconds,
   });
 }

@@ -11,8 +11,8 @@ import {
 import { readNetwork } from '../../network/read.ts';
 import { judge } from '../../rules/judge.ts';
 import { Accounts } from '../accounts/accounts.ts';
+import type { JobFault } from '../life/job-fault.ts';
 import { createManualClock } from '../life/manual-clock.ts';
-import type { Mishap } from '../life/mishap.ts';
 import { createTrainingJob } from '../operations/create-training-job.ts';
 import { trainingJobNamed } from '../operations/lookup.ts';
 import { FakeEc2 } from '../testing/fake-ec2.ts';
@@ -171,7 +171,7 @@ test('what does not matter may differ: the order of subnets, false or left out, 
   assert.equal((await pool(stub, 'one'))?.ReusedByJob, 'two');
 });
 
-test('a pool is no longer there for whoever comes too late', async () => {
+test('a pool has expired for a job that comes too late', async () => {
   await using stub = testStub();
   await create(stub, 'one');
   await stub.clock.advance(205 + 600);
@@ -194,13 +194,13 @@ test('a stopped job keeps its instances if it had any', async () => {
 });
 
 test("a failure of the algorithm leaves the pool, one of the service's does not", async () => {
-  const mishaps: Record<string, Mishap> = {
+  const faults: Record<string, JobFault> = {
     algorithm: { kind: 'fail', at: 0.5, reason: 'AlgorithmError: exit code 1' },
     service: { kind: 'fail', at: 0.5, reason: 'InternalServerError: try again' },
     capacity: { kind: 'capacity', reason: 'none left' },
   };
-  await using stub = testStub({ mishapsOf: ({ name }) => [mishaps[name] ?? []].flat() });
-  for (const name of Object.keys(mishaps)) await create(stub, name);
+  await using stub = testStub({ jobFaultsOf: ({ name }) => [faults[name] ?? []].flat() });
+  for (const name of Object.keys(faults)) await create(stub, name);
   await stub.clock.advance(205);
   assert.equal((await pool(stub, 'algorithm'))?.Status, 'Available');
   assert.equal((await pool(stub, 'service'))?.Status, 'Terminated');
@@ -269,7 +269,11 @@ test('the time can be changed while a pool waits, and only then', async () => {
   });
   const state = accounts.stateOf(CALLER);
   const begin = (name: string, ResourceConfig: NonNullable<CreateTrainingJobRequest['ResourceConfig']>) =>
-    createTrainingJob.handle(training(name, { ...SHORT, ResourceConfig }), { caller: CALLER, state });
+    createTrainingJob.handle(training(name, { ...SHORT, ResourceConfig }), {
+      caller: CALLER,
+      state,
+      settle: async () => {},
+    });
   const change = (name: string, seconds: number) => updateKeepAlive(state, trainingJobNamed(state, name), seconds);
   const look = () => describeTraining(trainingJobNamed(state, 'one'), clock.now());
 

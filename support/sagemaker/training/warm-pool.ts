@@ -30,8 +30,8 @@ export function matchingPool(state: AccountState, request: CreateTrainingJobRequ
   return waiting.toSorted((a, b) => a.pool.from - b.pool.from)[0];
 }
 
-/** The pool goes on to another job. */
-export function hand(job: TrainingJob, pool: WarmPool & { status: 'Kept' }, by: string, at: number): void {
+/** Another job takes the pool over. */
+export function markReused(job: TrainingJob, pool: WarmPool & { status: 'Kept' }, by: string, at: number): void {
   const { launchedAt, keepAlive, from } = pool;
   setPool(job, { status: 'Reused', launchedAt, keepAlive, from, to: at, by });
 }

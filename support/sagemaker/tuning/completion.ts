@@ -16,7 +16,7 @@ export const MOST_AT_ONCE = 100;
 /** Documented: an improvement by less than 1 % does not count as one. */
 const IMPROVEMENT = 0.01;
 
-/** So many training jobs without one, and no more is expected. Ours: by what the service tells is not told. */
+/** After this many training jobs without an improvement, none is expected. The number is ours: the service's is unknown. */
 const CONVERGED = 10;
 
 /** How many training jobs a tuning job launches at most. */

@@ -48,13 +48,13 @@ test('convergence ends a tuning job that asks for it, ten training jobs after th
   assert.deepEqual(TuningJobCompletionDetails?.ConvergenceDetectedTime, last);
 });
 
-test('otherwise it is only told', async () => {
+test('otherwise it is only described', async () => {
   for (const criterion of ['Disabled', undefined] as const) {
     await using stub = testStub();
     const { TuningJobCompletionDetails, jobs } = await run(stub, 'tune', criterion);
     assert.equal(jobs.length, 100);
-    const told = TuningJobCompletionDetails?.ConvergenceDetectedTime?.getTime() ?? 0;
-    assert.ok(told > 0 && told < (jobs.at(-1)?.TrainingEndTime?.getTime() ?? 0));
+    const detected = TuningJobCompletionDetails?.ConvergenceDetectedTime?.getTime() ?? 0;
+    assert.ok(detected > 0 && detected < (jobs.at(-1)?.TrainingEndTime?.getTime() ?? 0));
   }
 });
 

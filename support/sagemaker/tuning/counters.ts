@@ -1,5 +1,5 @@
 import type { ObjectiveStatus, ObjectiveStatusCounters, TrainingJobStatusCounters } from '@aws-sdk/client-sagemaker';
-import { INTERNAL_ERROR } from '../life/mishap.ts';
+import { INTERNAL_ERROR } from '../life/job-fault.ts';
 import { hasEnded } from '../life/transitions.ts';
 import type { TrainingJob, TuningJob } from '../records/training.ts';
 import { objectiveOf } from './objective.ts';

@@ -1,5 +1,5 @@
 import type { DescribeHyperParameterTuningJobResponse } from '@aws-sdk/client-sagemaker';
-import { timeOnInstances } from '../life/stints.ts';
+import { timeOnInstances } from '../life/instance-times.ts';
 import type { TuningJob } from '../records/training.ts';
 import { dateOf } from '../training/training-summary.ts';
 import { objectiveCounters, statusCounters } from './counters.ts';
@@ -33,6 +33,8 @@ export function describeTuning(tuning: TuningJob): DescribeHyperParameterTuningJ
 
 /** Seconds that the ended training jobs ran on their instances. */
 function consumed({ children }: TuningJob): number {
-  const spans = children.map(({ stints, endedAt }) => (endedAt === undefined ? 0 : timeOnInstances(stints, endedAt)));
+  const spans = children.map(({ instanceTimes, endedAt }) =>
+    endedAt === undefined ? 0 : timeOnInstances(instanceTimes, endedAt),
+  );
   return Math.round(spans.reduce((sum, span) => sum + span, 0) / 1000);
 }

@@ -39,7 +39,7 @@ async function children(stub: TestStub, HyperParameterTuningJobName: string) {
   return TrainingJobSummaries;
 }
 
-test('the best training job over all is told, and whose it is', async () => {
+test('the best training job overall is described, with its tuning job', async () => {
   await using stub = testStub();
   await ended(stub, 'one');
   await ended(stub, 'two', from('one'));

@@ -1,3 +1,5 @@
+import { clip } from '../../text/clip.ts';
+import { counted } from '../../text/words.ts';
 import { nameIn } from '../judge/requests.ts';
 import { effectOf } from './effect.ts';
 import { jobsIn, type PlacedJob, talksInTheClear } from './jobs.ts';
@@ -86,8 +88,7 @@ const NOT_SENT = 'not sent';
 
 function summary(jobs: readonly PlacedJob[]): string {
   const told = jobs.map(({ job: { instances, encrypted } }) => {
-    const count =
-      instances === 0 ? 'instances not given' : `${instances} ${instances === 1 ? 'instance' : 'instances'}`;
+    const count = instances === 0 ? 'instances not given' : counted(instances, 'instance');
     return `${count}, ${encrypted ? 'encrypted' : 'not encrypted'}`;
   });
   return told.join('; ') || 'sent';
@@ -97,6 +98,5 @@ const MOST = 200;
 
 function valueText(value: unknown): string {
   if (value === undefined) return NOT_SENT;
-  const text = JSON.stringify(value);
-  return text.length > MOST ? `${text.slice(0, MOST - 1)}…` : text;
+  return clip(JSON.stringify(value), MOST);
 }

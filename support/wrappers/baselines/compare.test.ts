@@ -160,7 +160,7 @@ const damages: readonly [name: string, text: (good: string) => string, message: 
   [
     'a list where a request is wanted',
     (good) => good.replace(/request:\n[\s\S]*/, 'request: [1]\n'),
-    /:\d+ is no baseline: requests\.0\.request: /,
+    /:\d+ is no baseline: requests\[0\]\.request: /,
   ],
   ['something else altogether', () => 'just a text\n', /:1 is no baseline: it: /],
   ['nothing', () => '', /:1 is no baseline: /],

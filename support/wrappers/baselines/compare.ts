@@ -1,4 +1,4 @@
-import { covers } from '../../gateway/faults/glob.ts';
+import { covers } from '../../text/wildcard.ts';
 import { dayOf, inForce } from '../exceptions/apply.ts';
 import { isApprovable } from './approvable.ts';
 import { changesBetween } from './changes.ts';

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { LineCounter, parseDocument, stringify } from 'yaml';
+import { Document, LineCounter, parseDocument, visit } from 'yaml';
 import { z } from 'zod';
 import { Failure } from '../../failure.ts';
+import { escapedForYaml, hasUnseen, shown } from '../../text/shown.ts';
+import { issueLines, issuesOf } from '../../text/zod-issues.ts';
 import type { NormalisedRequest } from './normalise.ts';
 
 /** What a file of approved requests holds. */
@@ -44,11 +46,22 @@ export function baselineText({ wrapper, situation, approved, requests }: Baselin
     'Names, times and ids of a run are replaced by <words>; what was given is <subnet 1>, <security group 1>, <role>.',
     'A run that sends something else shows the difference. To approve that: train-encrypt check --update',
   ];
-  const body = stringify({ format: FORMAT, wrapper, situation, approved, requests }, { lineWidth: 0 });
+  const body = yamlOf({ format: FORMAT, wrapper, situation, approved, requests });
   return `${header.map((line) => `# ${line}\n`).join('')}${body}`;
 }
 
-const oneLine = (text: string): string => text.replace(/\s+/g, ' ');
+const oneLine = (text: string): string => shown(text.replace(/\s+/g, ' '));
+
+/** A reviewer sees all that stands in it: what nobody sees is written as an escape. */
+function yamlOf(value: object): string {
+  const document = new Document(value);
+  visit(document, {
+    Scalar(_, scalar) {
+      if (typeof scalar.value === 'string' && hasUnseen(scalar.value)) scalar.type = 'QUOTE_DOUBLE';
+    },
+  });
+  return escapedForYaml(document.toString({ lineWidth: 0 }));
+}
 
 /**
  * Reads an approved file; `undefined` when there is none.
@@ -86,10 +99,9 @@ function parse(text: string, file: string): Baseline {
   }
   const read = schema.safeParse(plain(document, file));
   if (read.success) return read.data;
-  const [issue] = read.error.issues;
-  const path = issue?.path ?? [];
-  const place = path.length > 0 ? path.join('.') : 'it';
-  throw bad(`${file}:${lineOf(text, path)} is no baseline: ${place}: ${issue?.message}. ${RESTORE}`, read.error);
+  const [issue] = issuesOf(read.error);
+  const [line] = issueLines(read.error, 'it');
+  throw bad(`${file}:${lineOf(text, issue?.path ?? [])} is no baseline: ${line}. ${RESTORE}`, read.error);
 }
 
 const RESTORE = 'Restore it from version control, or remove it and approve anew with --update.';

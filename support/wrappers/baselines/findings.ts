@@ -1,5 +1,6 @@
 import { relative } from 'node:path';
 import type { WrapperFinding } from '../../findings/finding.ts';
+import { counted, plural } from '../../text/words.ts';
 import { titleOf } from '../judge/requests.ts';
 import { isApprovable } from './approvable.ts';
 import type { BaselineChange, BaselineOptions, BaselineResult } from './types.ts';
@@ -57,7 +58,7 @@ function changed(
 ): WrapperFinding {
   const stronger = others.filter(({ effect }) => effect === 'strengthens').length;
   const members = others.length === 1 ? '1 member differs' : `${others.length} members differ`;
-  const how = stronger > 0 ? `; ${stronger} of them ${stronger === 1 ? 'is' : 'are'} stronger` : '';
+  const how = stronger > 0 ? `; ${stronger} of them ${plural(stronger, 'is', 'are')} stronger` : '';
   return {
     ...advice('baseline-changed'),
     text: `${members} from the baseline of ${since}${how}.`,
@@ -84,7 +85,7 @@ function notApproved(
   const { command } = options.attempt;
   const weaker = changes.filter(({ effect, allowed }) => effect === 'weakens' && !allowed).length;
   const why = isApprovable(options)
-    ? `nobody has allowed what weakens it (${weaker} ${weaker === 1 ? 'member' : 'members'})`
+    ? `nobody has allowed what weakens it (${counted(weaker, 'member')})`
     : command.ending === 'exited'
       ? options.verdict?.outcome === 'failed'
         ? 'the attempt failed'

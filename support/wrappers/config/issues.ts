@@ -18,37 +18,6 @@ export function wordsFor(issue: z.core.$ZodRawIssue): string | undefined {
   }
 }
 
-/** What zod found, a line for each, with its place: `wrappers.launch.command: is missing`. */
-export function linesOf({ issues }: z.ZodError): readonly string[] {
-  return issues.flatMap((issue) => told(issue, [])).slice(0, MOST);
-}
-
-function told(issue: z.core.$ZodIssue, above: readonly PropertyKey[]): readonly string[] {
-  const path = [...above, ...issue.path];
-  if (issue.code === 'invalid_key') return issue.issues.map(({ message }) => `${placeOf(path)}${message}`);
-  // Of several forms the one whose kind of value was given is what was meant.
-  const meant = issue.code === 'invalid_union' ? issue.errors.filter(([first]) => !isOtherType(first)) : [];
-  if (meant.length === 1) return (meant[0] ?? []).flatMap((one) => told(one, path));
-  return [`${placeOf(path)}${issue.message}`];
-}
-
-const isOtherType = (issue: z.core.$ZodIssue | undefined): boolean =>
-  issue?.code === 'invalid_type' && issue.path.length === 0;
-
-/** More than these help nobody. */
-const MOST = 10;
-
-function placeOf(path: readonly PropertyKey[]): string {
-  const place = path
-    .map((step) => {
-      if (typeof step === 'number') return `[${step}]`;
-      return /^[\w-]+$/.test(String(step)) ? `.${String(step)}` : `[${JSON.stringify(String(step))}]`;
-    })
-    .join('')
-    .replace(/^\./, '');
-  return place === '' ? '' : `${place}: `;
-}
-
 const NAMES: Readonly<Record<string, string>> = {
   string: 'text',
   record: 'object',

@@ -93,12 +93,12 @@ test('only the wrappers that are asked for', async () => {
 test('what there is not', async () => {
   const wrappers = { launch: { command: ['a'] }, nightly: { command: ['b'] } };
   await assert.rejects(plan({ wrappers }, { wrappers: ['lunch'] }), {
-    message: 'there is no wrapper "lunch". Did you mean launch? Those that there are: launch, nightly.',
+    message: 'unknown wrapper "lunch"; did you mean launch? Available: launch, nightly.',
     exitCode: 2,
   });
   await assert.rejects(
     planOne({ command: ['a'], situations: ['esp_missing'] }),
-    /^Failure: wrapper a: there is no situation "esp_missing"\. Did you mean esp-missing\? Those that there are: documented, .*, all\.$/,
+    /^Failure: wrapper a: unknown situation "esp_missing"; did you mean esp-missing\? Available: documented, .*, all\.$/,
   );
   await assert.rejects(
     planOne({ command: ['a'], situations: { nowhere: {} } }),
@@ -106,7 +106,7 @@ test('what there is not', async () => {
   );
   await assert.rejects(
     planOne({ command: ['a'] }, { situations: ['nowhere'] }),
-    /^Failure: there is no situation "nowhere"\. Those that there are: documented, /,
+    /^Failure: unknown situation "nowhere"\. Available: documented, /,
   );
   await assert.rejects(
     plan({ wrappers, situations: ['nowhere'] }, { situations: ['documented'] }),

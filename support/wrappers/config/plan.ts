@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { Failure } from '../../failure.ts';
 import type { Situation } from '../types.ts';
-import type { Config, SituationConfig, WrapperConfig } from './config.ts';
+import type { Config, SituationConfig, Variables, WrapperConfig } from './config.ts';
 import { splitCommand } from './split.ts';
 
 /** One wrapper to be tried in one situation. */
@@ -12,6 +12,8 @@ export interface PlannedAttempt {
   /** Absolute. */
   readonly cwd: string;
   readonly env: Readonly<Record<string, string>>;
+  /** Files and folders of the real home, from the home or absolute. */
+  readonly homeFiles: readonly string[];
   readonly profiles: readonly string[];
   readonly timeoutSeconds: number;
   readonly outputLimitMiB: number;
@@ -32,7 +34,8 @@ export interface PlanOverrides {
   readonly situations?: readonly string[] | undefined;
   readonly timeout?: number | undefined;
   readonly outputLimit?: number | undefined;
-  readonly env?: Readonly<Record<string, string>> | undefined;
+  readonly env?: Variables | undefined;
+  readonly homeFiles?: readonly string[] | undefined;
   readonly profiles?: readonly string[] | undefined;
 }
 
@@ -84,7 +87,8 @@ async function attemptsOf(
       situation: here.expect === undefined ? situation : { ...situation, expectation: here.expect },
       command: [...words, ...(here.args ?? [])],
       cwd: resolve(folder, wrapper.cwd ?? '.'),
-      env: { ...wrapper.env, ...here.env, ...overrides.env },
+      env: valuesOf({ ...wrapper.env, ...here.env, ...overrides.env }),
+      homeFiles: [...new Set([...(wrapper.homeFiles ?? []), ...(overrides.homeFiles ?? [])])],
       profiles: [...new Set([...(wrapper.profiles ?? []), ...(overrides.profiles ?? [])])],
       timeoutSeconds: overrides.timeout ?? wrapper.timeout ?? DEFAULT_TIMEOUT,
       outputLimitMiB: overrides.outputLimit ?? wrapper.outputLimit ?? DEFAULT_OUTPUT_LIMIT,
@@ -92,6 +96,16 @@ async function attemptsOf(
   };
   const control = known.find(({ id }) => id === CONTROL);
   return called.map((situation) => ({ ...planned(situation), ...(control && { control: planned(control) }) }));
+}
+
+/** What is passed on from here, and is not set here, is not set there. */
+function valuesOf(variables: Variables): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(variables).flatMap(([name, given]) => {
+      const value = given === true ? process.env[name] : given;
+      return value === undefined ? [] : [[name, value]];
+    }),
+  );
 }
 
 const isList = (value: unknown): value is readonly string[] => Array.isArray(value);

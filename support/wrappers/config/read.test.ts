@@ -141,25 +141,25 @@ test('what cannot be read is told with its file and place', async (t) => {
       'an unknown key',
       'json',
       '{"wrapers":{"a":{"command":"x"}},"wrappers":{"a":{"command":"x"}}}',
-      /: there is no key "wrapers"\. Did you mean wrappers\? Those that there are: wrappers, situations, /,
+      /: unknown key "wrapers"; did you mean wrappers\? Available: wrappers, situations, /,
     ],
     [
       'an unknown key of a wrapper',
       'json',
       wrapper({ time_out: 3 }),
-      /: wrappers\.a: there is no key "time_out"\. Did you mean timeout\?/,
+      /: wrappers\.a: unknown key "time_out"; did you mean timeout\?/,
     ],
     [
       'an unknown key unlike all',
       'json',
       wrapper({ zzz: 3 }),
-      /: wrappers\.a: there is no key "zzz"\. Those that there are: command, cwd, /,
+      /: wrappers\.a: unknown key "zzz"\. Available: command, cwd, /,
     ],
     [
       'an unknown key in a situation',
       'json',
       wrapper({ situations: { documented: { expects: 'launches' } } }),
-      /: wrappers\.a\.situations\.documented: there is no key "expects"\. Did you mean expect\?/,
+      /: wrappers\.a\.situations\.documented: unknown key "expects"; did you mean expect\?/,
     ],
     [
       'an unknown expectation',
@@ -236,7 +236,7 @@ test('what cannot be read is told with its file and place', async (t) => {
       'several mistakes',
       'json',
       '{"wrappers":{"a":{"comand":"x"}},"strict":"yes"}',
-      /^c\d+\.json:\n {2}wrappers\.a\.command: is missing\n {2}wrappers\.a: there is no key "comand"\. Did you mean command\? [^\n]*\n {2}strict: is a text, not a boolean$/,
+      /^c\d+\.json:\n {2}wrappers\.a\.command: is missing\n {2}wrappers\.a: unknown key "comand"; did you mean command\? [^\n]*\n {2}strict: is a text, not a boolean$/,
     ],
   ];
   for (const [what, ending, text, message] of mistakes) {

@@ -1,11 +1,14 @@
 import { execFile } from 'node:child_process';
+import { writeSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, extname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { Failure } from '../../failure.ts';
+import { shown } from '../../text/shown.ts';
+import { issueLines } from '../../text/zod-issues.ts';
 import type { Config } from './config.ts';
-import { linesOf, wordsFor } from './issues.ts';
+import { wordsFor } from './issues.ts';
 import { configSchema } from './schema.ts';
 
 /** A configuration and where it was read. */
@@ -31,7 +34,7 @@ export async function readConfig(path: string): Promise<ReadConfig> {
   if (written === undefined || written === null || isEmpty(written)) throw bad(`${basename(file)}: ${EMPTY}`);
   const { success, data, error } = configSchema.safeParse(written, { error: wordsFor });
   if (success) return { file, folder: dirname(file), config: data };
-  const lines = linesOf(error);
+  const lines = issueLines(error);
   throw bad(lines.length === 1 ? `${basename(file)}: ${lines[0]}.` : [`${basename(file)}:`, ...lines].join('\n  '));
 }
 
@@ -68,6 +71,7 @@ async function run(file: string): Promise<unknown> {
   const { tsImport } = await import('tsx/esm/api');
   const url = pathToFileURL(file).href;
   let module: { readonly default?: unknown };
+  using _ = refuseExit(file);
   try {
     module = await tsImport(url, import.meta.url);
   } catch (error) {
@@ -79,6 +83,27 @@ async function run(file: string): Promise<unknown> {
     throw bad(`${basename(file)}: exports a function. Export the configuration itself.`);
   return exported;
 }
+
+/**
+ * A configuration that ends the process while it is read, or never comes to an end itself, would leave the exit code of
+ * its choice, as if everything had been checked: says so, and makes it 2.
+ */
+function refuseExit(file: string): Disposable {
+  const onExit = (code: number) => {
+    const did =
+      code === NEVER_SETTLED ? 'waits for something that never comes' : `ends the process (exit code ${code})`;
+    writeSync(
+      2,
+      `train-encrypt: ${shown(basename(file))} ${did} while it is read, so nothing was checked. Let it only export.\n`,
+    );
+    process.exitCode = 2;
+  };
+  process.prependListener('exit', onExit);
+  return { [Symbol.dispose]: () => void process.off('exit', onExit) };
+}
+
+/** Of Node, when nothing is left to do and a top-level await has not ended. */
+const NEVER_SETTLED = 13;
 
 /** What a CommonJS module exports as its default comes a level deeper. */
 async function unwrapped(exported: unknown, file: string): Promise<unknown> {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ENGINE_CHOICES } from '../../engines/choice.ts';
 import { noSuch } from '../../text/nearest.ts';
+import { ISOLATION_CHOICES } from '../isolation/types.ts';
 import type { Config } from './config.ts';
 
 /** Longest time a command may have: a day, in seconds. */
@@ -19,7 +20,9 @@ const text = z.string().min(1, { error: 'is empty' });
 const someTexts = z.array(text).min(1, { error: 'is empty' });
 const variables = z.record(
   z.string().regex(/^[^=\0]+$/, { error: 'is no name for a variable' }),
-  z.string({ error: 'is no text: put the value in quotes' }),
+  z.custom<string | true>((value) => typeof value === 'string' || value === true, {
+    error: 'is no text: put the value in quotes',
+  }),
 );
 const expires = z.iso.date({ error: 'is no date: write the last day on which it counts as YYYY-MM-DD' });
 const answered = { owner: text, reason: text, expires };
@@ -49,6 +52,7 @@ const wrapper = closed({
   cwd: text.optional(),
   env: variables.optional(),
   profiles: z.array(z.string().regex(/^[^\s[\]]+$/, { error: 'is no name for a profile' })).optional(),
+  homeFiles: z.array(text).optional(),
   timeout: z.number().positive().max(LONGEST_TIMEOUT).optional(),
   outputLimit: z.number().positive().max(LARGEST_OUTPUT).optional(),
   situations: z.union([someTexts, z.record(text, situation)]).optional(),
@@ -63,6 +67,7 @@ export const configSchema = closed({
   strict: z.boolean().optional(),
   engine: z.enum(ENGINE_CHOICES).optional(),
   ec2Endpoint: text.optional(),
+  isolation: z.enum(ISOLATION_CHOICES).optional(),
   parallel: z.int().min(1).max(MOST_PARALLEL).optional(),
   baselines: text.optional(),
   history: text.optional(),

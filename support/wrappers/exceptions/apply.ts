@@ -1,5 +1,5 @@
 import type { WrapperFinding } from '../../findings/finding.ts';
-import { covers } from '../../gateway/faults/glob.ts';
+import { covers } from '../../text/wildcard.ts';
 import type { Exception, WrapperVerdict } from '../types.ts';
 
 /** A verdict's finding, with the exception that covers it or did until it expired. */

@@ -1,5 +1,6 @@
 import type { WrapperFinding } from '../../findings/finding.ts';
-import { counted, listed } from '../../text/words.ts';
+import { clip } from '../../text/clip.ts';
+import { counted, listed, plural } from '../../text/words.ts';
 import type { CommandRun } from '../types.ts';
 import { type Check, found } from './seen.ts';
 import { saidLast } from './words.ts';
@@ -60,12 +61,12 @@ function ended(run: CommandRun, unfinished: WrapperFinding['outcome']): readonly
 
 function leftRunning({ leftRunning: left }: CommandRun): readonly WrapperFinding[] {
   if (left.length === 0) return [];
-  const names = listed(left.map(({ command: line }) => (line.length > 80 ? `${line.slice(0, 79)}…` : line)));
+  const names = listed(left.map(({ command: line }) => clip(line, 80)));
   return [
     found({
       id: 'left-running',
       outcome: 'advice',
-      text: `It ended and left ${counted(left.length, 'process').replace(/processs$/, 'processes')} running, which ${left.length === 1 ? 'was' : 'were'} ended: ${names}.`,
+      text: `It ended and left ${counted(left.length, 'process', 'processes')} running, which ${plural(left.length, 'was', 'were')} ended: ${names}.`,
       fix: ['Wait for what it starts: what it did later was not seen.'],
     }),
   ];

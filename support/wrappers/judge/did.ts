@@ -33,7 +33,7 @@ function ends({ requests }: Seen): readonly string[] {
   const passed = requests.filter((request) => request.status !== 'created' && !open.has(request)).length;
   const words = [...new Set([...open].map(endOf))];
   return [
-    ...(passed > 0 ? [`after ${counted(passed, 'failed try').replace(/trys$/, 'tries')}`] : []),
+    ...(passed > 0 ? [`after ${counted(passed, 'failed try', 'failed tries')}`] : []),
     ...(words.length > 0 ? [`was ${listed(words)}`] : []),
   ];
 }

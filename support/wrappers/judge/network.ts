@@ -1,6 +1,6 @@
 import type { WrapperFinding } from '../../findings/finding.ts';
 import type { Job } from '../../rules/types.ts';
-import { listed } from '../../text/words.ts';
+import { listed, plural } from '../../text/words.ts';
 import type { Given } from '../types.ts';
 import { hasNetwork, vpcMember } from './members.ts';
 import { placed, type SentRequest, titleOf, undecidedAt } from './requests.ts';
@@ -34,7 +34,7 @@ function dropped(job: Job, request: SentRequest, { subnets, securityGroups }: Gi
     operation: request.operation,
     job: job.name,
     member,
-    text: `${titleOf(request)}: ${member} was not sent, though ${listed(parts, MOST)} ${parts.length === 1 ? 'was' : 'were'} given.`,
+    text: `${titleOf(request)}: ${member} was not sent, though ${listed(parts, MOST)} ${plural(parts.length, 'was', 'were')} given.`,
     closestMatch: `${placed(request, job.flagPath)}: ${job.encrypted ?? 'not sent'}`,
     fix: partly
       ? [`Say that ${partly} are missing, and launch nothing: ${member} needs both.`]
@@ -64,7 +64,7 @@ function changed(
     const what = [
       ...(missing.length > 0 ? [`without ${listed(missing, MOST)}, which ${was(missing)} given`] : []),
       ...(swapped.length > 0
-        ? [`with ${listed(swapped, MOST)}, which ${swapped.length === 1 ? 'is' : 'are'} no ${one}`]
+        ? [`with ${listed(swapped, MOST)}, which ${plural(swapped.length, 'is', 'are')} no ${one}`]
         : []),
       ...(added.length > swapped.length
         ? [
@@ -89,5 +89,5 @@ function changed(
   });
 }
 
-const was = (ids: readonly string[]): string => (ids.length === 1 ? 'was' : 'were');
+const was = (ids: readonly string[]): string => plural(ids.length, 'was', 'were');
 const listOf = (ids: readonly string[]): string => (ids.length > 0 ? ids.join(', ') : 'none');

@@ -1,5 +1,5 @@
 import type { Job } from '../../rules/types.ts';
-import { listed } from '../../text/words.ts';
+import { counted, listed } from '../../text/words.ts';
 import type { Shape } from '../types.ts';
 import { clusterMember, valueAt } from './members.ts';
 import { placed, type SentRequest, titleOf, undecidedAt } from './requests.ts';
@@ -58,8 +58,7 @@ function groupsIn(job: Job, input: unknown): readonly Group[] {
   return Array.isArray(groups) ? groups : [];
 }
 
-const countWords = (count: number): string =>
-  count === 0 ? 'no number of instances' : count === 1 ? '1 instance' : `${count} instances`;
+const countWords = (count: number): string => (count === 0 ? 'no number of instances' : counted(count, 'instance'));
 
 const groupWords = (groups: readonly Group[]): string =>
   `groups of ${listed(

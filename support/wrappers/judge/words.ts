@@ -1,3 +1,4 @@
+import { clip } from '../../text/clip.ts';
 import type { CommandRun } from '../types.ts';
 
 type Printed = Pick<CommandRun, 'output'>;
@@ -25,7 +26,7 @@ const linesOf = ({ output }: Printed): readonly string[] =>
     .split(/\r?\n|\r/)
     .map((line) => line.trim())
     .filter((line) => line !== '')
-    .map((line) => (line.length > LONGEST ? `${line.slice(0, LONGEST - 1)}…` : line));
+    .map((line) => clip(line, LONGEST));
 
 /** `It reported: …` where a line names an error, else `It printed last: …`, or that it printed nothing. */
 export function saidLast(command: Printed): string {

@@ -1,19 +1,12 @@
 import { countOf as countAnswers } from '../../findings/answer.ts';
 import type { Paint } from '../../rules/describe.ts';
+import { counted } from '../../text/words.ts';
 import type { BaselineResult } from '../baselines/types.ts';
 import { dayOf, inForce } from '../exceptions/apply.ts';
 import { unmatchedWords, wordsOf } from '../exceptions/words.ts';
 import { describeWrapperVerdict } from '../judge/index.ts';
 import { pathFrom } from './document.ts';
-import {
-  answerOfAttempt,
-  type CheckedAttempt,
-  type CheckResult,
-  counted,
-  countOf,
-  distinct,
-  surroundingsOf,
-} from './result.ts';
+import { answerOfAttempt, type CheckedAttempt, type CheckResult, countOf, distinct, surroundingsOf } from './result.ts';
 
 /** One attempt in full: its verdict, what is not excepted any more, and how its requests differ from those approved. */
 export function describeAttempt({ verdict, baseline }: CheckedAttempt, paint: Paint, now: Date): string {

@@ -1,12 +1,14 @@
 import { relative, sep } from 'node:path';
 import { version } from '../../package.ts';
 import type { BaselineResult } from '../baselines/types.ts';
+import { type Isolation, inForce } from '../isolation/types.ts';
 import type { Attempt, Exception, Given, Situation, WrapperVerdict } from '../types.ts';
 import {
   answerOfAttempt,
   type CheckedAttempt,
   type CheckResult,
   exitCodeOf,
+  isolationsOf,
   type Standing,
   standingOf,
 } from './result.ts';
@@ -26,6 +28,8 @@ export interface CheckDocument {
   readonly rules: { readonly mode: CheckResult['rules']; readonly strict: boolean };
   /** From the working folder, with slashes. Absent when a command was given on the command line. */
   readonly config?: string;
+  /** The weakest that was in force. Absent where nothing was tried. Attempts have their own. */
+  readonly isolation?: { readonly inForce: ReturnType<typeof inForce> } & Isolation;
   readonly exitCode: number;
   readonly interrupted: boolean;
   readonly planned: number;
@@ -49,6 +53,7 @@ export interface AttemptDocument {
   readonly region?: string;
   readonly command: Attempt['command'];
   readonly egress: Attempt['egress'];
+  readonly isolation: Attempt['isolation'];
   /** Every job, definition and schedule that exists at the end, with its request and what was found about it. */
   readonly jobs: Attempt['jobs'];
   /** Every call, without what was sent and answered. */
@@ -72,6 +77,7 @@ export interface CallDocument {
 /** @param folder the working folder, absolute: paths start from it */
 export function documentOf(result: CheckResult, folder: string): CheckDocument {
   const { startedAt, durationMs, engine, rules, strict, configFile, interrupted, planned } = result;
+  const [isolation] = isolationsOf(result);
   return {
     schema: 'train-encrypt/check',
     schemaVersion: SCHEMA_VERSION,
@@ -81,6 +87,7 @@ export function documentOf(result: CheckResult, folder: string): CheckDocument {
     engine,
     rules: { mode: rules, strict },
     ...(configFile !== undefined && { config: pathFrom(folder, configFile) }),
+    ...(isolation !== undefined && { isolation: { inForce: inForce(isolation), ...isolation } }),
     exitCode: exitCodeOf(result),
     interrupted,
     planned,
@@ -93,7 +100,7 @@ function attemptOf(checked: CheckedAttempt, folder: string): AttemptDocument {
   const { attempt, verdict, baseline } = checked;
   const { id, title, expectation, reason, shape } = attempt.situation;
   const { wrapper, did, sent, findings } = verdict;
-  const { given, account, region, command, egress, jobs } = attempt;
+  const { given, account, region, command, egress, isolation, jobs } = attempt;
   return {
     wrapper,
     situation: { id, title, expectation, reason, shape },
@@ -108,6 +115,7 @@ function attemptOf(checked: CheckedAttempt, folder: string): AttemptDocument {
     ...(region !== undefined && { region }),
     command,
     egress,
+    isolation,
     jobs,
     calls: attempt.calls.map(({ time, service, operation, status, durationMs, error, faults }) => ({
       time,

@@ -1,34 +1,31 @@
+import { type Annotation, addSummary, annotate } from '../../findings/github.ts';
+import { escapeMarkdown } from '../../text/markdown.ts';
 import { dayOf, inForce } from '../exceptions/apply.ts';
 import { unmatchedWords, wordsOf } from '../exceptions/words.ts';
 import { causesOf } from './causes.ts';
 import { summaryOf } from './describe.ts';
+import { displayedResult } from './displayed.ts';
 import type { Location } from './location.ts';
-import { escaped, markdownMatrix, matrixOf } from './matrix.ts';
+import { markdownMatrix, matrixOf } from './matrix.ts';
 import {
   answerOfAttempt,
   type CheckedAttempt,
   type CheckResult,
+  isolationLines,
   markOfAttempt,
   standingOf,
   worstFirst,
 } from './result.ts';
-
-/** A line beside a file in GitHub's view of a change. */
-export interface Annotation {
-  readonly level: 'error' | 'warning' | 'notice';
-  readonly title: string;
-  readonly text: string;
-  readonly location?: Location;
-}
 
 /**
  * What is broken is an error, what is excepted or not shown a warning, the worst first. Advice stays in the report: few
  * annotations are shown.
  */
 export function annotationsOf(
-  result: CheckResult,
+  seen: CheckResult,
   location: (checked: CheckedAttempt) => Location | undefined,
 ): readonly Annotation[] {
+  const result = displayedResult(seen);
   const today = dayOf(result.startedAt);
   const findings = worstFirst(result.attempts).flatMap((checked) => {
     const at = location(checked);
@@ -62,42 +59,39 @@ export function annotationsOf(
 }
 
 /** The job's summary page: what was tried, each thing that is broken or not shown, and who answers for what. */
-export function markdownOf(result: CheckResult): string {
+export function markdownOf(seen: CheckResult): string {
+  const result = displayedResult(seen);
   const today = dayOf(result.startedAt);
   const lines = causesOf(worstFirst(result.attempts)).flatMap(({ attempts: [first, ...others], findings }) =>
     findings.map(({ id, text, exception }) => {
       const where = [first, ...others].map(({ verdict }) => verdict.situation);
       const sign = `${markOfAttempt(first)} ${answerOfAttempt(first)}`;
-      const answered = exception === undefined ? '' : `; ${escaped(wordsOf(exception, today))}`;
-      const named = `**${escaped(first.verdict.wrapper)}** in ${escaped(where.join(', '))}`;
-      return `- ${escaped(sign)} ${named}: ${escaped(text)} (${id})${answered}`;
+      const answered = exception === undefined ? '' : `; ${escapeMarkdown(wordsOf(exception, today))}`;
+      const named = `**${escapeMarkdown(first.verdict.wrapper)}** in ${escapeMarkdown(where.join(', '))}`;
+      return `- ${escapeMarkdown(sign)} ${named}: ${escapeMarkdown(text)} (${id})${answered}`;
     }),
   );
   return `${[
     '### train-encrypt check',
-    escaped(summaryOf(result)),
+    escapeMarkdown(summaryOf(result)),
+    ...isolationLines(result).map(escapeMarkdown),
     markdownMatrix(matrixOf(result)),
     ...(lines.length > 0 ? [lines.join('\n')] : []),
     ...(result.unmatched.length > 0
-      ? [result.unmatched.map((exception) => `- ${escaped(unmatchedWords(exception))}`).join('\n')]
+      ? [result.unmatched.map((exception) => `- ${escapeMarkdown(unmatchedWords(exception))}`).join('\n')]
       : []),
   ].join('\n\n')}\n`;
 }
 
 /**
- * Tells GitHub, by what it reads of a step's output and by the file of the job's summary.
- * @param annotate false where standard output is for something else
+ * Annotates the files of a change, and adds to the summary page of the job.
+ * @param annotated false where standard output is for something else
  */
 export async function tellGitHub(
   result: CheckResult,
   location: (checked: CheckedAttempt) => Location | undefined,
-  annotate: boolean,
+  annotated: boolean,
 ): Promise<void> {
-  const core = await import('@actions/core');
-  if (annotate) {
-    for (const { level, title, text, location: at } of annotationsOf(result, location)) {
-      core[level](text, { title, ...(at && { file: at.file, startLine: at.line }) });
-    }
-  }
-  if (process.env.GITHUB_STEP_SUMMARY) await core.summary.addRaw(markdownOf(result)).write();
+  if (annotated) await annotate(annotationsOf(result, location));
+  addSummary(() => markdownOf(result));
 }

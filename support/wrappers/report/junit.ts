@@ -1,12 +1,15 @@
 import junit, { type Builder } from 'junit-report-builder';
 import { dayOf } from '../exceptions/apply.ts';
 import { wordsOf } from '../exceptions/words.ts';
+import { describeIsolation } from '../isolation/types.ts';
 import { describeAttempt } from './describe.ts';
+import { displayedResult } from './displayed.ts';
 import {
   answerOfAttempt,
   type CheckedAttempt,
   type CheckResult,
   distinct,
+  isolationsOf,
   markOfAttempt,
   standingOf,
   UNSHOWN,
@@ -22,10 +25,14 @@ const PLAIN = { bad: same, good: same, dim: same };
  * A suite for each wrapper, a case for each situation. What is excepted passes, and says so in its output; what is not
  * shown is skipped.
  */
-export function junitOf(result: CheckResult, location: (checked: CheckedAttempt) => string | undefined): string {
+export function junitOf(seen: CheckResult, location: (checked: CheckedAttempt) => string | undefined): string {
+  const result = displayedResult(seen);
   const builder = factory.newBuilder().name('train-encrypt check');
   for (const wrapper of distinct(result.attempts.map(({ verdict }) => verdict.wrapper))) {
     const suite = builder.testSuite().name(clean(wrapper)).timestamp(result.startedAt);
+    const own = result.attempts.filter(({ verdict }) => verdict.wrapper === wrapper);
+    const [isolation] = isolationsOf({ attempts: own });
+    if (isolation !== undefined) suite.property('isolation', clean(describeIsolation(isolation)));
     for (const checked of result.attempts) {
       if (checked.verdict.wrapper !== wrapper) continue;
       const { situation } = checked.verdict;

@@ -1,4 +1,5 @@
 import type { Paint } from '../../rules/describe.ts';
+import { escapeMarkdown, markdownTable } from '../../text/markdown.ts';
 import type { VerdictMark } from '../mark.ts';
 import {
   answerOfAttempt,
@@ -105,17 +106,11 @@ function tablesOf(first: number, columns: readonly { readonly width: number }[],
 
 /** As GitHub shows it. */
 export function markdownMatrix({ wrappers, rows }: Matrix): string {
-  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
-  return [
-    line(['situation', ...wrappers.map(escaped)]),
-    line(['---', ...wrappers.map(() => '---')]),
-    ...rows.map(({ situation, cells }) => line([escaped(situation), ...cells.map((cell) => escaped(plain(cell)))])),
-  ].join('\n');
+  return markdownTable(
+    ['situation', ...wrappers.map(escapeMarkdown)],
+    rows.map(({ situation, cells }) => [
+      escapeMarkdown(situation),
+      ...cells.map((cell) => escapeMarkdown(plain(cell))),
+    ]),
+  );
 }
-
-/** Names of wrappers are people's own. */
-export const escaped = (text: string): string =>
-  text
-    .replace(/[&<>]/g, (one) => ({ '&': '&amp;', '<': '&lt;' })[one] ?? '&gt;')
-    .replace(/[\\`*_|[\]~#]/g, '\\$&')
-    .replace(/\s*\n\s*/g, ' ');

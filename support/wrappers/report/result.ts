@@ -2,6 +2,7 @@ import type { Answer } from '../../findings/answer.ts';
 import type { RulesMode } from '../../rules/types.ts';
 import type { BaselineResult } from '../baselines/types.ts';
 import type { PlannedAttempt } from '../config/plan.ts';
+import { describeIsolation, type Isolation } from '../isolation/types.ts';
 import { byWorst, markOfVerdict, type VerdictMark } from '../mark.ts';
 import type { Attempt, Exception, WrapperVerdict } from '../types.ts';
 
@@ -73,14 +74,27 @@ export function exitCodeOf(result: CheckResult): 0 | 1 | 2 | 130 {
   return result.requireShown && countOf(result, ...UNSHOWN) > 0 ? 1 : 0;
 }
 
+/** What was in force, each kind once: of several, the weaker first. */
+export function isolationsOf({ attempts }: Pick<CheckResult, 'attempts'>): readonly Isolation[] {
+  const kinds = new Map(attempts.map(({ attempt: { isolation } }) => [describeIsolation(isolation), isolation]));
+  const all = [...kinds.values()];
+  return [...all.filter(({ kind }) => kind === 'environment'), ...all.filter(({ kind }) => kind === 'kernel')];
+}
+
+/** `isolation: kernel: …`, a line for each that was in force, and what would allow the kernel. */
+export function isolationLines(result: Pick<CheckResult, 'attempts'>): readonly string[] {
+  return isolationsOf(result).map((isolation) => {
+    const fix =
+      isolation.kind === 'environment' && isolation.fix !== undefined ? `; to allow it: ${isolation.fix}` : '';
+    return `Isolation: ${describeIsolation(isolation)}${fix}`;
+  });
+}
+
 /** `embedded engine, documented rules` */
 export function surroundingsOf({ engine, rules, strict }: CheckResult): string {
   const answers = engine.name === 'embedded' ? 'embedded engine' : `${engine.name} engine (${engine.description})`;
   return `${answers}, ${rules} rules${strict ? ', strict' : ''}`;
 }
-
-/** `3 wrappers`, `1 wrapper` */
-export const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
 
 /** One value for each, in the order in which they first come. */
 export const distinct = <T>(values: readonly T[]): readonly T[] => [...new Set(values)];

@@ -1,18 +1,21 @@
 import { once, setMaxListeners } from 'node:events';
+import type { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { execa, type Result } from 'execa';
+import type { Sandbox } from '../isolation/sandbox.ts';
 import type { CommandRun, Ending } from '../types.ts';
 import { Output, type OutputStream } from './output.ts';
 import { newMarking } from './processes/mark.ts';
 import type { ProcessRow } from './processes/table.ts';
 import { type Tree, watchTree } from './processes/tree.ts';
+import { watchDeath } from './processes/watchdog.ts';
 import { whyNotStartable } from './startable.ts';
 
 export interface RunOptions {
   /** Program and arguments. No shell stands between. */
   readonly command: readonly [string, ...string[]];
   readonly cwd: string;
-  /** All of it: nothing is inherited. `TRAIN_ENCRYPT_RUN` is added, a mark by which the command's processes are found. */
+  /** All of it: nothing is inherited. `TRAIN_ENCRYPT_RUN` is added without a sandbox, a mark by which the command's processes are found. */
   readonly environment: Readonly<Record<string, string>>;
   /** Milliseconds until it is ended. */
   readonly timeoutMs: number;
@@ -22,6 +25,8 @@ export interface RunOptions {
   readonly graceMs?: number;
   /** Told what it prints, as it is printed. */
   readonly onOutput?: (stream: OutputStream, chunk: Uint8Array) => void;
+  /** Where it runs: it is over afterwards. Default: as a child of this process, confined by its environment only. */
+  readonly sandbox?: Sandbox;
   /** Ends it as `interrupted`. */
   readonly signal?: AbortSignal;
 }
@@ -56,9 +61,56 @@ export async function runCommand(options: RunOptions): Promise<CommandRun> {
   });
   const obstacle = whyNotStartable({ command, cwd, environment });
   if (obstacle !== undefined) return notRun('not started', obstacle);
-  const marking = await newMarking();
   if (signal?.aborted) return notRun('interrupted');
+  const child =
+    options.sandbox === undefined ? await startChild(options) : await startConfined(options, options.sandbox);
+  if (typeof child === 'string') return notRun('not started', child);
 
+  using tree = child.tree;
+  const { stdout, stderr, exit } = child;
+  const { output, failed } = outputFor(options);
+  stdout.on('data', (chunk: Uint8Array) => output.add('stdout', chunk));
+  stderr.on('data', (chunk: Uint8Array) => output.add('stderr', chunk));
+  const closed = Promise.all([once(stdout, 'close'), once(stderr, 'close')]).catch(() => undefined);
+  const graceMs = options.graceMs ?? GRACE_MS;
+
+  const cut = await cutShort(exit, options, failed);
+  const unended = cut === undefined ? [] : await tree.end(graceMs);
+  // One that another user owns, such as sudo's, may not be ended by us, and must not keep us.
+  const [code, by] = unended.length === 0 ? await exit : [null, null];
+  const durationMs = performance.now() - started;
+  // Read before they are ended: afterwards nobody knows their command lines.
+  const left = (cut === undefined ? await settled(tree) : unended).map(({ pid, command }) => ({ pid, command }));
+  if (cut === undefined && left.length > 0) await tree.end(graceMs);
+  await child.release();
+  await Promise.race([closed, sleep(DRAIN_MS, undefined, { ref: false })]);
+  stdout.destroy();
+  stderr.destroy();
+  if (failed.aborted) throw failed.reason;
+  return {
+    command,
+    ...(cut === undefined ? endingOf(code, by) : { ending: cut }),
+    durationMs,
+    output: output.text(),
+    outputBytes: output.bytes,
+    outputCut: output.cut,
+    leftRunning: left,
+  };
+}
+
+/** A command that runs, by whichever means. */
+interface Child {
+  readonly stdout: Readable;
+  readonly stderr: Readable;
+  readonly tree: Tree;
+  readonly exit: Promise<readonly [code: number | null, signal: NodeJS.Signals | null]>;
+  /** Called once nothing of it is left running. */
+  readonly release: () => Promise<void>;
+}
+
+/** Resolves to why not where it cannot be started. */
+async function startChild({ command, cwd, environment }: RunOptions): Promise<Child | string> {
+  const marking = await newMarking();
   const [program, ...args] = [...marking.prefix, ...command] as [string, ...string[]];
   const subprocess = execa(program, args, {
     cwd,
@@ -71,39 +123,25 @@ export async function runCommand(options: RunOptions): Promise<CommandRun> {
     reject: false,
     windowsHide: true,
   });
-  const { pid, stdout, stderr } = subprocess;
-  if (pid === undefined) return notRun('not started', whyNot(await subprocess));
-
-  using tree = watchTree(pid, marking.mark);
-  const { output, failed } = outputFor(options);
-  stdout.on('data', (chunk: Uint8Array) => output.add('stdout', chunk));
-  stderr.on('data', (chunk: Uint8Array) => output.add('stderr', chunk));
-  const closed = Promise.all([once(stdout, 'close'), once(stderr, 'close')]).catch(() => undefined);
-  const exit = once(subprocess.nodeChildProcess, 'exit') as Promise<[number | null, NodeJS.Signals | null]>;
-  const graceMs = options.graceMs ?? GRACE_MS;
-
-  const cut = await cutShort(exit, options, failed);
-  const unended = cut === undefined ? [] : await tree.end(graceMs);
-  // One that another user owns, such as sudo's, may not be ended by us, and must not keep us.
-  const [code, by] = unended.length === 0 ? await exit : [null, null];
-  const durationMs = performance.now() - started;
-  // Read before they are ended: afterwards nobody knows their command lines.
-  const left = (cut === undefined ? await settled(tree) : unended).map(({ pid, command }) => ({ pid, command }));
-  if (cut === undefined && left.length > 0) await tree.end(graceMs);
-  await Promise.race([closed, sleep(DRAIN_MS, undefined, { ref: false })]);
-  stdout.destroy();
-  stderr.destroy();
-  subprocess.nodeChildProcess.unref();
-  if (failed.aborted) throw failed.reason;
+  const { pid, stdout, stderr, nodeChildProcess } = subprocess;
+  if (pid === undefined) return whyNot(await subprocess);
+  const callOff = watchDeath(pid, marking.mark);
   return {
-    command,
-    ...(cut === undefined ? endingOf(code, by) : { ending: cut }),
-    durationMs,
-    output: output.text(),
-    outputBytes: output.bytes,
-    outputCut: output.cut,
-    leftRunning: left,
+    stdout,
+    stderr,
+    tree: watchTree(pid, marking.mark),
+    exit: once(nodeChildProcess, 'exit') as Promise<[number | null, NodeJS.Signals | null]>,
+    release: async () => {
+      callOff();
+      nodeChildProcess.unref();
+    },
   };
+}
+
+async function startConfined({ command, cwd, environment }: RunOptions, sandbox: Sandbox): Promise<Child | string> {
+  const confined = await sandbox.start({ command, cwd, environment });
+  if (typeof confined === 'string') return REASONS[confined] ?? confined;
+  return { ...confined, release: () => sandbox.end() };
 }
 
 /** `failed` is aborted when nobody can be told what was printed. */

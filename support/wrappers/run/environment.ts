@@ -1,9 +1,10 @@
+import { join } from 'node:path';
 import type { Account } from '../../harness.ts';
 import type { Given } from '../types.ts';
 import type { Egress } from './egress/index.ts';
 import { javaToolOptions, withoutJavaLeaks } from './java-options.ts';
-import { leaks } from './leaks.ts';
 import { writeProfiles } from './profiles.ts';
+import { isAllowed } from './variables.ts';
 
 export interface CleanOptions {
   /** The environment to start from. Default: that of this process. */
@@ -13,6 +14,10 @@ export interface CleanOptions {
   /** A folder of this run, for the files that take the place of `~/.aws`. */
   readonly folder: string;
   readonly egress: Pick<Egress, 'url' | 'certificate' | 'trustStore'>;
+  /** Where the command finds its home: an absolute path. */
+  readonly home: string;
+  /** Where it keeps temporary files: an absolute path. */
+  readonly tmp: string;
   /** Profiles that a wrapper asks for by name: all have this account's keys. */
   readonly profiles?: readonly string[];
   /** What the wrapper's owner asks for by name. Goes before everything else; `undefined` takes a variable away. */
@@ -40,15 +45,18 @@ const LOOPBACK = ['127.0.0.1', 'localhost', '::1', '.localhost'];
 const JAVA_LOOPBACK = ['localhost', '127.*', '[::1]', '*.localhost'];
 
 /**
- * The whole environment of a wrapper: that of whoever runs us without anything that leads to AWS, then this account's,
- * our proxy and its authority, and what the situation gives. Writes files into `folder`; rejects when it cannot.
+ * The whole environment of a wrapper: what is on the list of `variables.ts` from the one of whoever runs us, a home and a
+ * folder for temporary files of this run, this account's keys, our proxy and its authority, and what the situation gives.
+ * Writes files into `folder`; rejects when it cannot.
  */
 export async function cleanEnvironment(options: CleanOptions): Promise<Record<string, string>> {
-  const { account, given, folder, egress, profiles = [], extra = {} } = options;
-  const kept = keptOf(options.base ?? process.env);
+  const { account, given, folder, egress, home, tmp, profiles = [], extra = {} } = options;
   const files = await writeProfiles(folder, profiles, account.environment);
-  const environment: Record<string, string | undefined> = {
-    ...kept,
+  const java = withoutJavaLeaks('JAVA_TOOL_OPTIONS', extra.JAVA_TOOL_OPTIONS ?? '');
+  const proxy = proxyVariables(egress, account.environment.AWS_ENDPOINT_URL, [java, `-Duser.home=${home}`]);
+  return defined({
+    ...allowedOf(options.base ?? process.env),
+    ...homeVariables(home, tmp),
     ...account.environment,
     AWS_CONFIG_FILE: files.config,
     AWS_SHARED_CREDENTIALS_FILE: files.credentials,
@@ -57,26 +65,41 @@ export async function cleanEnvironment(options: CleanOptions): Promise<Record<st
     BOTO_CONFIG: files.boto,
     SAGEMAKER_ADMIN_CONFIG_OVERRIDE: files.sagemaker,
     SAGEMAKER_USER_CONFIG_OVERRIDE: files.sagemaker,
-    ...proxyVariables(egress, account.environment.AWS_ENDPOINT_URL, kept.JAVA_TOOL_OPTIONS ?? ''),
+    ...proxy,
     ...givenVariables(given),
     ...extra,
-  };
-  const defined = Object.entries(environment).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]));
-  return Object.fromEntries(defined);
+    // What is asked for here comes beside ours, not in its place.
+    ...(extra.JAVA_TOOL_OPTIONS !== undefined && { JAVA_TOOL_OPTIONS: proxy.JAVA_TOOL_OPTIONS }),
+  });
 }
 
-function keptOf(base: NodeJS.ProcessEnv): Record<string, string> {
-  const kept: Record<string, string> = {};
-  for (const [name, value] of Object.entries(base)) {
-    if (value !== undefined && !leaks(name, value)) kept[name] = withoutJavaLeaks(name, value);
-  }
-  return kept;
+/** What reaches a command from this environment without being named. */
+export function allowedOf(base: NodeJS.ProcessEnv): Record<string, string> {
+  return Object.fromEntries(Object.entries(defined(base)).filter(([name, value]) => isAllowed(name, value)));
+}
+
+const defined = (variables: Readonly<Record<string, string | undefined>>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(variables).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
+
+function homeVariables(home: string, tmp: string): Record<string, string> {
+  const common = { HOME: home, TMPDIR: tmp };
+  if (process.platform !== 'win32') return common;
+  return {
+    ...common,
+    USERPROFILE: home,
+    APPDATA: join(home, 'AppData', 'Roaming'),
+    LOCALAPPDATA: join(home, 'AppData', 'Local'),
+    TEMP: tmp,
+    TMP: tmp,
+  };
 }
 
 function proxyVariables(
   { url, certificate, trustStore }: CleanOptions['egress'],
   endpoint: string | undefined,
-  javaOptions: string,
+  javaOptions: readonly string[],
 ): Record<string, string> {
   const { hostname, port } = new URL(url);
   const endpointHost = endpoint === undefined ? [] : [new URL(endpoint).hostname];
@@ -91,7 +114,7 @@ function proxyVariables(
     ...Object.fromEntries(TRUST.map((name) => [name, certificate])),
     // Node heeds the proxy only when told to.
     NODE_USE_ENV_PROXY: '1',
-    JAVA_TOOL_OPTIONS: javaToolOptions(javaOptions, java),
+    JAVA_TOOL_OPTIONS: javaToolOptions(javaOptions.filter(Boolean).join(' '), java),
   };
 }
 

@@ -68,6 +68,7 @@ export function attemptOf({ situation: id = 'documented', given, command, calls 
     given: { ...givenIn(situation), ...given },
     account: ACCOUNT,
     region: REGION,
+    isolation: { kind: 'kernel', recorded: true, overlay: true },
     command: {
       command: ['python3', 'launch.py'],
       ending: 'exited',

@@ -60,6 +60,7 @@ export function checkedOf(verdict: WrapperVerdict, command: Partial<CommandRun> 
     command: attempt.command.command,
     cwd: process.cwd(),
     env: {},
+    homeFiles: [],
     profiles: [],
     timeoutSeconds: 600,
     outputLimitMiB: 16,

@@ -21,7 +21,7 @@ interface Arguments {
   readonly request: Sent;
 }
 
-/** What the framing of the transport says; whoever sends a request again adds it. */
+/** Headers of the transport's framing, which the sender adds again. */
 const OF_THE_TRANSPORT = new Set(['content-length', 'transfer-encoding']);
 
 /** Keeps every request of a client as it goes over the wire, until it is disposed of. */

@@ -14,7 +14,7 @@ export async function recordObjects(client: s3.S3Client): Promise<void> {
   await client.send(
     new s3.PutObjectCommand({ ...at, Body: 'weights', Metadata: { team: 'fraud' }, ContentType: 'text/plain' }),
   );
-  // Of a stream nobody knows the checksum before it is sent: it goes in chunks, with the checksum after them.
+  // The checksum of a stream is unknown before it is sent: it follows the chunks.
   await client.send(new s3.PutObjectCommand({ ...at, Body: Readable.from(['some ', 'weights']), ContentLength: 12 }));
   await client.send(new s3.HeadObjectCommand(at));
   const { Body } = await client.send(new s3.GetObjectCommand({ ...at, Range: 'bytes=0-3' }));

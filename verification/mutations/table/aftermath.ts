@@ -2,7 +2,7 @@ import { inFile } from '../mutation.ts';
 
 /** What else runs because of a training job: the next one on its instances, and its rules. */
 export const aftermath = [
-  ...inFile('support/sagemaker/warm-pool.ts', [
+  ...inFile('support/sagemaker/training/warm-pool.ts', [
     [
       'pool whatever the flag',
       'a warm pool is reused whether or not the next job is encrypted as the one before',
@@ -50,7 +50,7 @@ export const aftermath = [
       'DURATIONS',
     ],
   ]),
-  ...inFile('support/sagemaker/rule-jobs.ts', [
+  ...inFile('support/sagemaker/training/rule-jobs.ts', [
     [
       'rule in the clear',
       'the processing job of a rule loses the flag',

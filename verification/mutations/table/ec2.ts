@@ -76,8 +76,8 @@ export const ec2 = [
       '...everything(100, true),',
     ],
     [
-      'default ACL lets nothing pass',
-      "a VPC's default network ACL lets nothing pass",
+      'default ACL denies everything',
+      "a VPC's default network ACL denies everything",
       '...(isDefault ? everything(100, true) : []),',
       '',
     ],

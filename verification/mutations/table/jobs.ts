@@ -1,8 +1,8 @@
 import { inFile } from '../mutation.ts';
 
-/** How jobs are asked for, refused, described, and what they hold while they run. */
+/** How jobs are requested, refused and described, and their network interfaces. */
 export const jobs = [
-  ...inFile('support/sagemaker/facts.ts', [
+  ...inFile('support/sagemaker/training/facts.ts', [
     [
       'flag on when left out',
       'a training job that does not mention encryption counts as encrypted',
@@ -49,7 +49,7 @@ export const jobs = [
       'count: 1 || InstanceGroups.reduce(',
     ],
   ]),
-  ...inFile('support/sagemaker/training-description.ts', [
+  ...inFile('support/sagemaker/training/training-description.ts', [
     [
       'flag not echoed',
       'the description of a job says that it is not encrypted',
@@ -100,25 +100,20 @@ export const jobs = [
   ...inFile('support/sagemaker/operations/create-hyper-parameter-tuning-job.ts', [
     ['findings refuse no tuning job', 'whatever is found, a tuning job is created', 'if (refusal) throw refusal;', ''],
   ]),
-  ...inFile('support/sagemaker/refusal.ts', [
+  ...inFile('support/sagemaker/errors/refusal.ts', [
     [
       'refusal not marked as ours',
       "the text of a refusal passes for AWS's",
-      'train-encrypt refuses this job: ',
-      'The request was rejected: ',
+      'train-encrypt refuses this job:',
+      'The request was rejected:',
     ],
     [
       'refusal without what is there',
       'a refusal does not say what is there and what is missing',
-      'const closestMatch = finding.closestMatch ?',
-      'const closestMatch = finding.closestMatch.length < 0 ?',
+      'closestMatch || []',
+      '[]',
     ],
-    [
-      'refusal without fix',
-      'a refusal does not say what would fix it',
-      'const fix = finding.fix.length > 0 ?',
-      'const fix = finding.fix.length < 0 ?',
-    ],
+    ['refusal without fix', 'a refusal does not say what would fix it', 'refusals.flatMap(({ fix }) => fix)', '[]'],
   ]),
   ...inFile('support/sagemaker/life/interfaces.ts', [
     [

@@ -35,7 +35,7 @@ export const network = [
     ],
     [
       'broader taken for documented',
-      'nothing that is broader than documented is told apart from it',
+      'broader rules count as documented',
       "verdict('broader', alone,",
       "verdict('documented', alone,",
     ],
@@ -183,7 +183,7 @@ export const network = [
   ]),
   ...inFile('support/network/closest-matches.ts', [
     [
-      'closest matches not told',
+      'closest matches not reported',
       'a refusal does not say what nearly satisfied the rule',
       'return [...new Set(found.filter((text) => text !== undefined))].slice(0, MOST);',
       'return found.slice(0, 0) as string[];',

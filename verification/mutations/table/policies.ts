@@ -70,7 +70,7 @@ export const policies = [
     ],
     [
       'policy sees one definition',
-      'a policy is asked about the first definition of a tuning job only',
+      'a policy applies to the first definition of a tuning job only',
       '(roots.length > 0 ? roots : [input])',
       '(roots.length > 0 ? roots.slice(0, 1) : [input])',
     ],

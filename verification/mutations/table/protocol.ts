@@ -20,7 +20,7 @@ export const protocol = [
   ]),
   ...inFile('support/sagemaker/constraints/index.ts', [
     [
-      'constraints only told',
+      'constraints only reported',
       "a request that breaks the API model's constraints is taken",
       "if (broken.length > 0) throw new ServiceError('ValidationException', validationMessage(table, broken));",
       '',

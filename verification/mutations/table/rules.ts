@@ -11,7 +11,7 @@ export const rules = [
     ],
     [
       'always strict',
-      'what is broader than documented satisfies nobody',
+      'rules broader than documented satisfy nothing',
       "options.strict ? ['documented'] : ['documented', 'broader']",
       "['documented']",
     ],
@@ -47,7 +47,7 @@ export const rules = [
     ],
     [
       'VPC needed without encryption',
-      'a job that asks for nothing needs a private VPC too',
+      'an unencrypted job needs a private VPC too',
       'if (!job.encrypted) return [];',
       '',
     ],

@@ -2,7 +2,7 @@ import { call, filter, made, sequence, unknown } from './making.ts';
 
 const TOPIC = 'Reading a job’s network';
 
-/** The calls of the rules' reader, on a network as the documentation wants it and on ids that nobody has. */
+/** The calls of the rules' reader, on a documented network and on unknown ids. */
 export const reading = [
   sequence(
     TOPIC,

@@ -197,4 +197,18 @@ export const resources: readonly Reason[] = [
     why: 'They change; all of these are made up.',
     covers: [{ field: /^PrefixLists\[\]\.Cidrs(\[\])?$/ }],
   },
+  {
+    id: 'endpoint-shape',
+    verdict: 'theirs',
+    what: 'members of an endpoint are missing, or have the value of another type of endpoint',
+    why: 'Recorded from AWS for an interface endpoint: IpAddressType, DnsOptions, ServiceRegion.',
+    covers: [{ field: /^VpcEndpoints?(\[\])?\.(IpAddressType|DnsOptions(\.DnsRecordIpType)?|ServiceRegion)$/ }],
+  },
+  {
+    id: 'zone-group-name',
+    verdict: 'theirs',
+    what: 'the long name of the group of a zone is missing',
+    why: 'Recorded from AWS: GroupLongName.',
+    covers: [{ field: /^AvailabilityZones\[\]\.GroupLongName$/ }],
+  },
 ];

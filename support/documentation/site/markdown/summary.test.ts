@@ -28,12 +28,12 @@ test('what holds is told in a line, with a table of claims and of runs', async (
 The rules hold, as far as was tried: 1 documented claim holds in 1 scenario.
 
 | claim |  | scenarios | embedded-documented |
-| --- | --- | --- | --- |
+|---|---|---|---|
 | first | It \\| is \`so: *\` \\(always\\). | 1 | ✅ holds |
 | context | Context. | 0 | ➖ cannot be tested |
 
 | run | on | passed | failed | skipped | when |
-| --- | --- | --- | --- | --- | --- |
+|---|---|---|---|---|---|
 | embedded-documented | embedded EC2 0.1.0, documented rules, Node 24.0.0 | 1 | 0 | 0 | 2001-09-09 01:46 UTC |
 `,
   );

@@ -1,10 +1,11 @@
 import { countOf } from '../../../findings/answer.ts';
 import type { Finding } from '../../../rules/types.ts';
+import { clip } from '../../../text/clip.ts';
+import { codeBlock, escapeMarkdown, markdownTable } from '../../../text/markdown.ts';
 import { byWorst } from '../../../wrappers/mark.ts';
 import type { ClaimStatus } from '../../summary.ts';
 import { headlineOf } from '../pages/headline.ts';
 import type { SiteClaim, SiteData, SiteResult, SiteRun, SiteScenario, SiteWrapperCell } from '../types.ts';
-import { codeBlock, escapeMarkdown } from './escape.ts';
 
 export interface MarkdownOptions {
   /** Where a scenario's part of the pages can be opened; absent when nobody knows. */
@@ -86,9 +87,10 @@ function failure(
   const about = [location, ...claims.map((claim) => `claim ${claim}`)].map(escapeMarkdown).join(', ');
   const where = runs.length > 1 ? ` (${results.map(({ run }) => escapeMarkdown(run)).join(', ')})` : '';
   const [first] = results;
-  return [`${linked}${where}  \n${about}`, ...(first ? [codeBlock(short(first.reason)), ...advice(first)] : [])].join(
-    '\n\n',
-  );
+  return [
+    `${linked}${where}  \n${about}`,
+    ...(first ? [codeBlock(clip(first.reason, MOST_REASON)), ...advice(first)] : []),
+  ].join('\n\n');
 }
 
 /** What was there and what fixes it, of what the rules found broken. */
@@ -98,7 +100,7 @@ function advice({ evidence }: SiteResult): readonly string[] {
   const fix = distinct(broken.flatMap(({ fix }) => fix));
   return [
     ...near.slice(0, 3).map((text) => `What is there: ${escapeMarkdown(text)}`),
-    ...(fix.length > 0 ? [`To fix it:\n\n${codeBlock(short(fix.slice(0, 6).join('\n')))}`] : []),
+    ...(fix.length > 0 ? [`To fix it:\n\n${codeBlock(clip(fix.slice(0, 6).join('\n'), MOST_REASON))}`] : []),
   ];
 }
 
@@ -108,7 +110,7 @@ function brokenWrappers(cells: readonly SiteWrapperCell[]): readonly string[] {
   const failed = cells.filter(({ outcome }) => outcome === 'failed').toSorted(byWorst);
   if (failed.length === 0) return [];
   const told = failed.slice(0, 10).map(({ wrapper, situation, report }) => {
-    return `**${escapeMarkdown(wrapper)}** in ${escapeMarkdown(situation)}\n\n${codeBlock(short(report))}`;
+    return `**${escapeMarkdown(wrapper)}** in ${escapeMarkdown(situation)}\n\n${codeBlock(clip(report, MOST_REASON))}`;
   });
   const more = failed.length - told.length;
   return ['### Wrappers', ...told, ...(more > 0 ? [`… and ${more} more: see the pages.`] : [])];
@@ -122,7 +124,7 @@ function claimsTable({ claims, runs }: SiteData): string {
     ...runs.map(({ id }) => MARKS[byRun[id] ?? 'not run']),
   ];
   const names = runs.map(({ id }) => escapeMarkdown(id));
-  return table(['claim', '', 'scenarios', ...names], claims.map(cells));
+  return markdownTable(['claim', '', 'scenarios', ...names], claims.map(cells));
 }
 
 function runsTable(runs: readonly SiteRun[]): string {
@@ -134,7 +136,7 @@ function runsTable(runs: readonly SiteRun[]): string {
     String(counts.skipped),
     `${startedAt.slice(0, 16).replace('T', ' ')} UTC${missingShards.length > 0 ? ', not whole' : ''}`,
   ]);
-  return table(['run', 'on', 'passed', 'failed', 'skipped', 'when'], rows);
+  return markdownTable(['run', 'on', 'passed', 'failed', 'skipped', 'when'], rows);
 }
 
 function wrappersLine(cells: readonly SiteWrapperCell[]): readonly string[] {
@@ -145,11 +147,6 @@ function wrappersLine(cells: readonly SiteWrapperCell[]): readonly string[] {
   );
   const answers = countOf(cells.map(({ answer }) => answer));
   return [`Wrappers: ${[answers, ...(parts.length > 0 ? [parts.join(', ')] : [])].join('; ')}.`];
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
-  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }
 
 /** Words of ours: what stands between backticks is code. */
@@ -163,5 +160,3 @@ const ownWords = (text: string) =>
 const spaced = (text: string) => text.replace(/\S(?:.*\S)?/s, escapeMarkdown);
 
 const distinct = (texts: readonly string[]) => [...new Set(texts)];
-
-const short = (text: string) => (text.length > MOST_REASON ? `${text.slice(0, MOST_REASON)}\n…` : text);

@@ -1,4 +1,5 @@
 import { Failure } from '../../../failure.ts';
+import { slug } from '../../../text/slug.ts';
 import { compare } from '../read/identity.ts';
 import type { MessageFile } from '../read/message-file.ts';
 import type { RunConditions } from '../types.ts';
@@ -17,11 +18,7 @@ export interface RunFiles {
  */
 export function runsOf(files: readonly MessageFile[]): readonly RunFiles[] {
   assertOneVersion(files);
-  const groups = new Map<string, MessageFile[]>();
-  for (const file of files) {
-    const key = keyOf(file.conditions);
-    groups.set(key, [...(groups.get(key) ?? []), file]);
-  }
+  const groups = Map.groupBy(files, ({ conditions }) => keyOf(conditions));
   const ids = idsOf([...groups.values()].flatMap(([first]) => (first === undefined ? [] : [first.conditions])));
   const runs = [...groups].flatMap(([key, group]) => {
     const [first] = group;
@@ -50,27 +47,21 @@ function assertOneVersion([first, ...others]: readonly MessageFile[]): void {
 function idsOf(all: readonly RunConditions[]): ReadonlyMap<string, string> {
   const forms: readonly ((conditions: RunConditions) => string)[] = [
     ({ engine, engineDescription, rules, strict }) =>
-      slug(engine === 'endpoint' ? engineDescription : engine, rules, strict ? 'strict' : ''),
-    ({ engine, engineDescription, rules, strict }) => slug(engine, engineDescription, rules, strict ? 'strict' : ''),
+      idFrom(engine === 'endpoint' ? engineDescription : engine, rules, strict ? 'strict' : ''),
+    ({ engine, engineDescription, rules, strict }) => idFrom(engine, engineDescription, rules, strict ? 'strict' : ''),
     ({ engine, engineDescription, rules, strict, node }) =>
-      slug(engine, engineDescription, rules, strict ? 'strict' : '', `node ${node}`),
+      idFrom(engine, engineDescription, rules, strict ? 'strict' : '', `node ${node}`),
   ];
   return new Map(
     all.map((conditions) => {
       const apart = forms.find((form) => all.filter((other) => form(other) === form(conditions)).length === 1);
-      return [keyOf(conditions), (apart ?? slug)(conditions)];
+      return [keyOf(conditions), (apart ?? idFrom)(conditions)];
     }),
   );
 }
 
-function slug(...words: readonly (string | RunConditions)[]): string {
-  return words
-    .map((word) => (typeof word === 'string' ? word : keyOf(word)))
-    .join(' ')
-    .toLowerCase()
-    .replace(/[^a-z\d]+/g, '-')
-    .replace(/^-+|-+$/g, '');
-}
+const idFrom = (...words: readonly (string | RunConditions)[]): string =>
+  slug(words.map((word) => (typeof word === 'string' ? word : keyOf(word))).join(' '));
 
 /** Which of its shards nobody gave, such as `2/3`. */
 function missingOf(files: readonly MessageFile[]): readonly string[] {

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { packageRoot } from '../../../package.ts';
 
-/** Beside the package's own files, as they are: browsers read them, nothing compiles them. */
-const FOLDER = join(packageRoot, 'support/documentation/site/assets');
+// Browsers read these as they are: nothing compiles them.
+const STYLE_FILE = new URL('../assets/style.css', import.meta.url);
+const SCRIPT_FILE = new URL('../assets/site.js', import.meta.url);
 
 export const STYLE = 'assets/style.css';
 export const SCRIPT = 'assets/site.js';
@@ -14,8 +14,8 @@ export const INDEX = 'assets/scenarios.js';
 /** What all pages share, by name. */
 export async function sharedAssets(): Promise<readonly (readonly [string, string])[]> {
   const [style, script, search] = await Promise.all([
-    readFile(join(FOLDER, 'style.css'), 'utf8'),
-    readFile(join(FOLDER, 'site.js'), 'utf8'),
+    readFile(STYLE_FILE, 'utf8'),
+    readFile(SCRIPT_FILE, 'utf8'),
     miniSearch(),
   ]);
   return [

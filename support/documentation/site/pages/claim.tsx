@@ -1,5 +1,6 @@
 /** @jsxRuntime automatic @jsxImportSource preact */
 import type { VNode } from 'preact';
+import { counted } from '../../../text/words.ts';
 import type { Picture } from '../pictures/types.ts';
 import type { SiteClaim, SiteScenario } from '../types.ts';
 import { claimFile, filterLink, START } from './links.ts';
@@ -11,7 +12,7 @@ import { Outside, Prose } from './parts/text.tsx';
 import { Verdict } from './parts/verdict.tsx';
 import { provenanceOf, rulesOf } from './provenance.ts';
 import { failedOf, type View } from './view.ts';
-import { CLAIM_MARKS, counted } from './words.ts';
+import { CLAIM_MARKS } from './words.ts';
 
 /** A claim: what it says, where that comes from, and all that shows whether it holds. */
 export function claimPage(site: SiteClaim, view: View, plots: readonly Picture[]): string {
@@ -139,11 +140,7 @@ function About({
 
 /** Scenarios under the rules of their features, in reading order. */
 function ByRule({ scenarios, view }: { readonly scenarios: readonly SiteScenario[]; readonly view: View }): VNode {
-  const groups = new Map<string, SiteScenario[]>();
-  for (const scenario of scenarios) {
-    const key = scenario.rule ?? scenario.feature;
-    groups.set(key, [...(groups.get(key) ?? []), scenario]);
-  }
+  const groups = Map.groupBy(scenarios, ({ rule, feature }) => rule ?? feature);
   return (
     <>
       {[...groups].map(([title, own]) => (

@@ -1,6 +1,6 @@
+import { counted, listed, plural } from '../../../text/words.ts';
 import type { SiteData } from '../types.ts';
 import { causesIn } from './causes.ts';
-import { counted, listed } from './words.ts';
 
 /**
  * Whether it is safe. `no` only where a job is known to be unencrypted or blocked; `unknown` where anything that is needed
@@ -19,13 +19,13 @@ export function headlineOf(data: SiteData): Headline {
   const unseen = [...brokenParts(data), ...unseenParts(data)];
   const beside = besides(data);
   if (unsafe.length > 0) {
-    const more = unseen.length > 0 ? [`Not all was shown: ${listed(unseen)}.`] : [];
-    return { answer: 'no', sentence: `No: ${listed(unsafe)}.`, beside: [...more, ...beside] };
+    const more = unseen.length > 0 ? [`Not all was shown: ${listed(unseen, Infinity)}.`] : [];
+    return { answer: 'no', sentence: `No: ${listed(unsafe, Infinity)}.`, beside: [...more, ...beside] };
   }
-  if (unseen.length > 0) return { answer: 'unknown', sentence: `Not shown: ${listed(unseen)}.`, beside };
+  if (unseen.length > 0) return { answer: 'unknown', sentence: `Not shown: ${listed(unseen, Infinity)}.`, beside };
   // Rules that hold say nothing yet of what launches anybody's jobs.
   const yes = data.wrappers.length > 0 ? 'Yes' : 'The rules hold';
-  return { answer: 'yes', sentence: `${yes}, as far as was tried: ${listed(heldParts(data))}.`, beside };
+  return { answer: 'yes', sentence: `${yes}, as far as was tried: ${listed(heldParts(data), Infinity)}.`, beside };
 }
 
 /** Only what is known to be unsafe: jobs in the clear, or that cannot run encrypted, excepted or not. */
@@ -110,7 +110,7 @@ function besides({ claims, scenarios, wrappers }: SiteData): readonly string[] {
         ]
       : []),
     ...(untestable > 0
-      ? [`${counted(untestable, 'claim', 'claims')} cannot be tested, by ${untestable === 1 ? 'its' : 'their'} nature.`]
+      ? [`${counted(untestable, 'claim', 'claims')} cannot be tested, by ${plural(untestable, 'its', 'their')} nature.`]
       : []),
     ...(skipped > 0
       ? [

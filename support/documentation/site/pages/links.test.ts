@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { FINE, scenario, siteOf } from '../browser/testing/made-up.ts';
-import { claimFile, featureFile, filterLink, scenarioLink, slug } from './links.ts';
+import { claimFile, featureFile, fileSlug, filterLink, scenarioLink } from './links.ts';
 
 test('files are named for what they show', () => {
   assert.equal(claimFile('outbound-rules'), 'claims/outbound-rules.html');
@@ -17,11 +17,11 @@ test('whatever the text, its name is fit for a file and a URL, and its own', () 
     fc.string({ unit: 'binary' }),
     fc.string({ unit: fc.constantFrom('a', 'A', '-', '/', '.', '_', ' ') }),
   );
-  fc.assert(fc.property(text, (one) => assert.match(slug(one), /^[a-z\d][a-z\d_-]{0,90}$/)));
+  fc.assert(fc.property(text, (one) => assert.match(fileSlug(one), /^[a-z\d][a-z\d_-]{0,90}$/)));
   fc.assert(
     fc.property(text, text, (one, other) => {
       const bare = (path: string) => path.replace(/^features\//, '').replace(/\.feature$/, '');
-      if (bare(one) !== bare(other)) assert.notEqual(slug(one), slug(other));
+      if (bare(one) !== bare(other)) assert.notEqual(fileSlug(one), fileSlug(other));
     }),
   );
 });

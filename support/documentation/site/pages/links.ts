@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { slug } from '../../../text/slug.ts';
 import type { SiteData, SiteScenario } from '../types.ts';
 
 // Where everything of the site can be found. Names are made of what they name, so a link stays right from run to run.
@@ -7,14 +8,14 @@ export const START = 'index.html';
 export const SCENARIOS = 'scenarios.html';
 export const WRAPPERS = 'wrappers.html';
 
-export const claimFile = (claim: string): string => `claims/${slug(claim)}.html`;
+export const claimFile = (claim: string): string => `claims/${fileSlug(claim)}.html`;
 
 /** @param location of a scenario: file and line */
-export const featureFile = (location: string): string => `features/${slug(featureOf(location))}.html`;
+export const featureFile = (location: string): string => `features/${fileSlug(featureOf(location))}.html`;
 
-export const wrapperFile = (wrapper: string): string => `wrappers/${slug(wrapper)}.html`;
+export const wrapperFile = (wrapper: string): string => `wrappers/${fileSlug(wrapper)}.html`;
 
-export const situationAnchor = (situation: string): string => `in-${slug(situation)}`;
+export const situationAnchor = (situation: string): string => `in-${fileSlug(situation)}`;
 
 /** As cucumber names it. */
 export const featureOf = (location: string): string => location.replace(/:\d+$/, '');
@@ -40,19 +41,14 @@ const PLAIN = /^[a-z\d]+(?:[-_][a-z\d]+)*$/;
 const MOST = 80;
 
 /** Fit for a file and a URL, different for different texts: where too little is left of one, a hash tells it apart. */
-export function slug(text: string): string {
+export function fileSlug(text: string): string {
   const parts = text
     .replace(/^features\//, '')
     .replace(/\.feature$/, '')
     .split('/');
   const same = parts.join('--');
   if (parts.every((part) => PLAIN.test(part)) && same.length <= MOST) return same;
-  const words = text
-    .normalize('NFKD')
-    .toLowerCase()
-    .replace(/[^a-z\d]+/g, '-')
-    .slice(0, MOST - 20)
-    .replace(/^-+|-+$/g, '');
+  const words = slug(text, MOST - 20);
   const hash = createHash('sha256').update(text).digest('hex').slice(0, 10);
   return words === '' ? hash : `${words}-${hash}`;
 }

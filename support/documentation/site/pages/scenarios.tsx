@@ -1,5 +1,6 @@
 /** @jsxRuntime automatic @jsxImportSource preact */
 import type { VNode } from 'preact';
+import { counted } from '../../../text/words.ts';
 import type { SiteData, SiteScenario } from '../types.ts';
 import { featureFile, featureOf, SCENARIOS } from './links.ts';
 import { Link } from './parts/link.tsx';
@@ -7,7 +8,7 @@ import { page } from './parts/page.tsx';
 import { Name, Verdicts } from './parts/scenario.tsx';
 import { Outside, visible } from './parts/text.tsx';
 import type { View } from './view.ts';
-import { counted, SCENARIO_MARKS } from './words.ts';
+import { SCENARIO_MARKS } from './words.ts';
 
 /** All scenarios: light rows, to be searched and filtered. */
 export function scenariosPage(view: View): string {

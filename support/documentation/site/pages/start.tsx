@@ -1,5 +1,6 @@
 /** @jsxRuntime automatic @jsxImportSource preact */
 import type { VNode } from 'preact';
+import { plural } from '../../../text/words.ts';
 import type { SiteClaim, SiteRun } from '../types.ts';
 import { headlineOf } from './headline.ts';
 import { claimFile, filterLink, START, WRAPPERS } from './links.ts';
@@ -142,7 +143,7 @@ function Row({ claim: one, runs }: { readonly claim: SiteClaim; readonly runs: r
         ) : (
           <Link to={filterLink({ claim: id })}>
             {scenarios.length}
-            <span class="hidden"> {scenarios.length === 1 ? 'scenario' : 'scenarios'}</span>
+            <span class="hidden"> {plural(scenarios.length, 'scenario')}</span>
           </Link>
         )}
       </td>

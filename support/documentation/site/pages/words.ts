@@ -73,14 +73,6 @@ export function outcomeMark(outcome: string): Mark {
 export const stepMark = (status: string): Mark =>
   status === 'passed' ? good('passed') : status === 'skipped' ? neutral('not run') : bad(status);
 
-export function counted(count: number, one: string, more = `${one}s`): string {
-  return `${count} ${count === 1 ? one : more}`;
-}
-
-/** `a`, `a and b`, `a, b and c`. */
-export const listed = (words: readonly string[]): string =>
-  new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(words);
-
 const MOMENT = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' });
 
 /** `23 November 2026 at 20:49 UTC`; what is no moment, as it is. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Failure } from '../../../failure.ts';
+import { issueLines } from '../../../text/zod-issues.ts';
 import { conditionsSchema, type RunNote, runNoteSchema } from '../../evidence/run-note.ts';
 import type { Evidence } from '../types.ts';
 
@@ -83,7 +84,6 @@ function read<T>(schema: z.ZodType<T>, body: string, place: string, what: string
   if (typeof found === 'number' && found > 1) {
     throw new Failure(`${place} was written by a newer train-encrypt. Make the pages with that one.`, { exitCode: 2 });
   }
-  const [issue] = result.error.issues;
-  const where = issue === undefined ? '' : ` (${issue.path.join('.')}: ${issue.message})`;
-  throw new Failure(`${place} is damaged: ${what} is not as train-encrypt writes it${where}.`, { exitCode: 2 });
+  const [first = 'other members'] = issueLines(result.error);
+  throw new Failure(`${place} is damaged: ${what} is not as train-encrypt writes it (${first}).`, { exitCode: 2 });
 }

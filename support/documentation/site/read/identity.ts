@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Pickle } from '@cucumber/messages';
 import type { Query } from '@cucumber/query';
+import { slug } from '../../../text/slug.ts';
 
 /** What a scenario is, whichever run it is in. */
 export interface Identity {
@@ -60,12 +61,7 @@ function portable(uri: string): string {
 
 /** Readable as far as its name is, and its own by a hash of all that it is. */
 function idOf(name: string, key: string): string {
-  const words = name
-    .normalize('NFKD')
-    .toLowerCase()
-    .replace(/[^a-z\d]+/g, '-')
-    .slice(0, 60)
-    .replace(/^-+|-+$/g, '');
+  const words = slug(name, 60);
   const hash = createHash('sha256').update(key).digest('hex').slice(0, 10);
   return words === '' ? hash : `${words}-${hash}`;
 }

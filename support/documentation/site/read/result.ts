@@ -1,6 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import type { Pickle, PickleStep, TestCaseFinished, TestStep, TestStepFinished } from '@cucumber/messages';
 import type { Query } from '@cucumber/query';
+import { clipCounted } from '../../../text/clip.ts';
 import { type ScenarioOptions, scenarioResult } from '../../scenario.ts';
 import type { SiteResult, SiteStep } from '../types.ts';
 import type { MessageFile } from './message-file.ts';
@@ -62,6 +63,5 @@ function argumentOf({ argument }: PickleStep): Pick<SiteStep, 'table' | 'docStri
 }
 
 function plain(text: string): string {
-  const told = stripVTControlCharacters(text).trim();
-  return told.length > MOST_TEXT ? `${told.slice(0, MOST_TEXT)}… (${told.length - MOST_TEXT} more characters)` : told;
+  return clipCounted(stripVTControlCharacters(text).trim(), MOST_TEXT);
 }

@@ -4,6 +4,8 @@ import { stripVTControlCharacters } from 'node:util';
 import { z } from 'zod';
 import { Failure } from '../../../failure.ts';
 import { WORST_FIRST } from '../../../findings/answer.ts';
+import { issueLines } from '../../../text/zod-issues.ts';
+import { describeIsolation } from '../../../wrappers/isolation/types.ts';
 import { describeWrapperVerdict } from '../../../wrappers/judge/index.ts';
 import { errorLine } from '../../../wrappers/judge/words.ts';
 import type { AttemptDocument, CheckDocument } from '../../../wrappers/report/document.ts';
@@ -39,6 +41,7 @@ const checkSchema = z.looseObject({
       sent: z.array(z.looseObject({ operation: z.string(), name: z.string(), members: z.array(z.looseObject({})) })),
       findings: z.array(z.looseObject({ id: z.string(), text: z.string(), fix: z.array(z.string()) })),
       command: z.looseObject({ output: z.string() }),
+      isolation: z.looseObject({ kind: z.enum(['kernel', 'environment']) }).optional(),
       baseline: z.looseObject({ file: z.string() }).optional(),
     }),
   ),
@@ -70,7 +73,7 @@ export function readWrappers(file: string, history = join(dirname(file), HISTORY
         ...(outcome === 'not shown' && { cause: causeOf(attempt) }),
         ...(attempt.standing === 'not started' && { notStarted: true }),
         did,
-        report: stripVTControlCharacters(describeWrapperVerdict(verdictOf(attempt, outcome))),
+        report: `${stripVTControlCharacters(describeWrapperVerdict(verdictOf(attempt, outcome)))}\n\n  ${isolationOf(attempt)}`,
         output: last(attempt.command.output),
         history: historyOf(runs, { wrapper, situation: situation.id, ...about }),
       },
@@ -80,6 +83,10 @@ export function readWrappers(file: string, history = join(dirname(file), HISTORY
   const text = `${untried} of ${document.planned} attempts of wrappers were interrupted, or not made`;
   return { version: document.tool.version, cells, problems: untried > 0 ? [text] : [] };
 }
+
+/** Reports of earlier versions do not state it. */
+const isolationOf = ({ isolation }: { readonly isolation?: AttemptDocument['isolation'] }): string =>
+  `Isolation: ${isolation === undefined ? 'unknown' : describeIsolation(isolation)}`;
 
 /** What was interrupted shows nothing, and is counted as not tried. */
 const OUTCOMES: Readonly<Record<Standing, SiteWrapperCell['outcome'] | undefined>> = {
@@ -117,8 +124,7 @@ function readDocument(file: string): CheckDocument {
   }
   const result = checkSchema.safeParse(value);
   if (result.success) return value as CheckDocument;
-  const [issue] = result.error.issues;
-  throw unreadable(file, `${issue?.path.join('.')}: ${issue?.message}`, result.error);
+  throw unreadable(file, issueLines(result.error)[0] ?? 'other members', result.error);
 }
 
 function unreadable(file: string, why: string, cause: unknown): Failure {

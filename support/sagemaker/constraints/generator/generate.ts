@@ -1,6 +1,6 @@
 /**
  * Writes `constraints.generated.json` from the API model in botocore's wheel, fetched by pip from whatever index pip is
- * set up with: `tsx support/sagemaker/constraints/generate.ts`. With `--check` it writes nothing, and fails when the
+ * set up with: `npm run generate`. With `--check` it writes nothing, and fails when the
  * file is not what it would write. Needs Python 3 with pip.
  */
 
@@ -13,7 +13,7 @@ import { CONSTRAINED_OPERATIONS } from './operations.ts';
 
 const BOTOCORE = '1.44.5';
 const MODEL = 'botocore/data/sagemaker/2017-07-24/service-2.json.gz';
-const OUTPUT = join(import.meta.dirname, 'constraints.generated.json');
+const OUTPUT = join(import.meta.dirname, '..', 'constraints.generated.json');
 
 /** A wheel is a zip archive. */
 const UNPACK = `

@@ -1,5 +1,6 @@
 /** Sites that never were, for tests. Nothing but tests imports this. */
 import { claims } from '../../../../rules/claims.ts';
+import { slug } from '../../../../text/slug.ts';
 import { siteClaims } from '../../merge/claims.ts';
 import { evidence, HOSTILE, LIVES, SAMPLES } from '../../pictures/testing/samples.ts';
 import { CONDITIONS } from '../../testing/runs.ts';
@@ -41,7 +42,7 @@ export function result(parts: Partial<SiteResult> = {}): SiteResult {
     seconds: 0.02,
     steps: [
       { keyword: 'Given ', text: 'a private VPC whose security group has the documented rules', status: 'passed' },
-      { keyword: 'When ', text: 'a training job with 2 instances asks for encrypted traffic', status: 'passed' },
+      { keyword: 'When ', text: 'an encrypted training job with 2 instances is created', status: 'passed' },
       failed
         ? { keyword: 'Then ', text: 'the job is refused', status: 'failed', error: 'it was accepted' }
         : { keyword: 'Then ', text: 'the job starts', status: 'passed' },
@@ -52,7 +53,7 @@ export function result(parts: Partial<SiteResult> = {}): SiteResult {
 
 export function scenario(name: string, claim: string | undefined, parts: Partial<SiteScenario> = {}): SiteScenario {
   return {
-    id: name.toLowerCase().replace(/[^a-z\d]+/g, '-'),
+    id: slug(name),
     feature: 'What must be let through',
     rule: 'Members may exchange IKE and ESP',
     name,

@@ -1,8 +1,9 @@
 /** @jsxRuntime automatic @jsxImportSource preact */
 import type { VNode } from 'preact';
+import { counted } from '../../../../text/words.ts';
 import type { EvidenceCall } from '../../types.ts';
 import { pretty, relevantOf } from '../json.ts';
-import { counted } from '../words.ts';
+
 import { Block, Outside } from './text.tsx';
 
 /** What was sent and what was answered, in order; of requests for jobs first what the rules look at. */

@@ -1,8 +1,9 @@
 /** @jsxRuntime automatic @jsxImportSource preact */
 import type { VNode } from 'preact';
+import { counted } from '../../../../text/words.ts';
 import type { Evidence, EvidenceTiming, EvidenceVerdict } from '../../types.ts';
 import type { View } from '../view.ts';
-import { counted, secondsWords } from '../words.ts';
+import { secondsWords } from '../words.ts';
 import { Calls } from './calls.tsx';
 import { Findings } from './findings.tsx';
 import { Drawing } from './picture.tsx';

@@ -1,9 +1,10 @@
 /** @jsxRuntime automatic @jsxImportSource preact */
 import type { VNode } from 'preact';
+import { counted } from '../../../../text/words.ts';
 import type { SiteScenario } from '../../types.ts';
 import { filterLink } from '../links.ts';
 import type { View } from '../view.ts';
-import { counted, SCENARIO_MARKS } from '../words.ts';
+import { SCENARIO_MARKS } from '../words.ts';
 import { WhyFailed } from './advice.tsx';
 import { Link } from './link.tsx';
 import { Name } from './scenario.tsx';

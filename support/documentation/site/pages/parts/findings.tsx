@@ -1,8 +1,9 @@
 /** @jsxRuntime automatic @jsxImportSource preact */
 import type { VNode } from 'preact';
 import type { Finding, Job } from '../../../../rules/types.ts';
+import { counted } from '../../../../text/words.ts';
 import type { EvidenceVerdict } from '../../types.ts';
-import { counted, OUTCOME_MARKS, PROVENANCE_WORDS } from '../words.ts';
+import { OUTCOME_MARKS, PROVENANCE_WORDS } from '../words.ts';
 import { Fixes } from './fixes.tsx';
 import { Outside } from './text.tsx';
 import { Verdict } from './verdict.tsx';

@@ -1,5 +1,6 @@
 /** @jsxRuntime automatic @jsxImportSource preact */
 import type { VNode } from 'preact';
+import { plural } from '../../../../text/words.ts';
 import type { SiteData } from '../../types.ts';
 import { Block, Outside } from './text.tsx';
 
@@ -14,9 +15,9 @@ export function Problems({ data: { runs, problems } }: { readonly data: SiteData
         <ul>
           {missing.map(({ id, missingShards }) => (
             <li key={id}>
-              <Outside text={id} />: {missingShards.length === 1 ? 'shard' : 'shards'} {missingShards.join(', ')} of
-              this run {missingShards.length === 1 ? 'is' : 'are'} missing. Scenarios of{' '}
-              {missingShards.length === 1 ? 'it' : 'them'} count for nothing here.
+              <Outside text={id} />: {plural(missingShards.length, 'shard')} {missingShards.join(', ')} of this run{' '}
+              {plural(missingShards.length, 'is', 'are')} missing. Scenarios of{' '}
+              {plural(missingShards.length, 'it', 'them')} count for nothing here.
             </li>
           ))}
         </ul>

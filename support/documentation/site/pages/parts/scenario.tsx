@@ -1,10 +1,11 @@
 /** @jsxRuntime automatic @jsxImportSource preact */
 import type { VNode } from 'preact';
+import { counted } from '../../../../text/words.ts';
 import type { SiteResult, SiteScenario } from '../../types.ts';
 import { featureFile } from '../links.ts';
 import { shapeOf } from '../same.ts';
 import { failedFirst, type View } from '../view.ts';
-import { counted, SCENARIO_MARKS, secondsWords } from '../words.ts';
+import { SCENARIO_MARKS, secondsWords } from '../words.ts';
 import { WhyFailed } from './advice.tsx';
 import { EvidenceOf } from './evidence.tsx';
 import { Link } from './link.tsx';

@@ -1,12 +1,13 @@
 /** @jsxRuntime automatic @jsxImportSource preact */
 import type { VNode } from 'preact';
 import { countOf } from '../../../../findings/answer.ts';
+import { counted } from '../../../../text/words.ts';
 import { byWorst } from '../../../../wrappers/mark.ts';
 import type { SiteWrapperCell } from '../../types.ts';
 import { causesIn } from '../causes.ts';
 import { changesOf } from '../history.ts';
 import { situationAnchor, wrapperFile } from '../links.ts';
-import { cellMark, counted, momentWords, outcomeMark } from '../words.ts';
+import { cellMark, momentWords, outcomeMark } from '../words.ts';
 import { Link } from './link.tsx';
 import { Outside } from './text.tsx';
 import { Verdict } from './verdict.tsx';

@@ -5,7 +5,6 @@ import { type FlowVerdict, reachability } from '../../../../network/reachability
 import { flowName } from '../../../../network/words.ts';
 import { encryptedTraffic, hasPairs, vpcIdsOf } from '../../../../rules/situation.ts';
 import type { Finding, Job } from '../../../../rules/types.ts';
-import { grouped } from '../../../../text/grouped.ts';
 import { listed } from '../../../../text/words.ts';
 import type { EvidenceVerdict } from '../../types.ts';
 import { type Placed, placement } from './placement.ts';
@@ -149,7 +148,7 @@ function insteadOf(job: Job, findings: readonly Finding[]): Note {
 }
 
 function stopsOf(blocks: readonly AclBlock[]): readonly Stop[] {
-  const cases = grouped(blocks, ({ acl, entry, direction, flow }) => JSON.stringify([acl, entry, direction, flow]));
+  const cases = Map.groupBy(blocks, ({ acl, entry, direction, flow }) => JSON.stringify([acl, entry, direction, flow]));
   return [...cases.values()].flatMap((stopped) => {
     const [first] = stopped;
     if (!first) return [];
@@ -182,7 +181,7 @@ function vpcsOf(job: Job, network: Network | undefined, blocks: readonly AclBloc
   }));
   const known = (network ? vpcIdsOf(network) : []).map((id): VpcBox => {
     const here = places.filter(({ vpc }) => vpc === id).map(({ place }) => place);
-    const zones = [...grouped(here, ({ zone }) => zone)].map(([name, inZone]) => ({ name, places: inZone }));
+    const zones = [...Map.groupBy(here, ({ zone }) => zone)].map(([name, inZone]) => ({ name, places: inZone }));
     const cidrs = vpcs.find((vpc) => vpc.id === id)?.cidrs ?? [];
     return { kind: 'private', id, cidrs, zones, groups: securityGroups.filter(({ vpc }) => vpc === id) };
   });
@@ -205,7 +204,7 @@ function vpcsOf(job: Job, network: Network | undefined, blocks: readonly AclBloc
 /** What the ACL of a subnet stops, on its way in or out. */
 function aclStops(subnet: Subnet, blocks: readonly AclBlock[]): readonly string[] {
   const own = blocks.filter(({ direction, from, to }) => (direction === 'out' ? from : to) === subnet.id);
-  return [...grouped(own, ({ acl }) => acl)].map(([acl, stopped]) => {
+  return [...Map.groupBy(own, ({ acl }) => acl)].map(([acl, stopped]) => {
     const names = stopped.map(({ flow, direction }) => `${flowName(flow)} ${direction}`);
     return `${acl} stops ${listed([...new Set(names)])}`;
   });

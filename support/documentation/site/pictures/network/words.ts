@@ -1,6 +1,6 @@
 import { flowName } from '../../../../network/words.ts';
 import { nameOf } from '../../../../rules/finding.ts';
-import { listed } from '../../../../text/words.ts';
+import { counted, listed, plural } from '../../../../text/words.ts';
 import type { PictureTable } from '../types.ts';
 import type { Gate, Mark, Story } from './story.ts';
 
@@ -27,7 +27,7 @@ export function instancesOf({ job: { instances, instanceTypes } }: Story): strin
   const types = listed(instanceTypes);
   if (instances === 0) return types ? `${types}, number not given` : 'number of instances not given';
   if (types) return `${instances} × ${types}`;
-  return `${instances} ${instances === 1 ? 'instance' : 'instances'}`;
+  return counted(instances, 'instance');
 }
 
 export function titleOf(story: Story): string {
@@ -40,9 +40,9 @@ export function altOf(story: Story): string {
     if (vpc.kind === 'service') return 'a VPC that the service manages';
     const places = vpc.zones.flatMap((zone) => zone.places);
     const parts = [
-      places.length > 0 && `${places.length} ${places.length === 1 ? 'subnet' : 'subnets'}`,
+      places.length > 0 && counted(places.length, 'subnet'),
       vpc.groups.length > 0 &&
-        `security ${vpc.groups.length === 1 ? 'group' : 'groups'} ${listed(
+        `security ${plural(vpc.groups.length, 'group')} ${listed(
           vpc.groups.map(({ id }) => id),
           5,
         )}`,
@@ -89,5 +89,5 @@ export function tableOf(story: Story): PictureTable {
 }
 
 function placedWords(count: number): string {
-  return `${count} ${count === 1 ? 'instance' : 'instances'} (modelled placement)`;
+  return `${counted(count, 'instance')} (modelled placement)`;
 }

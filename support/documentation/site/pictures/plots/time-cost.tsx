@@ -1,3 +1,4 @@
+import { counted } from '../../../../text/words.ts';
 /** @jsxRuntime automatic @jsxImportSource preact */
 import { framed } from '../frame.tsx';
 import { wrap } from '../text.ts';
@@ -104,4 +105,4 @@ function pairs(): readonly { readonly clear: Point; readonly encrypted: Point }[
     });
 }
 
-const instancesName = ({ instances }: Point): string => (instances === 1 ? '1 instance' : `${instances} instances`);
+const instancesName = ({ instances }: Point): string => counted(instances, 'instance');

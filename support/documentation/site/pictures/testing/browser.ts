@@ -9,8 +9,11 @@ export function withoutBrowser(): string | false {
   return existsSync(CHROMIUM) || inCi ? false : `${CHROMIUM} is not there: set TRAIN_ENCRYPT_CHROMIUM`;
 }
 
-/** A headless Chromium that asks nobody for anything by itself. */
-export function startBrowser(): Promise<Browser> {
+/**
+ * A headless Chromium that asks nobody for anything by itself.
+ * @param more arguments of its command line
+ */
+export function startBrowser(more: readonly string[] = []): Promise<Browser> {
   return chromium.launch({
     executablePath: CHROMIUM,
     args: [
@@ -21,6 +24,7 @@ export function startBrowser(): Promise<Browser> {
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      ...more,
     ],
   });
 }

@@ -1,5 +1,6 @@
 package example;
 
+import java.time.Instant;
 import java.util.List;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.ec2.Ec2Client;
@@ -76,6 +77,12 @@ public final class Launch {
 
     String other = name + "-stopped";
     launch(other);
+    DescribeTrainingJobResponse atWork = sagemaker.describeTrainingJob(request -> request.trainingJobName(other));
+    List<TrainingJobStatus> statuses =
+        sagemaker.listTrainingJobs(request -> request.nameContains(other).creationTimeBefore(Instant.now()))
+            .trainingJobSummaries().stream()
+            .map(TrainingJobSummary::trainingJobStatus)
+            .toList();
     sagemaker.stopTrainingJob(request -> request.trainingJobName(other));
     DescribeTrainingJobResponse stopped = ended(other);
 
@@ -87,6 +94,8 @@ public final class Launch {
             .toList();
     System.out.println("listed: " + listed);
     return isAsAsked(completed, TrainingJobStatus.COMPLETED)
+        && isAsAsked(atWork, TrainingJobStatus.IN_PROGRESS)
+        && statuses.equals(List.of(TrainingJobStatus.IN_PROGRESS))
         && isAsAsked(stopped, TrainingJobStatus.STOPPED)
         && listed.equals(List.of(name, other));
   }

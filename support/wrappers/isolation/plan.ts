@@ -1,0 +1,168 @@
+import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { homedir, userInfo } from 'node:os';
+import { dirname, isAbsolute, join, relative } from 'node:path';
+import {
+  fileSystemLine,
+  isTellable,
+  isWithin,
+  type Mount,
+  makePlace,
+  mountLine,
+  readable,
+  readOnlyLines,
+  unixSockets,
+} from './mounts.ts';
+import { COVERED, DEVICES, READ_ONLY_PROC } from './places.ts';
+import { projectOf } from './project.ts';
+
+/** What a sandbox is to show. */
+export interface View {
+  /** Absolute: where the command runs. Its repository can be written. */
+  readonly cwd: string;
+  /** Absolute: the folder of the run. It has `home` and `tmp`, which take the place of the real ones. */
+  readonly folder: string;
+  /** Absolute paths that can be read: toolchains, and files of the home that were named. */
+  readonly shown: readonly string[];
+  /** Absolute paths of caches. */
+  readonly caches: readonly string[];
+  /** Caches can be written, and what is written is dropped. Otherwise they are read-only. */
+  readonly overlay: boolean;
+  /** Folders that are overlaid only to see whether that is possible. */
+  readonly tried?: readonly string[];
+}
+
+/** How a sandbox is built. */
+export interface SandboxPlan {
+  /** The root to be, within the folder of the run. */
+  readonly root: string;
+  /** A file as mount(8) reads it: fstab(5). */
+  readonly fstab: string;
+  /** An empty folder in which sysfs can be mounted for a moment. */
+  readonly sysfs: string;
+}
+
+/** A folder of the run that takes the place of one of this machine's. */
+interface Cover {
+  readonly target: string;
+  readonly source: string;
+}
+
+export const RESOLVER = 'nameserver 127.0.0.1\noptions timeout:1 attempts:1\n';
+
+/**
+ * Prepares the folders of a sandbox and writes what is mounted where. Everything of this machine can be read, except
+ * homes, temporary folders, sockets and devices; nothing can be written but the project and the folder of the run.
+ * Throws when a folder cannot be made.
+ */
+export function planSandbox(view: View): SandboxPlan {
+  const own = join(view.folder, 'sandbox');
+  const root = join(own, 'root');
+  const sysfs = join(own, 'sysfs');
+  const scratch = join(own, 'overlays');
+  for (const folder of [root, sysfs, scratch]) mkdirSync(folder, { recursive: true });
+  const covers = coversOf(view.folder, own);
+  const coverOf = (path: string) => covers.findLast(({ target }) => isWithin(path, target));
+  const isCovered = (path: string): boolean => coverOf(path) !== undefined;
+
+  const project = projectOf(view.cwd);
+  const writable = [project, view.folder];
+  const bound: Mount[] = writable.map((path) => ({ target: path, source: path, access: 'write' }));
+  const add = (path: string, access: Mount['access']) => {
+    const source = readable(path);
+    if (source === undefined || !isCovered(path) || writable.some((folder) => isWithin(path, folder))) return;
+    if (bound.some(({ target }) => target === path) || holdsCover(path, covers)) return;
+    bound.push({ target: path, source, access });
+    // A link within a home leads to where it really is.
+    if (source !== path && isCovered(source)) add(source, access);
+  };
+  for (const path of view.shown) add(path, 'read');
+  for (const path of view.caches) add(path, view.overlay ? 'overlay' : 'read');
+
+  const isBound = (path: string) => bound.some(({ target }) => isWithin(path, target));
+  const empty = join(own, 'empty');
+  writeFileSync(empty, '');
+  for (const socket of unixSockets()) {
+    if ((isBound(socket) || !isCovered(socket)) && readable(socket) !== undefined && !isWithin(socket, view.folder)) {
+      bound.push({ target: socket, source: empty, access: 'read' });
+    }
+  }
+  const resolver = readable('/etc/resolv.conf');
+  if (resolver !== undefined) {
+    const file = join(own, 'resolv.conf');
+    writeFileSync(file, RESOLVER);
+    bound.push({ target: resolver, source: file, access: 'read' });
+  }
+
+  for (const path of view.tried ?? []) bound.push({ target: path, source: path, access: 'overlay' });
+
+  const mounts: Mount[] = [...covers.map((cover): Mount => ({ ...cover, access: 'write' })), ...bound]
+    .filter(({ target, source }) => isTellable(target) && isTellable(source))
+    .sort((one, other) => one.target.length - other.target.length);
+  for (const { target, source } of mounts) makePlaceFor(target, source, covers);
+  const hidden = (path: string) => isCovered(path) || ['/dev', '/proc', '/sys'].some((other) => isWithin(path, other));
+  const lines = [
+    ...readOnlyLines(readFileSync('/proc/self/mountinfo', 'utf8'), root, hidden),
+    ...mounts.map((mount, index) => mountLine(mount, root, scratch, index)),
+    ...deviceLines(own, root),
+    fileSystemLine('proc', '/proc', root, 'nosuid,nodev,noexec'),
+    ...readdirSync('/proc')
+      .filter((name) => (READ_ONLY_PROC as readonly string[]).includes(name))
+      .map((name) => mountLine(readOnlyProc(root, name), root, scratch, 0)),
+    fileSystemLine('sysfs', '/sys', root, 'ro,nosuid,nodev,noexec'),
+  ];
+  const fstab = join(own, 'fstab');
+  writeFileSync(fstab, `${lines.join('\n')}\n`);
+  return { root, fstab, sysfs };
+}
+
+/** The real paths of the homes of whoever runs this: by the environment, and by the system's list of users. */
+export function homes(): readonly string[] {
+  const both = [homedir(), userInfo().homedir].filter((path) => isAbsolute(path) && path !== '/');
+  return [...new Set(both.flatMap((path) => readable(path) ?? []))];
+}
+
+function coversOf(folder: string, own: string): readonly Cover[] {
+  const sources = new Map<string, string>();
+  for (const [index, { path }] of COVERED.entries()) {
+    const real = readable(path);
+    const source = path.endsWith('/tmp') ? join(folder, 'tmp') : join(own, 'covers', String(index));
+    if (real !== undefined && !sources.has(real)) sources.set(real, source);
+  }
+  for (const home of homes()) sources.set(home, join(folder, 'home'));
+  const covers = [...sources].map(([target, source]) => ({ target, source }));
+  for (const { source } of covers) mkdirSync(source, { recursive: true });
+  return covers.sort((one, other) => one.target.length - other.target.length);
+}
+
+const holdsCover = (path: string, covers: readonly Cover[]) => covers.some(({ target }) => isWithin(target, path));
+
+/** Within a cover there is nothing yet to mount on. */
+function makePlaceFor(target: string, source: string, covers: readonly Cover[]): void {
+  const cover = covers.findLast((one) => one.target !== target && isWithin(target, one.target));
+  if (cover !== undefined) makePlace(join(cover.source, relative(cover.target, target)), source);
+}
+
+const readOnlyProc = (root: string, name: string): Mount => ({
+  target: `/proc/${name}`,
+  // Of the process table within, not of the one outside.
+  source: `${root}/proc/${name}`,
+  access: 'read',
+});
+
+/** Few devices: root may read and write the disks of this machine by theirs. */
+function deviceLines(own: string, root: string): readonly string[] {
+  const folder = join(own, 'dev');
+  for (const name of ['shm', 'pts']) mkdirSync(join(folder, name), { recursive: true });
+  const links = { fd: '/proc/self/fd', stdin: 'fd/0', stdout: 'fd/1', stderr: 'fd/2', ptmx: 'pts/ptmx' };
+  for (const [name, target] of Object.entries(links)) symlinkSync(target, join(folder, name));
+  const devices = DEVICES.filter((name) => readable(`/dev/${name}`) !== undefined || name === 'tty');
+  for (const name of devices) writeFileSync(join(folder, name), '');
+  const bind = (source: string, target: string): string =>
+    mountLine({ target, source, access: 'write' }, root, dirname(folder), 0);
+  return [
+    bind(folder, '/dev'),
+    ...devices.map((name) => bind(`/dev/${name}`, `/dev/${name}`)),
+    fileSystemLine('tmpfs', '/dev/shm', root, 'nosuid,nodev,mode=1777'),
+    fileSystemLine('devpts', '/dev/pts', root, 'nosuid,noexec,newinstance,ptmxmode=0666,mode=620'),
+  ];
+}
