@@ -49,7 +49,8 @@ export function attemptOf(world: ScenarioWorld): AttemptDocument {
   return attempt;
 }
 
-export const brokenOf = ({ findings }: AttemptDocument) => findings.filter(({ outcome }) => outcome === 'broken');
+/** What counts against an attempt: what is broken, and what kept anything from being shown. */
+export const countingOf = ({ findings }: AttemptDocument) => findings.filter(({ outcome }) => outcome !== 'advice');
 
 /** Whether one of these is what a scenario names. */
 export const isAmong = (findings: AttemptDocument['findings'], { id, member }: Named): boolean =>

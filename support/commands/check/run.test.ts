@@ -113,7 +113,7 @@ test('check', { concurrency: 2 }, async (t) => {
     assert.match(stdout, /✗ UNENCRYPTED {2}fraud {2}documented, .*in the clear/);
     assert.match(
       stdout,
-      /\n::error title=fraud in documented%3A flag-not-sent,file=launch\.mjs,line=1::CreateTrainingJob fraud-v7: /,
+      /\n::error title=✗ unencrypted%3A fraud in documented%3A flag-not-sent,file=launch\.mjs,line=1::CreateTrainingJob fraud-v7: /,
     );
     assert.match(stdout, /\nReport: out\/check\.json\n/);
     const read = (name: string) => readFileSync(join(folder, name), 'utf8');
@@ -398,7 +398,7 @@ test('Ctrl-C ends the command, tells what was learnt, and exits with 130', async
   assert.equal(await exit, 130);
   await sleep(50);
   assert.match(seen(), /launched 1 job, encrypted, interrupted/);
-  assert.match(seen(), /2 attempts \(1 wrapper, 1 situation\): 2 interrupted or not tried/);
+  assert.match(seen(), /2 attempts \(1 wrapper, 1 situation\): 1 not shown; 2 interrupted or not tried/);
 });
 
 test('Ctrl-C twice waits for nothing, not for a command that answers no signal either', async () => {

@@ -88,8 +88,8 @@ async function run(
   isolated.catch(() => undefined);
   await using engine = await engineFor(engineFlags(config, options), { signal: interrupt, lean: true });
   await using harness = await startHarness({ engine: engine.reference ?? 'embedded', rules, strict, time: 'instant' });
-  await isolated;
   const ruleOptions = { mode: rules, strict };
+  await isolated;
   const giveUp = new AbortController();
   const signal = AbortSignal.any([interrupt, giveUp.signal]);
   let gone: Failure | undefined;
@@ -102,13 +102,14 @@ async function run(
   const controls = new Controls(async (planned) =>
     judgeAttempt(await runWrapper(planned, { harness, isolation, signal, rules: ruleOptions })),
   );
+  const update = options.update ?? false;
   const trying = {
     controls,
     harness,
     isolation,
     config,
     baselines,
-    update: options.update ?? false,
+    update,
     now: startedAt,
     signal,
     rules: ruleOptions,

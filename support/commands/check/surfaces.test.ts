@@ -1,178 +1,182 @@
 import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { suite, test } from 'node:test';
-import { stripVTControlCharacters } from 'node:util';
-import fc from 'fast-check';
-import type { Log } from 'sarif';
-import { HISTORY_FILE, readHistory } from '../../documentation/site/history.ts';
-import { markdownSummary } from '../../documentation/site/markdown/summary.ts';
-import { headlineOf } from '../../documentation/site/pages/headline.ts';
-import { readWrappers } from '../../documentation/site/read/wrappers.ts';
-import { render } from '../../documentation/site/render.ts';
-import { scratch } from '../../documentation/site/testing/runs.ts';
-import type { SiteData } from '../../documentation/site/types.ts';
-import { ANSWERS, type Answer, type Mark } from '../../findings/answer.ts';
-import { ANSWER_CASES } from '../../findings/testing/cases.ts';
-import { describeWrapperVerdict } from '../../wrappers/judge/index.ts';
-import { documentOf } from '../../wrappers/report/document.ts';
-import { annotationsOf, markdownOf } from '../../wrappers/report/github.ts';
-import { junitOf } from '../../wrappers/report/junit.ts';
-import { describeMatrix, matrixOf } from '../../wrappers/report/matrix.ts';
-import type { CheckedAttempt } from '../../wrappers/report/result.ts';
-import { sarifOf } from '../../wrappers/report/sarif.ts';
-import { attemptFrom, CHECKED_CASES, checkedFrom } from '../../wrappers/testing/answer-cases.ts';
-import { resultOf } from '../../wrappers/testing/verdicts.ts';
-import { afterCheck } from '../docs/after-check.ts';
-import { lineOf, reportOf } from './telling.ts';
+import { after, before, describe, test } from 'node:test';
+import { type Ran, runProgram } from '../testing/program.ts';
 
-const same = (text: string): string => text;
-const PLAIN = { bad: same, good: same, dim: same };
-const nowhere = () => undefined;
+/** By where whoever runs the check keeps them. Made up, and in parts: scanners would take them for real ones. */
+const SECRETS = {
+  environment: 'correct-horse-battery-9',
+  otherName: 'Zx81Qw29Er37Ty46Ui55Op64',
+  credentials: `k9Jx2LmQ7/vRt5Yb+${'A8cDe3FgHi4JkLm6NoPq0Rs'}`,
+  config: 'opaque/session-token-of-config',
+  elsewhere: 'opaque-key-of-another-file',
+  keyId: `AKIA${'Q3EGZ7R5T2WXYB4M'}`,
+  github: `ghp_${'a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R8'}`,
+  slack: `xoxb-${'123456789012-abcdefghijkl'}`,
+  password: 'p4ssw0rd-of-a-database',
+  bearer: 'opaque.bearer.0123456789',
+};
+const CARRIED = [
+  ...Object.values(SECRETS).filter((one) => one !== SECRETS.password && one !== SECRETS.bearer),
+  `postgres://app:${SECRETS.password}@db/jobs`,
+  `Authorization: Bearer ${SECRETS.bearer}`,
+];
+const HOSTILE =
+  '\n::error::pwned\n::stop-commands::pwned\n##[error]pwned\u001b]0;pwned\u0007\u001b[2J\u202Egnp\u009b31m';
 
-/** What a surface shows of one attempt: `✗ unencrypted`, every time that it shows it. */
-type Surface = (checked: CheckedAttempt) => readonly string[] | Promise<readonly string[]>;
+/** Puts all of it wherever a wrapper can put something. */
+const WRAPPER = `
+import { readFileSync } from 'node:fs';
+const { carried, hostile } = JSON.parse(readFileSync(new URL('planted.json', import.meta.url), 'utf8'));
+const all = carried.map((one) => 'planted ' + one + ' here').join('\\n');
+process.stdout.write(all + hostile + '\\n');
+process.stderr.write(all + hostile + '\\n');
+const env = process.env;
+const target = async (operation, input) => {
+  const answer = await fetch(env.AWS_ENDPOINT_URL, {
+    method: 'POST',
+    headers: {
+      authorization: 'AWS4-HMAC-SHA256 Credential=' + env.AWS_ACCESS_KEY_ID + '/20261123/eu-central-1/sagemaker/aws4_request, SignedHeaders=host, Signature=00',
+      'x-amz-target': 'SageMaker.' + operation,
+      'content-type': 'application/x-amz-json-1.1',
+    },
+    body: JSON.stringify(input),
+  });
+  process.stdout.write((await answer.text()) + '\\n');
+};
+const request = (name, more = {}) => ({
+  TrainingJobName: name,
+  RoleArn: env.TRAIN_ENCRYPT_ROLE_ARN,
+  AlgorithmSpecification: { TrainingImage: '111122223333.dkr.ecr.eu-central-1.amazonaws.com/x:1', TrainingInputMode: 'File' },
+  OutputDataConfig: { S3OutputPath: 's3://models/x' },
+  ResourceConfig: { InstanceType: 'ml.m5.xlarge', InstanceCount: 2, VolumeSizeInGB: 1 },
+  StoppingCondition: { MaxRuntimeInSeconds: 60 },
+  HyperParameters: Object.fromEntries(carried.map((one, index) => ['planted' + index, one])),
+  Environment: { PLANTED: carried.join(' ') },
+  ...more,
+});
+if (process.argv[2] === 'approvable') {
+  const [Subnets, SecurityGroupIds] = [env.TRAIN_ENCRYPT_SUBNETS.split(','), env.TRAIN_ENCRYPT_SECURITY_GROUPS.split(',')];
+  const right = { EnableInterContainerTrafficEncryption: true, VpcConfig: { Subnets, SecurityGroupIds } };
+  const { HyperParameters, ...sent } = request('planted-0', right);
+  await target('CreateTrainingJob', { ...sent, HyperParameters: { ...HyperParameters, hostile: hostile.replaceAll('\\n', ' ') } });
+  process.exit(0);
+}
+await target('CreateTrainingJob', request('planted-1'));
+await target('CreateTrainingJob', request('planted' + hostile + carried[0]));
+await target('CreateTrainingJob', request('planted-2', { VpcConfig: { Subnets: ['subnet' + hostile], SecurityGroupIds: [carried[1]] } }));
+await target('CreateTrainingJob', { TrainingJobName: 'planted-3', RoleArn: hostile, OutputDataConfig: { S3OutputPath: carried.join(' ') } });
+process.exitCode = 1;
+`;
 
-const WORDS = Object.keys(ANSWERS).join('|');
+const folder = mkdtempSync(join(tmpdir(), 'train-encrypt-surfaces-'));
+after(() => rmSync(folder, { recursive: true }));
 
-/** Every mark that stands before one of the six answers. */
-function signsIn(text: string): readonly string[] {
-  const plain = stripVTControlCharacters(text).replaceAll('\\~', '~').replaceAll('\u00A0', ' ');
-  return [...plain.matchAll(new RegExp(`([✓✗?~])\\s+(${WORDS})\\b`, 'giu'))].map(
-    ([, mark, word]) => `${mark} ${word?.toLowerCase()}`,
-  );
+function filesBelow(path: string): readonly string[] {
+  return readdirSync(path).flatMap((name) => {
+    const file = join(path, name);
+    return statSync(file).isDirectory() ? filesBelow(file) : [file];
+  });
 }
 
-/** Tags of HTML say nothing to a reader. */
-const textOf = (html: string): string => html.replace(/<script[\s\S]*?<\/script>/g, '').replace(/<[^>]+>/g, ' ');
+describe('what a wrapper prints and sends', () => {
+  let ran: Ran;
+  /** By name: all that a run leaves behind. */
+  let surfaces: Readonly<Record<string, string>>;
 
-function cellsOf(checked: CheckedAttempt) {
-  using place = scratch();
-  return readWrappers(place.write('check.json', JSON.stringify(documentOf(resultOf([checked]), place.folder)))).cells;
-}
+  before(async () => {
+    const home = join(folder, 'home');
+    mkdirSync(join(home, '.aws'), { recursive: true });
+    writeFileSync(join(home, '.aws', 'credentials'), '[default]\naws_access_key_id = AKIAIOSFODNN7EXAMPLE\n');
+    const credentials = join(folder, 'credentials');
+    writeFileSync(
+      credentials,
+      `[a]\naws_secret_access_key = ${SECRETS.credentials}\n[b]\naws_secret_access_key = ${SECRETS.elsewhere}\n`,
+    );
+    writeFileSync(join(home, '.aws', 'config'), `[profile c]\naws_session_token = ${SECRETS.config}\n`);
+    const project = join(folder, 'project');
+    mkdirSync(project);
+    writeFileSync(join(project, 'planted.json'), JSON.stringify({ carried: CARRIED, hostile: HOSTILE }));
+    writeFileSync(join(project, 'wrapper.mjs'), WRAPPER);
+    writeFileSync(
+      join(project, 'train-encrypt.config.json'),
+      JSON.stringify({
+        wrappers: {
+          hostile: { command: [process.execPath, 'wrapper.mjs'], situations: ['documented', 'no-vpc'] },
+          approvable: { command: [process.execPath, 'wrapper.mjs', 'approvable'], situations: ['documented'] },
+        },
+        baselines: 'baselines',
+      }),
+    );
+    const summary = join(folder, 'summary.md');
+    writeFileSync(summary, '');
+    const args = ['--junit', 'reports/junit.xml', '--sarif', 'reports/check.sarif', '--verbose', '--update'];
+    ran = await runProgram(['check', ...args], project, {
+      HOME: home,
+      AWS_SHARED_CREDENTIALS_FILE: credentials,
+      DEPLOY_TOKEN: SECRETS.environment,
+      SOMETHING: SECRETS.otherName,
+      GITHUB_ACTIONS: 'true',
+      GITHUB_STEP_SUMMARY: summary,
+    });
+    const written = [...filesBelow(join(project, 'reports')), ...filesBelow(join(project, 'baselines')), summary];
+    const texts = written.map((file) => [file.slice(folder.length + 1), readFileSync(file, 'utf8')]);
+    surfaces = { stdout: ran.stdout, stderr: ran.stderr, ...Object.fromEntries(texts) };
+  });
 
-const siteOf = (checked: CheckedAttempt): SiteData => ({
-  title: 'Safe?',
-  writtenAt: '2026-01-01T00:00:00.000Z',
-  runs: [],
-  claims: [],
-  scenarios: [],
-  wrappers: cellsOf(checked),
-  problems: [],
+  test('reaches every surface', () => {
+    assert.equal(ran.code, 1, ran.stderr);
+    const baseline = 'project/baselines/approvable/documented.yaml';
+    for (const name of ['stdout', 'stderr', 'project/reports/check.json', 'project/reports/junit.xml', baseline]) {
+      assert.match(surfaces[name] ?? '', /planted[\s\S]*\*\*\*/, name);
+    }
+    const pages = Object.keys(surfaces).filter((name) => name.endsWith('.html'));
+    assert.ok(pages.length > 1, Object.keys(surfaces).join(' '));
+    for (const name of ['project/reports/check.sarif', 'summary.md'])
+      assert.match(surfaces[name] ?? '', /hostile/, name);
+  });
+
+  test('has no secret of the caller in it, on any surface', () => {
+    for (const [name, text] of Object.entries(surfaces)) {
+      for (const [where, secret] of Object.entries(SECRETS)) {
+        for (const form of [secret, encodeURIComponent(secret), Buffer.from(secret).toString('base64')]) {
+          assert.ok(!text.includes(form), `${where} stands in ${name}: ${around(text, form)}`);
+        }
+      }
+    }
+  });
+
+  test('is a command for no terminal and no CI service', () => {
+    for (const [name, text] of Object.entries(surfaces)) {
+      if (/\.(?:js|css|html)$/.test(name)) continue;
+      const lines = text.split(/\r\n|[\r\n\u2028\u2029]/);
+      assert.deepEqual(
+        // A baseline is printed nowhere as it is.
+        lines.filter(
+          (line) => /^\s*::(?:error|stop-commands)::/.test(line) || (line.includes('##[') && !/yaml$/.test(name)),
+        ),
+        [],
+        name,
+      );
+      const unseen = /[^\P{Cc}\n\t]|[\u202a-\u202e\u2066-\u2069]/u.exec(text);
+      assert.equal(unseen, null, `${name}: ${unseen && around(text, unseen[0])}`);
+    }
+    assert.match(ran.stdout, /\\u001b\]0;pwned\\u0007/, 'it is shown');
+  });
 });
 
-async function page(checked: CheckedAttempt, name: RegExp): Promise<readonly string[]> {
-  const pages = await render(siteOf(checked));
-  const [, content] = [...pages].find(([file]) => name.test(file)) ?? [];
-  return signsIn(textOf(String(content)));
-}
-
-const SURFACES: Readonly<Record<string, Surface>> = {
-  'terminal, a line for each attempt': (checked) => signsIn(lineOf(checked)),
-  'terminal, one command': (checked) => signsIn(reportOf(resultOf([checked]), 'raw', 'usual')),
-  'terminal, everything': (checked) => signsIn(reportOf(resultOf([checked]), 'kept', 'verbose')),
-  'a verdict in words': (checked) => signsIn(describeWrapperVerdict(checked.verdict)),
-  'the matrix': (checked) => signsIn(describeMatrix(matrixOf(resultOf([checked])), PLAIN, 120)),
-  JUnit: (checked) => {
-    const xml = junitOf(resultOf([checked]), nowhere);
-    const of = (name: string) => new RegExp(`<property name="${name}" value="([^"]*)"`).exec(xml)?.[1];
-    return [`${of('mark')} ${of('answer')}`];
-  },
-  SARIF: (checked) => {
-    const log = JSON.parse(sarifOf(resultOf([checked]), nowhere)) as Log;
-    const told = log.runs[0]?.properties?.answers as { readonly mark: Mark; readonly answer: Answer }[];
-    return told.map(({ mark, answer }) => `${mark} ${answer}`);
-  },
-  JSON: (checked) => {
-    const [attempt] = documentOf(resultOf([checked]), '/').attempts;
-    const marks = { passed: '✓', failed: '✗', excepted: '~', 'not shown': '?', interrupted: '?', 'not started': '?' };
-    return attempt ? [`${marks[attempt.standing]} ${attempt.answer.answer}`] : [];
-  },
-  "GitHub, the job's summary": (checked) => signsIn(markdownOf(resultOf([checked]))),
-  'the page of all wrappers': (checked) => page(checked, /^wrappers\.html$/),
-  'the page of one wrapper': (checked) => page(checked, /wrapper.*\/.*\.html$/),
-  'the history': async (checked) => {
-    using place = scratch();
-    const history = join(place.folder, HISTORY_FILE);
-    const unstarted = {
-      ...checked,
-      attempt: { ...checked.attempt, command: { ...checked.attempt.command, ending: 'exited' as const } },
-    };
-    await afterCheck(resultOf([unstarted]), { history });
-    return readHistory(history).flatMap(({ cells }) => Object.values(cells).flatMap((one) => Object.values(one)));
-  },
+const around = (text: string, part: string): string => {
+  const at = text.indexOf(part);
+  return JSON.stringify(text.slice(Math.max(0, at - 60), at + 60));
 };
 
-suite('every surface prints the answer, and nothing else', () => {
-  for (const [name, surface] of Object.entries(SURFACES)) {
-    test(name, async () => {
-      for (const { of, checked } of CHECKED_CASES) {
-        const shown = [...new Set(await surface(checked))];
-        assert.deepEqual(shown, [`${of.mark} ${of.answer}`], of.name);
-      }
-    });
-  }
-
-  test('GitHub, annotations: for what is no tick, and only for that', () => {
-    for (const { of, checked } of CHECKED_CASES) {
-      const shown = [...new Set(annotationsOf(resultOf([checked]), nowhere).flatMap(({ title }) => signsIn(title)))];
-      assert.deepEqual(shown, of.mark === '✓' ? [] : [`${of.mark} ${of.answer}`], of.name);
-    }
-  });
-
-  test('terminal, compact: for what is no tick, and only for that', () => {
-    for (const { of, checked } of CHECKED_CASES) {
-      const shown = signsIn(reportOf(resultOf([checked]), 'kept', 'compact'));
-      assert.deepEqual(shown, of.mark === '✓' ? [] : [`${of.mark} ${of.answer}`], of.name);
-    }
-  });
-
-  test('the start page: No for what is unsafe, Yes for what was earned, Not shown for everything else', () => {
-    for (const { of, checked } of CHECKED_CASES) {
-      const unsafe = of.answer === 'unencrypted' || of.answer === 'blocked';
-      const data = siteOf(checked);
-      assert.equal(headlineOf(data).answer, unsafe ? 'no' : of.mark === '✓' ? 'yes' : 'unknown', of.name);
-      const sign = unsafe ? '❌' : of.mark === '✓' ? '✅' : '⚠️';
-      assert.ok(markdownSummary(data).startsWith(`## ${sign} `), of.name);
-    }
-  });
-
-  test('all six answers are among the cases', () => {
-    assert.deepEqual([...new Set(ANSWER_CASES.map(({ answer }) => answer))].sort(), Object.keys(ANSWERS).sort());
-  });
-});
-
-/** Surfaces that cost little. */
-const CHEAP = Object.entries(SURFACES).filter(([name]) => !/page|history/.test(name));
-
-const seen = ANSWER_CASES.filter((one) => one.seen !== undefined && one.answer !== 'refused');
-
-test('where a fact that decides is unknown, no surface prints a tick', async () => {
-  await fc.assert(
-    fc.asyncProperty(
-      fc.constantFrom(...seen),
-      fc.constantFrom('rules', 'count', 'start', 'interrupted' as const),
-      async (of, removed) => {
-        const attempt = attemptFrom(of);
-        const [call] = attempt.calls;
-        assert.ok(call);
-        const input = structuredClone(call.input) as Record<string, unknown>;
-        if (removed === 'count') delete input.ResourceConfig;
-        const ending = removed === 'start' ? 'not started' : removed === 'interrupted' ? removed : 'exited';
-        const single = of.answer === 'single instance';
-        const checked = checkedFrom({
-          ...attempt,
-          calls: removed === 'start' ? [] : [{ ...call, input }],
-          verdicts: removed === 'rules' ? [] : attempt.verdicts,
-          command: { ...attempt.command, ending },
-        });
-        for (const [name, surface] of CHEAP) {
-          const text = (await surface(checked)).join('\n');
-          // One instance needs no rules: nothing that decides was removed.
-          if (single && removed === 'rules') assert.match(text, /✓ single instance/);
-          else assert.doesNotMatch(text, /✓/, `${name}: ${of.name} without ${removed}`);
-        }
-      },
-    ),
-    { numRuns: 60 },
-  );
+test('a summary that names no file that can be written is a warning, and changes nothing', async () => {
+  const project = join(folder, 'warned');
+  mkdirSync(project);
+  const env = { GITHUB_ACTIONS: 'true', GITHUB_STEP_SUMMARY: join(folder, 'nowhere', 'summary.md') };
+  const { code, stderr } = await runProgram(['check', '--', process.execPath, '--version'], project, env);
+  assert.equal(code, 0, stderr);
+  assert.match(stderr, /warning: the summary was not written: GITHUB_STEP_SUMMARY is ".*summary\.md".*\(ENOENT\)/);
 });

@@ -17,6 +17,7 @@ export function sarifOf(result: CheckResult, location: (checked: CheckedAttempt)
   return sarifLog(findings, {
     invocations: [{ executionSuccessful: !result.interrupted, startTimeUtc: result.startedAt.toISOString() }],
     properties: {
+      ...(isolation !== undefined && { isolation: describeIsolation(isolation) }),
       answers: result.attempts.map((checked) => ({
         wrapper: checked.verdict.wrapper,
         situation: checked.verdict.situation,
