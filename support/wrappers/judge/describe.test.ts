@@ -77,7 +77,7 @@ test('paint goes on what is wrong, what is right and where a rule comes from', (
     dim: (text: string) => `<dim ${text}>`,
   };
   const text = describeWrapperVerdict(failing, paint);
-  assert.match(text, /^<bad ✗> launch.py/);
+  assert.match(text, /^<bad ✗ UNENCRYPTED> {2}launch.py/);
   assert.match(text, /<bad not sent>, wanted true/);
   assert.match(text, /<good as given>/);
   assert.match(text, /<dim rule {3}flag-not-sent · documented>/);
