@@ -29,10 +29,14 @@ function readValue(name: string, value: unknown, path: readonly (string | number
   const shape = shapeOf(TABLE, name);
   if (isWhole(shape) && typeof value === 'string') {
     const number = numberOf(value);
-    return number ?? remark(remarks.undecided, path, `is the text ${JSON.stringify(value)}, not a number`);
+    if (number !== undefined) return readValue(name, number, path, remarks);
+    return remark(remarks.undecided, path, `is the text ${JSON.stringify(value)}, not a number`);
   }
   if (isWhole(shape) && typeof value === 'number' && !Number.isSafeInteger(value)) {
     return remark(remarks.undecided, path, `is ${value}, not a whole number`);
+  }
+  if (shape.type === 'integer' && typeof value === 'number' && Math.abs(value) > MOST_INTEGER) {
+    return remark(remarks.undecided, path, `is ${value}, beyond what the API takes`);
   }
   const misfit = misfitOf(shape, value);
   if (misfit) return remark(remarks.misfits, path, misfit);
@@ -50,6 +54,9 @@ function readValue(name: string, value: unknown, path: readonly (string | number
   });
   return Object.fromEntries(entries.filter(([, item]) => item !== LEFT_OUT));
 }
+
+/** The API's integers have 32 bits. */
+const MOST_INTEGER = 2 ** 31 - 1;
 
 const isWhole = ({ type }: Shape): boolean => type === 'integer' || type === 'long';
 

@@ -111,7 +111,7 @@ test('a count given as text is a count, and text that is no number is unknown', 
     linted(training({ ResourceConfig: { InstanceCount }, [FLAG]: undefined })).then(([job]) => job && brief(job));
   assert.deepEqual(await count('2'), ['unencrypted', 'request-flag']);
   assert.deepEqual(await count('1'), ['single instance']);
-  for (const text of ['two', '2.5', 2.5, `\${count}`, '0x2']) {
+  for (const text of ['two', '2.5', 2.5, 2 ** 31, '99999999999', `\${count}`, '0x2']) {
     assert.deepEqual(await count(text), ['not shown', 'not-shown'], String(text));
   }
 });

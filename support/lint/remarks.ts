@@ -113,7 +113,9 @@ export function constraintFindings(
     ...(job.vpc && !undecided.vpc ? ([['vpc-constraint', vpcPath(job)]] as const) : []),
     ...resourcePaths(job).map((path) => ['count-constraint', path] as const),
   ];
-  const all = violations(TABLE, schemas, operation, request).filter(({ constraint }) => constraint.kind !== 'type');
+  const all = violations(TABLE, schemas, operation, request).filter(
+    ({ constraint }) => !NO_CLAUSE.has(constraint.kind),
+  );
   return members.flatMap(([id, member]) => {
     const broken = all.filter(
       ({ steps, constraint }) => isAt(steps, member) && (id === 'vpc-constraint' || isCount(steps, constraint)),
@@ -123,6 +125,9 @@ export function constraintFindings(
     return [own(id, { outcome: 'broken', text, provenance: 'observed' }, member)];
   });
 }
+
+/** What the service answers with a SerializationException, before it looks at constraints. */
+const NO_CLAUSE = new Set<string>(['type', 'number-type']);
 
 /** A number of instances that there cannot be; one that is missing is unknown. */
 function isCount(steps: Violation['steps'], { kind }: Violation['constraint']): boolean {

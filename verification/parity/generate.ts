@@ -1,11 +1,10 @@
 /**
- * Writes `differences.jsonl`, `PARITY.md` and the counts in docs/engines.md again. Without arguments it runs every emulator;
+ * Writes `differences.jsonl`, and `PARITY.md` again. Without arguments it runs every emulator;
  * with `review` it keeps the differences that the table has, and only assigns the reasons again. Exit code 1 when a
  * difference has no reason yet.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { SEQUENCES } from './calls/index.ts';
-import { withCounts } from './counts.ts';
 import { EMULATOR_NAMES, EMULATORS, type Emulator, emulator } from './emulators.ts';
 import type { Outcomes } from './outcome.ts';
 import { page } from './page.ts';
@@ -13,7 +12,6 @@ import { reasonOf } from './reason.ts';
 import { REASONS } from './reasons/index.ts';
 import { run } from './run.ts';
 import { type Row, readTable, rowsOf, rowText, tableText } from './table.ts';
-import { tally } from './tally.ts';
 import { embeddedTarget } from './targets.ts';
 
 async function found(): Promise<readonly Row[]> {
@@ -34,10 +32,6 @@ const rows = (process.argv[2] === 'review' ? readTable() : await found()).map(({
 });
 writeFileSync(new URL('differences.jsonl', import.meta.url), tableText(rows));
 writeFileSync(new URL('PARITY.md', import.meta.url), page(SEQUENCES, rows, REASONS));
-const PAGE = new URL('../../docs/engines.md', import.meta.url);
-const before = readFileSync(PAGE, 'utf8');
-const counted = withCounts(before, tally(SEQUENCES, rows, REASONS));
-if (counted !== before) writeFileSync(PAGE, counted);
 const unreviewed = rows.filter(({ reason }) => reason === undefined);
 for (const row of unreviewed) process.stderr.write(`${row.engines.join(', ')}: ${rowText(row)}\n`);
 process.stderr.write(`${rows.length} differences, ${unreviewed.length} of them without a reason\n`);

@@ -5,11 +5,11 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { EMULATOR_NAMES, EMULATORS } from '../parity/emulators.ts';
+import { withCounts } from './counts.ts';
 import { emulatedStage } from './engines.ts';
 import { EXCEPTIONS } from './exceptions.ts';
 import { FACTS } from './facts/index.ts';
 import { page, summary } from './page.ts';
-import { withCounts } from './readme.ts';
 import { nameOf, results } from './results.ts';
 import { readSaved, resultsOf, type Saved, saved, writeSaved } from './saved.ts';
 import { embeddedStage } from './stages.ts';
@@ -39,10 +39,10 @@ const answered = names.flatMap((name) => {
   return found === undefined ? [] : [[name, found] as const];
 });
 writeFileSync(new URL('RECORDED.md', import.meta.url), page(FACTS, answered));
-const README = new URL('../../README.md', import.meta.url);
-const readme = readFileSync(README, 'utf8');
-const counted = withCounts(readme, summary(answered));
-if (counted !== readme) writeFileSync(README, counted);
+const PAGE = new URL('../../docs/engines.md', import.meta.url);
+const before = readFileSync(PAGE, 'utf8');
+const counted = withCounts(before, summary(answered));
+if (counted !== before) writeFileSync(PAGE, counted);
 process.stdout.write(`${summary(answered)}\n`);
 const short = FACTS.map(nameOf).filter(
   (name) => all[EMBEDDED]?.[name] !== undefined && !Object.hasOwn(EXCEPTIONS, name),

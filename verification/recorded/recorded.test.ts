@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, suite, test } from 'node:test';
+import { MARKS, withCounts } from './counts.ts';
 import { EXCEPTIONS } from './exceptions.ts';
 import { FACTS } from './facts/index.ts';
-import { page } from './page.ts';
+import { page, summary } from './page.ts';
 import { play } from './play.ts';
 import { nameOf } from './results.ts';
 import { readSaved, resultsOf } from './saved.ts';
@@ -57,6 +58,9 @@ test('the page is that of the facts and of what was saved', () => {
   });
   const written = readFileSync(new URL('RECORDED.md', import.meta.url), 'utf8');
   assert.equal(page(FACTS, answered), written, 'run verification/recorded/generate.ts');
+  const engines = readFileSync(new URL('../../docs/engines.md', import.meta.url), 'utf8');
+  assert.ok(engines.includes(MARKS[0]));
+  assert.equal(withCounts(engines, summary(answered)), engines, 'run verification/recorded/generate.ts');
 });
 
 test('what was saved is about facts', () => {

@@ -141,7 +141,7 @@ async function run(
     unmatched: unmatched(config.exceptions ?? [], verdicts),
     interrupted: interrupt.aborted,
     requireShown: options.requireShown ?? false,
-    update,
+    update: options.update ?? false,
   };
 }
 

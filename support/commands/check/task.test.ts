@@ -132,5 +132,5 @@ test('what makes no sense together', async (t) => {
     await t.test(what, () => assert.rejects(taskOf(words, options), { name: 'Failure', message, exitCode: 2 }));
   }
   configured();
-  await assert.rejects(taskOf([], { wrapper: ['c'] }), { message: /^there is no wrapper "c"\./, exitCode: 2 });
+  await assert.rejects(taskOf([], { wrapper: ['c'] }), { message: /^unknown wrapper "c"\./, exitCode: 2 });
 });

@@ -102,7 +102,7 @@ test('what there is not', async () => {
   );
   await assert.rejects(
     planOne({ command: ['a'], situations: { nowhere: {} } }),
-    /wrapper a: there is no situation "nowhere"\. Those/,
+    /wrapper a: unknown situation "nowhere"\. Available/,
   );
   await assert.rejects(
     planOne({ command: ['a'] }, { situations: ['nowhere'] }),
@@ -110,6 +110,6 @@ test('what there is not', async () => {
   );
   await assert.rejects(
     plan({ wrappers, situations: ['nowhere'] }, { situations: ['documented'] }),
-    /no situation "nowhere"/,
+    /unknown situation "nowhere"/,
   );
 });

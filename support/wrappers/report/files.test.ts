@@ -62,6 +62,7 @@ test('JSON holds all that is known of every attempt, and survives', () => {
       engine: { name: 'embedded', description: 'embedded EC2' },
       rules: { mode: 'documented', strict: false },
       config: 'sub/train-encrypt.config.ts',
+      isolation: { kind: 'kernel', inForce: 'kernel', recorded: true, overlay: true },
       exitCode: 1,
       interrupted: false,
       planned: 2,

@@ -24,6 +24,7 @@ export function sarifOf(result: CheckResult, location: (checked: CheckedAttempt)
         answer: answerOfAttempt(checked),
         mark: markOfAttempt(checked),
       })),
+      ...(isolation !== undefined && { isolation: describeIsolation(isolation) }),
     },
   });
 }

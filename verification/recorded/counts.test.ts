@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { MARKS, withCounts } from './readme.ts';
+import { MARKS, withCounts } from './counts.ts';
 
 test('the table stands between its marks, and nothing else changes', () => {
   const [open, close] = MARKS;
