@@ -4,6 +4,7 @@ import { Command, CommanderError } from 'commander';
 import { registerCheck } from './commands/check/index.ts';
 import { registerDocs } from './commands/docs/index.ts';
 import { endOnFault, holdExitCode, report } from './commands/exit.ts';
+import { registerExplain } from './commands/explain/index.ts';
 import { registerFeatures } from './commands/features/index.ts';
 import { registerInit } from './commands/init/index.ts';
 import { registerLint } from './commands/lint/index.ts';
@@ -33,6 +34,7 @@ Examples:
   train-encrypt init                        write a first configuration and a first feature
   train-encrypt lint request.json           judge a request before it is sent
   train-encrypt serve                       give any AWS SDK an endpoint for its jobs
+  train-encrypt explain flag-not-sent       what a finding, rule, answer or situation means
 
 Exit codes: 0 everything held, 1 something is broken, 2 usage or configuration, 3 the tool could not do its work.`,
   );
@@ -41,6 +43,7 @@ registerFeatures(program);
 registerServe(program);
 registerCheck(program);
 registerLint(program);
+registerExplain(program);
 registerInit(program);
 registerDocs(program);
 endOnFault();

@@ -8,10 +8,16 @@ export const packageRoot = findRoot(dirname(fileURLToPath(import.meta.url)));
 /** Whether this runs from the sources, rather than from what was built of them. */
 export const isCheckout = extname(fileURLToPath(import.meta.url)) === '.ts';
 
+const manifest = JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8')) as {
+  readonly version: string;
+  readonly homepage: string;
+};
+
 /** The version in package.json. */
-export const version: string = (
-  JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8')) as { version: string }
-).version;
+export const version: string = manifest.version;
+
+/** The address of a page of `docs/`, such as `findings.md#no-call`. */
+export const docsUrl = (page: string): string => `${manifest.homepage.replace(/#.*$/, '')}/blob/main/docs/${page}`;
 
 function findRoot(folder: string): string {
   if (existsSync(join(folder, 'package.json'))) return folder;

@@ -18,7 +18,14 @@ Feature: Released SDKs that lose the encryption
         | issue | what is lost                             | wrapper     | defective         | fixed            | situation  | finding                                                                  |
         | #1320 | processing jobs have no flag             | processor.py | sagemaker-1.57.0  | sagemaker-1.58.0  | documented | flag-not-sent of NetworkConfig.EnableInterContainerTrafficEncryption     |
         | #2107 | the VPC, with groups and no subnets      | estimator.py | sagemaker-2.200.0 | sagemaker-2.200.1 | no-subnets | vpc-not-sent of VpcConfig                                                |
-        | #3010 | the client rejects the flag               | monitor.py   | sagemaker-2.80.0  | sagemaker-2.81.0  | documented | no-call, closest match: EnableInterContainerTrafficEncryption is not supported |
+
+    @requires:releases
+    Example: sagemaker-python-sdk #3010: the client rejects the flag, so nothing is requested
+      When the wrapper monitor.py runs on sagemaker-2.80.0 in the situation documented
+      Then check shows nothing
+      And it finds no-call, closest match: EnableInterContainerTrafficEncryption is not supported
+      When the wrapper monitor.py runs on sagemaker-2.81.0 in the situation documented
+      Then check passes
 
     @requires:releases
     Example: sagemaker-python-sdk #1910: the client fails at a schedule that is described without NetworkConfig

@@ -1,5 +1,5 @@
 /** What is found about wrappers beside the documented rules: an id that stays, and what it means. Our words. */
-export const FINDINGS: Readonly<Record<string, string>> = {
+export const FINDINGS = {
   'flag-not-sent': 'A job with several instances was asked for without the flag that encrypts their traffic.',
   'flag-false': 'A job with several instances was asked for with the flag that encrypts their traffic turned off.',
   'flag-false-one-instance': 'The flag is turned off for a job with one instance, which has no other to talk to.',
@@ -44,4 +44,7 @@ export const FINDINGS: Readonly<Record<string, string>> = {
   'baseline-changed': 'A request differs from the approved one, and not in what protects it.',
   'baseline-new': 'No request of this wrapper in this situation is approved yet.',
   'baseline-not-approved': 'What failed is not approved as a baseline.',
-};
+} as const satisfies Readonly<Record<string, string>>;
+
+/** The id of a finding beside those of the rules. */
+export type FindingId = keyof typeof FINDINGS;

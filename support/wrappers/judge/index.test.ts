@@ -178,10 +178,10 @@ table('what passes, and says what to know', [
     what: 'let the service refuse what could not be right, and said so',
     told: {
       situation: 'no-subnets',
-      calls: [call({ without: ['VpcConfig'], error: REFUSED })],
+      calls: [call({ situation: 'no-subnets', with: { 'VpcConfig.Subnets': [''] }, error: REFUSED })],
       command: failed('ClientError'),
     },
-    finds: ['(vpc-not-sent) VpcConfig'],
+    finds: ['(vpc-changed) VpcConfig.Subnets'],
     did: 'was refused with ValidationException, exit code 1',
   },
   {
@@ -226,6 +226,15 @@ table('members lost', [
     what: 'the VPC of one instance',
     told: { situation: 'one-instance', calls: [call({ situation: 'one-instance', without: ['VpcConfig'] })] },
     finds: ['vpc-not-sent VpcConfig', 'vpc-required VpcConfig'],
+  },
+  {
+    what: 'the VPC where only groups were given, though the request was refused for it',
+    told: {
+      situation: 'no-subnets',
+      calls: [call({ without: ['VpcConfig'], error: REFUSED })],
+      command: failed('ClientError'),
+    },
+    finds: ['vpc-not-sent VpcConfig'],
   },
   {
     what: 'the VPC where only groups were given: launched without it',

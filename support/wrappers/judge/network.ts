@@ -12,13 +12,15 @@ const MOST = 16;
 export const network: Check = ({ attempt: { given, situation }, requests }) => {
   if (!hasNetwork(given)) return [];
   return requests.flatMap((request) => {
-    // Where a request cannot be right, to let the service refuse it is one way to launch nothing.
+    // Where a VpcConfig cannot be right, to let the service refuse it is one way to launch nothing; to drop it is none.
     const asExpected = situation.expectation === 'refuses' && request.status === 'refused' && isPartly(given);
-    const lost = request.jobs.flatMap((job) => {
-      if (job.vpc) return changed(job, job.vpc, request, given);
+    return request.jobs.flatMap((job) => {
+      if (job.vpc) {
+        const found = changed(job, job.vpc, request, given);
+        return asExpected ? found.map((finding) => ({ ...finding, outcome: 'advice' as const })) : found;
+      }
       return undecidedAt(request, vpcMember(job)) ? [] : [dropped(job, request, given)];
     });
-    return asExpected ? lost.map((finding) => ({ ...finding, outcome: 'advice' as const })) : lost;
   });
 };
 

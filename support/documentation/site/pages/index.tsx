@@ -5,9 +5,10 @@ import { INDEX, sharedAssets } from './assets.ts';
 import { claimPage } from './claim.tsx';
 import { drawNetworks } from './drawings.ts';
 import { featurePage } from './feature.tsx';
-import { claimFile, featureFile, SCENARIOS, START, scenarioLink, WRAPPERS, wrapperFile } from './links.ts';
+import { claimFile, featureFile, SCENARIOS, START, scenarioLink, TOPICS, WRAPPERS, wrapperFile } from './links.ts';
 import { byFeature, scenariosPage, searchIndex } from './scenarios.tsx';
 import { startPage } from './start.tsx';
+import { topicsPage } from './topics.tsx';
 import type { View } from './view.ts';
 import { wrapperPage, wrappersPage } from './wrappers.tsx';
 
@@ -32,6 +33,7 @@ export async function renderSite(
     ...[...byFeature(data.scenarios)].map(([file, own]) => [featureFile(file), featurePage(own, view)] as const),
     ...(wrappers.size > 0 ? [[WRAPPERS, wrappersPage(view)] as const] : []),
     ...[...wrappers].map((wrapper) => [wrapperFile(wrapper), wrapperPage(wrapper, view)] as const),
+    [TOPICS, topicsPage(view)],
     ...assets,
     [INDEX, searchIndex(data)],
   ]);

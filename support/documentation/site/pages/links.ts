@@ -7,6 +7,8 @@ import type { SiteData, SiteScenario } from '../types.ts';
 export const START = 'index.html';
 export const SCENARIOS = 'scenarios.html';
 export const WRAPPERS = 'wrappers.html';
+/** What each finding, rule, answer and situation means. */
+export const TOPICS = 'findings.html';
 
 export const claimFile = (claim: string): string => `claims/${fileSlug(claim)}.html`;
 

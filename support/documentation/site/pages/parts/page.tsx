@@ -2,7 +2,7 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { INDEX, SCRIPT, SEARCH, STYLE } from '../assets.ts';
-import { SCENARIOS, START, WRAPPERS } from '../links.ts';
+import { SCENARIOS, START, TOPICS, WRAPPERS } from '../links.ts';
 import { Link, Root } from './link.tsx';
 import { visible } from './text.tsx';
 
@@ -33,6 +33,7 @@ const NAVIGATION = [
   { to: START, text: 'Is it safe?' },
   { to: SCENARIOS, text: 'Scenarios' },
   { to: WRAPPERS, text: 'Wrappers' },
+  { to: TOPICS, text: 'Findings' },
 ];
 
 /** A whole page, as HTML. */

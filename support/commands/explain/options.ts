@@ -1,0 +1,4 @@
+export interface ExplainOptions {
+  /** Print what there is as JSON. */
+  readonly json?: boolean;
+}
