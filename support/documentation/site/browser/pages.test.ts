@@ -230,7 +230,7 @@ describe('the pages in a browser', { skip: withoutBrowser() }, () => {
     await opened.go('wrappers.html');
     assert.match(
       await textOf(page.locator('main')),
-      /What changed last:\s+launch\.py in no-vpc: ✗ failed, now ✗ unencrypted/,
+      /What changed last:\s+launch\.py in documented: ✓ passed, now ✓ refused\s+launch\.py in no-vpc: ✗ failed, now ✗ unencrypted/,
     );
     const cell = page.getByRole('row', { name: 'no-vpc' }).getByRole('cell').first();
     assert.match(await textOf(cell), /✗ unencrypted launched 1 job, not encrypted/);

@@ -35,7 +35,7 @@ describe('the list of scenarios', { skip: withoutBrowser() }, () => {
     assert.equal(await count(page), '1 of 16 scenarios');
     assert.equal(await page.locator('#count').getAttribute('role'), 'status');
     assert.equal(await page.locator('.group:visible').count(), 1, 'features without a result are gone');
-    await search.fill('encrypt traf');
+    await search.fill('encrypt train');
     assert.equal(await count(page), '16 scenarios', 'words of their steps');
     await search.fill('relesed');
     assert.equal(await count(page), '1 of 16 scenarios with similar words: none has these');
