@@ -84,8 +84,14 @@ const verdictOf = ({ operation, name, path }: Job, { verdicts }: Attempt): Verdi
 
 const unjudged = (job: Job): Verdict => ({ job, findings: [], refusals: [], stalls: false });
 
-/** What a job launched has its network: what was found about that holds for both. */
+/**
+ * What a job launched has its network: what was found about that holds for both. A schedule runs what a job definition of
+ * another name defines, so any job of at least as many instances in the same network speaks for it too.
+ */
 function inherited(job: Job, parent: string, { verdicts }: Attempt): Verdict {
-  const of = verdicts.findLast((verdict) => verdict.job.name === parent && sameNetwork(verdict.job.vpc, job.vpc));
+  const same = verdicts.filter((verdict) => sameNetwork(verdict.job.vpc, job.vpc));
+  const of =
+    same.findLast((verdict) => verdict.job.name === parent) ??
+    same.findLast((verdict) => verdict.job.instances >= job.instances);
   return { ...(of ?? unjudged(job)), job };
 }
