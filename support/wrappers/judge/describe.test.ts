@@ -88,5 +88,5 @@ test('paint goes on what is wrong, what is right and where a rule comes from', (
       command: { exitCode: 1, output: 'ClientError' },
     }),
   );
-  assert.match(describeWrapperVerdict(refused, paint), /^<good ✓> .*\n.*<bad refused: ValidationException>/);
+  assert.match(describeWrapperVerdict(refused, paint), /^<good ✓ REFUSED> .*\n.*<bad refused: ValidationException>/);
 });
