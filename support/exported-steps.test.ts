@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import { loadSupport } from '@cucumber/cucumber/api';
 import type { JournalEntry } from './gateway/index.ts';
+import { verdictOf } from './rules/testing/sample.ts';
 import type { JobRecord } from './sagemaker/index.ts';
 import type { Attempt, CommandRun, WrapperVerdict } from './wrappers/types.ts';
 
@@ -90,7 +91,9 @@ const attemptOf = (more: Partial<Attempt> = {}): Attempt => ({
   ...more,
 });
 
-const right = attemptOf();
+/** As the stub judges the request in a network that has all it needs. */
+const vpc = { subnets: network.Subnets, securityGroups: network.SecurityGroupIds };
+const right = attemptOf({ verdicts: [verdictOf({ job: { name: 'fraud', vpc } })] });
 const none = attemptOf({ jobs: [], calls: [], command: ended({ exitCode: 1, output: 'no subnets\n' }) });
 const unencrypted = attemptOf({
   jobs: [created({ [FLAG]: undefined })],
