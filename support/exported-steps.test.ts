@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import { loadSupport } from '@cucumber/cucumber/api';
+import { ANSWER_CASES } from './findings/testing/cases.ts';
 import type { JournalEntry } from './gateway/index.ts';
-import { verdictOf } from './rules/testing/sample.ts';
+import type { Verdict } from './rules/types.ts';
 import type { JobRecord } from './sagemaker/index.ts';
 import type { Attempt, CommandRun, WrapperVerdict } from './wrappers/types.ts';
 
@@ -69,6 +70,11 @@ const ended = (more: Partial<CommandRun> = {}): CommandRun => ({
   ...more,
 });
 
+/** Reachability was looked at, and holds. */
+const [encrypted] = ANSWER_CASES.flatMap(({ answer, seen }) => (answer === 'encrypted' && seen ? [seen.verdict] : []));
+assert.ok(encrypted);
+const VERDICT: Verdict = { ...encrypted, job: { ...encrypted.job, name: 'fraud' } };
+
 const attemptOf = (more: Partial<Attempt> = {}): Attempt => ({
   wrapper: 'launch',
   situation: {
@@ -84,16 +90,14 @@ const attemptOf = (more: Partial<Attempt> = {}): Attempt => ({
   region: 'eu-central-1',
   command: ended(),
   calls: [called('CreateTrainingJob', request())],
-  verdicts: [],
+  verdicts: [VERDICT],
   jobs: [created()],
   egress: [],
   isolation: { kind: 'kernel', recorded: true, overlay: true },
   ...more,
 });
 
-/** As the stub judges the request in a network that has all it needs. */
-const vpc = { subnets: network.Subnets, securityGroups: network.SecurityGroupIds };
-const right = attemptOf({ verdicts: [verdictOf({ job: { name: 'fraud', vpc } })] });
+const right = attemptOf();
 const none = attemptOf({ jobs: [], calls: [], command: ended({ exitCode: 1, output: 'no subnets\n' }) });
 const unencrypted = attemptOf({
   jobs: [created({ [FLAG]: undefined })],

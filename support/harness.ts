@@ -71,7 +71,7 @@ export interface HarnessOptions {
   readonly onVerdict?: (account: string, verdict: Verdict) => void;
   /** Told of every call once it was answered. */
   readonly onCall?: (entry: JournalEntry) => void;
-  /** Told once when what answers EC2 has gone in mid-run. */
+  /** Told once when what answers EC2 has gone during the run. */
   readonly onEngineGone?: (failure: Failure) => void;
 }
 

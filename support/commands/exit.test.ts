@@ -19,7 +19,7 @@ function checkWith(code: string) {
   const config = join(folder, `c${count}.mjs`);
   const wrappers = { nothing: { command: [process.execPath, '--version'], situations: ['documented'] } };
   writeFileSync(config, `${code}\nexport default ${JSON.stringify({ wrappers })};\n`);
-  return runProgram(['check', '--config', config, '--json', join(folder, `c${count}.json`)], folder);
+  return runProgram(['check', '--require-shown', '--config', config, '--json', join(folder, `c${count}.json`)], folder);
 }
 
 test('a configuration that ends the process while it is read ends with exit code 2, and is named', async () => {
@@ -48,7 +48,7 @@ test('one that ends it later is no success either', async () => {
 test('the exit code stays what it is once everything is told', async () => {
   const broken = await checkWith("process.on('beforeExit', () => process.exit(0));");
   assert.equal(broken.code, 1, broken.stderr);
-  assert.match(broken.stdout, /broken/);
+  assert.match(broken.stdout, /1 not shown/);
 });
 
 const WRITES = `

@@ -25,14 +25,15 @@ test('a part of the parts', () => {
   }
 });
 
-test('a variable and its value', () => {
-  assert.deepEqual(['A=1', 'A=', 'a.b=x=y', 'A= 1\n2'].map(variable), [
+test('a variable and its value, or one to pass on', () => {
+  assert.deepEqual(['A=1', 'A', 'A=', 'a.b=x=y', 'A= 1\n2'].map(variable), [
     ['A', '1'],
+    ['A', true],
     ['A', ''],
     ['a.b', 'x=y'],
     ['A', ' 1\n2'],
   ]);
-  for (const bad of ['', 'A', '=1', 'A\0=1', 'A=\0']) {
+  for (const bad of ['', '=1', 'A\0=1', 'A=\0']) {
     assert.throws(() => variable(bad), InvalidArgumentError, JSON.stringify(bad));
   }
 });

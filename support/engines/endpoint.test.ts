@@ -108,7 +108,7 @@ async function vpcsElsewhere(harness: Harness, account: string): Promise<number>
   return [...(await answer.text()).matchAll(/10\.77\.0\.0\/16/g)].length;
 }
 
-describe('an endpoint that dies in mid-run', { skip: withoutEmulator('ministack') }, () => {
+describe('an endpoint that dies during the run', { skip: withoutEmulator('ministack') }, () => {
   test('is reported to clients and to the harness, by every connection', async () => {
     const emulator: Emulator = await startEmulator('ministack');
     await using engine = await startEndpoint(new URL(emulator.url));

@@ -40,7 +40,7 @@ export interface Engine extends AsyncDisposable {
   readonly upstream?: Upstream;
   /** How another thread or process reaches the same engine; absent where it lives in this process alone. */
   readonly reference?: EngineReference;
-  /** Resolves when what answers has gone in mid-run, to what to tell people (exit code 3). Never at an orderly end. */
+  /** Resolves when what answers has gone during the run, to what to tell people (exit code 3). Never at an orderly end. */
   readonly gone?: Promise<Failure>;
 }
 

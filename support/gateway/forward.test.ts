@@ -84,7 +84,7 @@ test('account, region, host and all headers of its own reach the upstream; those
   }, 'moto');
   const outgoing = put(gateway.url, {
     ...signed('s3', { account: '210987654321', region: 'eu-west-3' }),
-    host: 'bucket.s3.example.com',
+    host: 'bucket.s3.eu-west-3.amazonaws.com',
     'x-amz-meta-colour': 'blue',
     expect: '100-continue',
     'content-length': '2',
@@ -97,7 +97,7 @@ test('account, region, host and all headers of its own reach the upstream; those
   assert.equal(answer.headers['x-hop'], undefined);
   const [headers] = seen;
   assert.match(headers?.authorization ?? '', /Credential=210987654321\/\d{8}\/eu-west-3\/s3\//);
-  assert.equal(headers?.host, 'bucket.s3.example.com');
+  assert.equal(headers?.host, 'bucket.s3.eu-west-3.amazonaws.com');
   assert.equal(headers?.['x-amz-meta-colour'], 'blue');
   assert.equal(headers?.['content-length'], '2');
   assert.equal(headers?.expect, undefined);

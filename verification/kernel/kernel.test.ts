@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { stripVTControlCharacters } from 'node:util';
 import type { Network } from '../../support/network/model.ts';
 import * as a from '../../support/network/testing/sample.ts';
 import { packageRoot } from '../../support/package.ts';
@@ -55,7 +56,10 @@ describe('a kernel as judge', { skip: await withoutAgent() }, () => {
   test('a verdict that says otherwise is a disagreement', async () => {
     const [one] = await judgeAll([agent], [{ name: 'said to fail', network: a.network(), said: [false] }]);
     assert.ok(one);
-    assert.match(disagreementsOf([one]), /said to fail\n.*cannot exchange IKE and ESP, the kernel that they can/);
+    assert.match(
+      stripVTControlCharacters(disagreementsOf([one])),
+      /said to fail\n.*cannot exchange IKE and ESP, the kernel that they can/,
+    );
     assert.equal(exitCodeOf([one], []), 1);
   });
 

@@ -28,6 +28,7 @@ export class CallLog {
   call(entry: JournalEntry): void {
     const { caller, service, operation, status, error, faults, durationMs } = displayed({
       ...entry,
+      ...(entry.error && { error: { ...entry.error, message: firstLine(entry.error.message) } }),
       input: undefined,
       output: undefined,
     });
@@ -43,7 +44,7 @@ export class CallLog {
     const head = refused
       ? `${pc.red(`${markOf(refused)} ${refused.answer.toUpperCase()}`)}  ${nameIn(entry)}`
       : `${pc.yellow('!')} `;
-    this.#write(`${head}${what}  ${status} ${error.code}  ${shorten(error.message)}\n`);
+    this.#write(`${head}${what}  ${status} ${error.code}  ${error.message}\n`);
   }
 }
 
@@ -68,4 +69,4 @@ function nameIn({ operation = '', input }: JournalEntry): string {
   return typeof name === 'string' ? `${shown(name)}  ` : '';
 }
 
-const shorten = (message: string): string => clip(message.split('\n', 1)[0] ?? '', 240);
+const firstLine = (message: string): string => clip(message.split('\n', 1)[0] ?? '', 240);

@@ -62,7 +62,7 @@ export function notReady({ image, startSeconds }: LocalStackSettings, log: strin
   );
 }
 
-/** The container ended in mid-run. */
+/** The container ended during the run. */
 export function endedInMidRun(
   ended: { readonly exitCode: number; readonly outOfMemory: boolean },
   log: string | undefined,
@@ -73,14 +73,14 @@ export function endedInMidRun(
       ? 'it was killed'
       : 'its log may say why';
   return failure(
-    `LocalStack's container stopped in mid-run with exit code ${ended.exitCode} (${why}). ${see(log)}Run the same again.`,
+    `LocalStack's container stopped during the run with exit code ${ended.exitCode} (${why}). ${see(log)}Run the same again.`,
   );
 }
 
-/** The Docker engine itself went away in mid-run. */
+/** The Docker engine itself went away during the run. */
 export function dockerGone(where: string, error: unknown): Failure {
   return failure(
-    `the Docker engine at ${where} stopped answering in mid-run: ${reasonOf(error)}. Start it, then run the same again.`,
+    `the Docker engine at ${where} stopped answering during the run: ${reasonOf(error)}. Start it, then run the same again.`,
     error,
   );
 }

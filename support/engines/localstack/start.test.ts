@@ -80,7 +80,7 @@ describe('LocalStack in a container', { skip: await withoutDocker() }, () => {
     assert.equal(existsSync(log()), false, 'a log is kept when something goes wrong, and not otherwise');
   });
 
-  test('killed in mid-run: one clear line for the run and for clients, and its log', async () => {
+  test('killed during the run: one clear line for the run and for clients, and its log', async () => {
     await using engine = await startLocalStack({ labels, reports, lean: true });
     await describesVpcs(engine);
     const [id] = await ours();

@@ -2,7 +2,13 @@ import { CloudWatchLogsClient, DescribeLogStreamsCommand, GetLogEventsCommand } 
 import * as ecr from '@aws-sdk/client-ecr';
 import * as iam from '@aws-sdk/client-iam';
 import { S3Client } from '@aws-sdk/client-s3';
-import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
+import {
+  AssumeRoleCommand,
+  AssumeRoleWithSAMLCommand,
+  AssumeRoleWithWebIdentityCommand,
+  GetCallerIdentityCommand,
+  STSClient,
+} from '@aws-sdk/client-sts';
 import type { Account } from '../../../support/harness.ts';
 import { recordObjects } from './objects.ts';
 
@@ -36,6 +42,7 @@ export function neighboursOf(account: Account, endpoint: string): Neighbours {
 /** Calls what wrappers ask around a job. There must be a training job `fraud-1` that has begun, to have logs of. */
 export async function recordNeighbours({ clients }: Neighbours, account: Account): Promise<void> {
   await clients.sts.send(new GetCallerIdentityCommand({}));
+  await recordSessions(clients.sts, account);
   await recordObjects(clients.s3);
   await recordRoles(clients.iam, account);
   await recordImages(clients.ecr);
@@ -45,6 +52,18 @@ export async function recordNeighbours({ clients }: Neighbours, account: Account
   );
   const logStreamName = logStreams[0]?.logStreamName;
   await clients.logs.send(new GetLogEventsCommand({ logGroupName, logStreamName, startFromHead: true, limit: 10 }));
+}
+
+async function recordSessions(client: STSClient, account: Account): Promise<void> {
+  const RoleArn = `arn:aws:iam::${account.id}:role/wrapper`;
+  const session = { RoleArn, RoleSessionName: 'nightly', DurationSeconds: 900 };
+  await client.send(new AssumeRoleCommand({ ...session, Tags: [{ Key: 'team', Value: 'fraud' }] }));
+  await client.send(new AssumeRoleWithWebIdentityCommand({ ...session, WebIdentityToken: 'a.token' }));
+  const name = 'https://aws.amazon.com/SAML/Attributes/RoleSessionName';
+  const attribute = `<Attribute Name="${name}"><AttributeValue>nightly</AttributeValue></Attribute>`;
+  const assertion = Buffer.from(`<Assertion>${attribute}</Assertion>`).toString('base64');
+  const saml = { RoleArn, PrincipalArn: `arn:aws:iam::${account.id}:saml-provider/staff`, SAMLAssertion: assertion };
+  await client.send(new AssumeRoleWithSAMLCommand(saml));
 }
 
 async function recordRoles(client: iam.IAMClient, account: Account): Promise<void> {

@@ -30,6 +30,14 @@ export async function recordObjects(client: s3.S3Client): Promise<void> {
   const MultipartUpload = { Parts: [{ PartNumber: 1, ETag }] };
   await client.send(new s3.CompleteMultipartUploadCommand({ ...at, UploadId, MultipartUpload }));
   const other = await client.send(new s3.CreateMultipartUploadCommand({ ...at, ContentType: 'a/b' }));
+  await client.send(
+    new s3.UploadPartCopyCommand({
+      ...at,
+      UploadId: other.UploadId,
+      PartNumber: 1,
+      CopySource: `${at.Bucket}/${at.Key}`,
+    }),
+  );
   await client.send(new s3.AbortMultipartUploadCommand({ ...at, UploadId: other.UploadId }));
 
   await client.send(new s3.DeleteObjectsCommand({ ...bucket, Delete: { Objects: [{ Key: 'x' }, { Key: 'y' }] } }));

@@ -39,14 +39,14 @@ export const jobs = [
     [
       'instance groups not summed',
       'of the instance groups of a heterogeneous cluster only the largest counts',
-      'sum + (group.InstanceCount ?? 0)',
-      'Math.max(sum, group.InstanceCount ?? 0)',
+      '(all, count) => all + (count ?? 0)',
+      '(all, count) => Math.max(all, count ?? 0)',
     ],
     [
       'instance groups ignored',
       'the instance groups of a heterogeneous cluster count as one instance',
-      'count: InstanceGroups.reduce(',
-      'count: 1 || InstanceGroups.reduce(',
+      'isOpen(counts, sum) ? 0 : sum,',
+      '1,',
     ],
   ]),
   ...inFile('support/sagemaker/training/training-description.ts', [

@@ -57,8 +57,8 @@ export const time = [
     [
       'model size ignored',
       'what is exchanged does not depend on the size of the model',
-      '...workloadFromEnvironment(request.environment),',
-      '',
+      '? { ...usual, ...stated }',
+      '? usual',
     ],
   ]),
 ];

@@ -19,10 +19,10 @@ export function wrappersPage({ data: { wrappers: cells } }: View): string {
   return page(
     { file: WRAPPERS, title: 'Wrappers', wrappers: true },
     <>
-      <h1>What launches your jobs, in each situation</h1>
+      <h1>Your wrappers, in each situation</h1>
       <p>
-        A wrapper is whatever launches jobs: a script, a tool, a service. Each was run as it is, in a closed room,
-        against the simulated SageMaker; what it really sent is judged.
+        A wrapper is the command or code that creates your jobs. Each was run unchanged against the simulated SageMaker,
+        and what it really sent is judged. Its page states what isolated it.
       </p>
       <section aria-labelledby="news">
         <h2 id="news">What failed, what changed</h2>
