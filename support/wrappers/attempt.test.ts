@@ -58,7 +58,7 @@ const ROWS: Readonly<Record<string, Row>> = {
     did: 'was refused with ValidationException, exit code 1',
     wrong: {
       'forgets-the-flag': [`flag-not-sent ${FLAG}`, 'launched-anyway'],
-      'asks-nobody': ['no-call', 'exit-code'],
+      'asks-nobody': ['no-call'],
     },
   },
   'wrong-vpc': {
