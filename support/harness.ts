@@ -4,6 +4,7 @@ import type { Engine, EngineName, EngineReference } from './engines/engine.ts';
 import { EngineClients } from './engines/engine-client.ts';
 import { ENGINE_NAMES, type EngineOptions, startEngine } from './engines/start.ts';
 import { Failure } from './failure.ts';
+import { DefinedNames } from './gateway/definitions.ts';
 import type { Faults } from './gateway/faults/faults.ts';
 import type { FaultInput } from './gateway/faults/read.ts';
 import { type Gateway, type Journal, type JournalEntry, startGateway } from './gateway/index.ts';
@@ -181,11 +182,13 @@ export async function startHarness(options: HarnessOptions = {}): Promise<Harnes
     ...(options.addressInErrors && { pageOf: ({ account }, { name }) => url && jobAddress(url, account, name) }),
     ...(onVerdict && { onVerdict: ({ account }, verdict) => onVerdict(account, verdict) }),
   });
-  const parts = { engine, stub, clocks, engineClients };
+  const definitions = new DefinedNames();
+  const parts = { engine, stub, clocks, engineClients, definitions };
   const gateway = await startGateway({
     services: [stub],
     engine,
     faults,
+    definitions,
     health: () => ({ rules: rules.mode, strict: rules.strict }),
     pages: (journal) =>
       pagesOf({ stub, clocks, rules, reset: (account) => resetAll(parts, journal, account) }, journal),
@@ -210,6 +213,7 @@ function knownEngine(engine: EngineName | EngineReference): EngineName | EngineR
 }
 
 interface HarnessParts {
+  readonly definitions: DefinedNames;
   readonly engine: Engine;
   readonly stub: SageMaker;
   readonly clocks: Clocks;

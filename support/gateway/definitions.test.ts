@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { CreatePipelineCommand, SageMakerClient, UpdatePipelineCommand } from '@aws-sdk/client-sagemaker';
 import { startHarness } from '../harness.ts';
-import { takenIn } from './definitions.ts';
+import { DefinedNames, takenIn } from './definitions.ts';
 import type { Envelope } from './refusal.ts';
 
 const ACCOUNT = '123456789012';
@@ -43,12 +43,32 @@ suite('definitions are taken in', () => {
     client.destroy();
   });
 
+  test('a second pipeline of one name is refused, as clients that update it then expect', async () => {
+    const names = new DefinedNames();
+    const create = (caller = CALLER) =>
+      takenIn(request('CreatePipeline', '{"PipelineName":"Nightly"}', 'sagemaker'), caller, names);
+    assert.equal(create()?.status, 200);
+    const { status, call } = create() ?? {};
+    assert.deepEqual([status, call?.error?.code], [400, 'ValidationException']);
+    assert.match(call?.error?.message ?? '', /Pipeline names must be unique within an AWS account and region/);
+    assert.equal(create({ ...CALLER, region: 'us-east-1' })?.status, 200);
+    assert.equal(create({ ...CALLER, account: '210987654321' })?.status, 200);
+    const update = request('UpdatePipeline', '{"PipelineName":"Nightly"}', 'sagemaker');
+    assert.equal(takenIn(update, CALLER, names)?.status, 200);
+    names.forget(ACCOUNT);
+    assert.equal(create()?.status, 200, 'a reset forgets it');
+    assert.equal(create({ ...CALLER, account: '210987654321' })?.status, 400, 'but not those of others');
+  });
+
   test('state machines', () => {
-    const created = bodyOf(takenIn(request('CreateStateMachine', '{"name":"Nightly"}'), CALLER));
+    const created = bodyOf(takenIn(request('CreateStateMachine', '{"name":"Nightly"}'), CALLER, new DefinedNames()));
     assert.equal(created.stateMachineArn, `arn:aws:states:eu-central-1:${ACCOUNT}:stateMachine:Nightly`);
     assert.equal(typeof created.creationDate, 'number');
     const update = JSON.stringify({ stateMachineArn: created.stateMachineArn });
-    assert.equal(typeof bodyOf(takenIn(request('UpdateStateMachine', update), CALLER)).updateDate, 'number');
+    assert.equal(
+      typeof bodyOf(takenIn(request('UpdateStateMachine', update), CALLER, new DefinedNames())).updateDate,
+      'number',
+    );
   });
 });
 
@@ -59,6 +79,6 @@ for (const [what, sent] of [
   ['the same name of another service', request('CreatePipeline', '{"PipelineName":"p"}', 'codepipeline')],
 ] as const) {
   test(`nothing else: ${what}`, () => {
-    assert.equal(takenIn(sent, CALLER), undefined);
+    assert.equal(takenIn(sent, CALLER, new DefinedNames()), undefined);
   });
 }

@@ -6,6 +6,7 @@ import type { Service, ServiceResponse } from '../protocol/service.ts';
 import { withoutSecrets } from '../text/callers-secrets.ts';
 import { drain, type Reading, readBody } from './body.ts';
 import { answerBrokenRequests } from './client-error.ts';
+import { DefinedNames } from './definitions.ts';
 import { dispatch, refuseBody } from './dispatch.ts';
 import { callOf, faultAnswer, operationNamed } from './faults/answer.ts';
 import { hold, reset } from './faults/connection.ts';
@@ -42,6 +43,8 @@ export interface GatewayOptions {
   readonly onCall?: (entry: JournalEntry) => void;
   /** Faults that are set. Default: none, until `/_train-encrypt/faults` adds some. */
   readonly faults?: Faults;
+  /** Names of what was defined. Default: none yet. */
+  readonly definitions?: DefinedNames;
   /** Pages below `/_train-encrypt` beside `health`, `faults` and `calls`. */
   readonly pages?: (journal: JournalRing) => Pages;
   readonly limits?: Partial<GatewayLimits>;
@@ -106,6 +109,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     ...options,
     journal,
     faults,
+    definitions: options.definitions ?? new DefinedNames(),
     limits,
     listening: () => server.listening,
     refused: (request) => guard(request, 'service'),
@@ -125,6 +129,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
 interface Context extends Omit<GatewayOptions, 'pages'> {
   readonly journal: JournalRing;
   readonly faults: Faults;
+  readonly definitions: DefinedNames;
   readonly limits: GatewayLimits;
   /** False once the gateway closes: connections then end with their answer. */
   readonly listening: () => boolean;

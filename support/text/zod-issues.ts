@@ -38,8 +38,10 @@ function placeText(path: readonly PropertyKey[]): string {
 function innermost(issue: z.core.$ZodIssue, above: readonly PropertyKey[]): readonly PlacedIssue[] {
   const path = [...above, ...issue.path];
   if (issue.code === 'invalid_key') return issue.issues.map(({ message }) => ({ path, message }));
-  // Of several forms, the one for the type of value that was given is what was meant.
-  const meant = issue.code === 'invalid_union' ? issue.errors.filter(([first]) => !isOtherType(first)) : [];
+  // Of several forms, the one for the type of value that was given is what was meant, and the one with the fewest issues.
+  const fitting = issue.code === 'invalid_union' ? issue.errors.filter(([first]) => !isOtherType(first)) : [];
+  const fewest = Math.min(...fitting.map(({ length }) => length));
+  const meant = fitting.filter(({ length }) => length === fewest);
   if (meant.length === 1) return (meant[0] ?? []).flatMap((one) => innermost(one, path));
   return [{ path, message: issue.message }];
 }

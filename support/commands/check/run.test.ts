@@ -132,7 +132,7 @@ test('check', { concurrency: 2 }, async (t) => {
     assert.equal(attempt?.jobs[0]?.name, 'fraud-v7');
     assert.match(
       read('out/check.xml'),
-      /<testcase name="documented" classname="fraud" .*file="launch\.mjs">\n\s*<failure message="unencrypted: CreateTrainingJob fraud-v7: /,
+      /<testcase name="documented" classname="fraud" .*file="launch\.mjs">[\s\S]*<failure message="unencrypted: CreateTrainingJob fraud-v7: /,
     );
     assert.equal((JSON.parse(read('out/check.sarif')) as Log).runs[0]?.results?.[0]?.ruleId, 'flag-not-sent');
     assert.match(read('summary.md'), /\| documented \| ✗ unencrypted: flag-not-sent \|/);

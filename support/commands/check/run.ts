@@ -74,7 +74,7 @@ function detailOf({ verbose, compact }: CheckOptions): Detail {
 }
 
 async function run(
-  { plan, config, configFile, baselines }: Task,
+  { plan, config, configFile, baselines, leftOut = [] }: Task,
   options: CheckOptions,
   { signal: interrupt }: Interruption,
   showing: Showing,
@@ -140,6 +140,7 @@ async function run(
     planned: plan.length,
     unmatched: unmatched(config.exceptions ?? [], verdicts),
     interrupted: interrupt.aborted,
+    leftOut,
     requireShown: options.requireShown ?? false,
     update: options.update ?? false,
   };

@@ -4,7 +4,8 @@ import type { Config } from '../../wrappers/config/config.ts';
 import { findConfig } from '../../wrappers/config/find.ts';
 import { wrapperName } from '../../wrappers/config/name.ts';
 import type { PlannedAttempt } from '../../wrappers/config/plan.ts';
-import { planOf } from '../../wrappers/config/plan.ts';
+import { leftOutOf, planOf } from '../../wrappers/config/plan.ts';
+import type { CheckResult } from '../../wrappers/report/result.ts';
 import { situations } from '../../wrappers/situations/index.ts';
 import type { CheckOptions } from './options.ts';
 
@@ -13,6 +14,8 @@ export interface Task {
   readonly plan: readonly PlannedAttempt[];
   /** What is said about rules, engine, baselines and exceptions, without its wrappers. */
   readonly config: Omit<Config, 'wrappers'>;
+  /** Situations that wrappers leave out, with their reasons. */
+  readonly leftOut?: CheckResult['leftOut'];
   /** Absolute. Absent when a command was given. */
   readonly configFile?: string;
   /** Absolute. */
@@ -58,7 +61,8 @@ export async function taskOf(words: readonly string[], options: CheckOptions): P
     ? baselinesOf(options.baselines, process.cwd())
     : baselinesOf(config.baselines, folder);
   const history = options.history ? historyOf(options.history, process.cwd()) : historyOf(config.history, folder);
-  return { plan, config: rest, configFile: file, ...baselines, ...history };
+  const leftOut = options.situation === undefined ? leftOutOf(config, options.wrapper) : [];
+  return { plan, config: rest, configFile: file, leftOut, ...baselines, ...history };
 }
 
 const NOTHING =

@@ -2,7 +2,13 @@ import pc from 'picocolors';
 import { displayed, shown } from '../../text/shown.ts';
 import type { PlannedAttempt } from '../../wrappers/config/plan.ts';
 import { type Cause, causesOf } from '../../wrappers/report/causes.ts';
-import { describeAttempt, describeUnmatched, shownDiff, summaryOf } from '../../wrappers/report/describe.ts';
+import {
+  describeAttempt,
+  describeLeftOut,
+  describeUnmatched,
+  shownDiff,
+  summaryOf,
+} from '../../wrappers/report/describe.ts';
 import { describeMatrix, type Matrix, matrixOf } from '../../wrappers/report/matrix.ts';
 import {
   answerOfAttempt,
@@ -71,7 +77,7 @@ export function reportOf(seen: CheckResult, showing: Showing, detail: Detail, wi
     showing === 'raw' && first !== undefined
       ? [describeAttempt(first, PAINT, result.startedAt)]
       : [...(detail === 'compact' ? [] : matrixText(matrixOf(result), width)), ...detailsOf(result, showing, detail)];
-  const unmatched = describeUnmatched(result);
+  const unmatched = [...describeLeftOut(result), ...describeUnmatched(result)];
   return `${[...parts, ...(unmatched.length > 0 ? [unmatched.join('\n')] : []), [summaryOf(result), ...isolationLines(result)].join('\n')].join('\n\n')}\n`;
 }
 

@@ -72,7 +72,19 @@ export interface WrapperConfig {
   /** MiB. Default 16. */
   readonly outputLimit?: number | undefined;
   /** Names of situations, or what is other in each of them. */
-  readonly situations?: readonly string[] | Readonly<Record<string, SituationConfig>> | undefined;
+  readonly situations?: readonly string[] | AllBut | Readonly<Record<string, SituationConfig>> | undefined;
+}
+
+/** Every situation but those that make no sense for a wrapper; reports show the reasons. */
+export interface AllBut {
+  readonly all: true;
+  readonly except: readonly LeftOut[];
+}
+
+/** A situation that a wrapper is not tried in, and why. */
+export interface LeftOut {
+  readonly situation: string;
+  readonly reason: string;
 }
 
 /**

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { test } from 'node:test';
 import { situations } from '../situations/index.ts';
 import type { Config, WrapperConfig } from './config.ts';
-import { type PlanOverrides, planOf } from './plan.ts';
+import { leftOutOf, type PlanOverrides, planOf } from './plan.ts';
 
 const folder = resolve('/somewhere/here');
 const plan = (config: Pick<Config, 'wrappers' | 'situations'>, overrides: PlanOverrides = {}) =>
@@ -40,6 +40,23 @@ test('situations: its own before those of all, and all stands for all, in their 
     situations.map(({ id }) => `a ${id}`),
   );
   assert.deepEqual(ids(await planOne({ ...a, situations: ['documented'] }, { situations: ['no-vpc'] })), ['a no-vpc']);
+});
+
+test('all but some, each left out for a reason that is kept', async () => {
+  const except = [{ situation: 'heterogeneous', reason: 'its jobs have no instance groups' }];
+  const a: WrapperConfig = { command: ['a'], situations: { all: true, except } };
+  assert.deepEqual(
+    ids(await planOne(a)),
+    situations.filter(({ id }) => id !== 'heterogeneous').map(({ id }) => `a ${id}`),
+  );
+  assert.deepEqual(ids(await planOne(a, { situations: ['heterogeneous'] })), ['a heterogeneous'], 'unless asked for');
+  assert.deepEqual(leftOutOf({ wrappers: { a, b: { command: ['b'] } } }), [{ wrapper: 'a', ...except[0] }]);
+  assert.deepEqual(leftOutOf({ wrappers: { a } }, ['b']), []);
+  const misspelt: WrapperConfig = {
+    ...a,
+    situations: { all: true, except: [{ situation: 'heterogenous', reason: 'x' }] },
+  };
+  await assert.rejects(planOne(misspelt), { exitCode: 2, message: /wrapper a: .*did you mean heterogeneous\?/ });
 });
 
 test('what is other in a situation, or in all but those', async () => {

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { Failure } from '../../failure.ts';
 import type { Situation } from '../types.ts';
-import type { Config, SituationConfig, Variables, WrapperConfig } from './config.ts';
+import type { AllBut, Config, LeftOut, SituationConfig, Variables, WrapperConfig } from './config.ts';
 import { splitCommand } from './split.ts';
 
 /** One wrapper to be tried in one situation. */
@@ -73,8 +73,9 @@ async function attemptsOf(
   overrides: PlanOverrides,
 ): Promise<readonly PlannedAttempt[]> {
   const own = wrapper.situations;
-  const special: Readonly<Record<string, SituationConfig>> = own === undefined || isList(own) ? {} : own;
-  const listed = own === undefined || isList(own) ? own : Object.keys(own);
+  const special: Readonly<Record<string, SituationConfig>> =
+    own === undefined || isList(own) || isAllBut(own) ? {} : own;
+  const listed = await listedIn(name, own, known);
   // What is other in a situation stays so where the command line picks it.
   const asked = overrides.situations ?? listed ?? defaults ?? DEFAULT_SITUATIONS;
   for (const ids of [listed, defaults]) await situationsCalled(ids ?? [], known, `wrapper ${name}`);
@@ -107,6 +108,32 @@ function valuesOf(variables: Variables): Record<string, string> {
     }),
   );
 }
+
+/** The names that a wrapper lists itself. */
+async function listedIn(
+  name: string,
+  own: WrapperConfig['situations'],
+  known: readonly Situation[],
+): Promise<readonly string[] | undefined> {
+  if (own === undefined || isList(own)) return own;
+  if (!isAllBut(own)) return Object.keys(own);
+  const left = own.except.map(({ situation }) => situation);
+  await situationsCalled(left, known, `wrapper ${name}`);
+  return known.map(({ id }) => id).filter((id) => !left.includes(id));
+}
+
+/** What wrappers leave out, and why. @param wanted only these wrappers */
+export function leftOutOf(
+  { wrappers }: Pick<Config, 'wrappers'>,
+  wanted?: readonly string[],
+): readonly (LeftOut & { readonly wrapper: string })[] {
+  return Object.entries(wrappers).flatMap(([wrapper, { situations: own }]) => {
+    if (own === undefined || isList(own) || !isAllBut(own)) return [];
+    return wanted === undefined || wanted.includes(wrapper) ? own.except.map((one) => ({ wrapper, ...one })) : [];
+  });
+}
+
+const isAllBut = (value: object): value is AllBut => 'all' in value && value.all === true;
 
 const isList = (value: unknown): value is readonly string[] => Array.isArray(value);
 

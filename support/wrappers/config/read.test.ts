@@ -167,6 +167,12 @@ test('what cannot be read is told with its file and place', async (t) => {
       wrapper({ situations: { documented: { expect: 'wins' } } }),
       /: wrappers\.a\.situations\.documented\.expect: is "wins", not one of launches, refuses, retries, reports\.$/,
     ],
+    [
+      'a situation left out without a reason',
+      'json',
+      wrapper({ situations: { all: true, except: [{ situation: 'heterogeneous' }] } }),
+      /: wrappers\.a\.situations\.except\[0\]\.reason: is missing\.$/,
+    ],
     ['no situation', 'json', wrapper({ situations: [] }), /: wrappers\.a\.situations: is empty\.$/],
     [
       'situations as a number',

@@ -44,6 +44,9 @@ const situation = closed({
   expect: z.enum(['launches', 'refuses', 'retries', 'reports']).optional(),
 });
 
+/** `all` is a situation's name in a record too, and stands for its settings there. */
+const allBut = closed({ all: z.literal(true), except: z.array(closed({ situation: text, reason: text })) });
+
 const wrapper = closed({
   command: z.union([
     text.refine(splits, { error: 'has quotes, which nothing reads here: give a list of program and arguments' }),
@@ -55,7 +58,7 @@ const wrapper = closed({
   homeFiles: z.array(text).optional(),
   timeout: z.number().positive().max(LONGEST_TIMEOUT).optional(),
   outputLimit: z.number().positive().max(LARGEST_OUTPUT).optional(),
-  situations: z.union([someTexts, z.record(text, situation)]).optional(),
+  situations: z.union([someTexts, allBut, z.record(text, situation)]).optional(),
 });
 
 export const configSchema = closed({

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { withExceptions } from '../exceptions/apply.ts';
 import { checkedOf, EXCEPTION, FLAG_LOST, failedWith, resultOf, verdictWith } from '../testing/verdicts.ts';
-import { describeAttempt, describeUnmatched, summaryOf } from './describe.ts';
+import { describeAttempt, describeLeftOut, describeUnmatched, summaryOf } from './describe.ts';
 
 const same = (text: string): string => text;
 const PLAIN = { bad: same, good: same, dim: same };
@@ -58,6 +58,12 @@ test('exceptions that nothing called for are told as advice', () => {
     line ?? '',
     /^advice {2}the exception by ada for flag-not-sent of launch\.py in documented matched nothing/,
   );
+});
+
+test('what is left out is named with its reason', () => {
+  const leftOut = [{ wrapper: 'a', situation: 'heterogeneous', reason: 'no groups' }];
+  assert.deepEqual(describeLeftOut(resultOf([], { leftOut })), ['not tried  a in heterogeneous: no groups']);
+  assert.deepEqual(describeLeftOut(resultOf([])), []);
 });
 
 test('one line for all', () => {

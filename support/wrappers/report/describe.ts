@@ -45,6 +45,10 @@ export function describeUnmatched({ unmatched }: Pick<CheckResult, 'unmatched'>)
   return unmatched.map((exception) => `advice  ${unmatchedWords(exception)}`);
 }
 
+/** Situations that the configuration leaves out, a line each. */
+export const describeLeftOut = ({ leftOut = [] }: Pick<CheckResult, 'leftOut'>): readonly string[] =>
+  leftOut.map(({ wrapper, situation, reason }) => `not tried  ${wrapper} in ${situation}: ${reason}`);
+
 /** `12 attempts (3 wrappers, 4 situations): 2 unencrypted, 10 encrypted; 2 failed, 1 excepted in 4.5 s on the embedded engine, …` */
 export function summaryOf(result: CheckResult): string {
   const { attempts, planned, durationMs } = result;

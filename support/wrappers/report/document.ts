@@ -34,6 +34,8 @@ export interface CheckDocument {
   readonly interrupted: boolean;
   readonly planned: number;
   readonly attempts: readonly AttemptDocument[];
+  /** Situations that the configuration leaves out, and why. */
+  readonly leftOut?: CheckResult['leftOut'];
   /** Exceptions that nothing called for. */
   readonly unmatchedExceptions: readonly Exception[];
 }
@@ -92,6 +94,7 @@ export function documentOf(result: CheckResult, folder: string): CheckDocument {
     interrupted,
     planned,
     attempts: result.attempts.map((checked) => attemptOf(checked, folder)),
+    ...(result.leftOut !== undefined && result.leftOut.length > 0 && { leftOut: result.leftOut }),
     unmatchedExceptions: result.unmatched,
   };
 }

@@ -3,7 +3,7 @@ import { escapeMarkdown } from '../../text/markdown.ts';
 import { dayOf, inForce } from '../exceptions/apply.ts';
 import { unmatchedWords, wordsOf } from '../exceptions/words.ts';
 import { causesOf } from './causes.ts';
-import { summaryOf } from './describe.ts';
+import { describeLeftOut, summaryOf } from './describe.ts';
 import { displayedResult } from './displayed.ts';
 import type { Location } from './location.ts';
 import { markdownMatrix, matrixOf } from './matrix.ts';
@@ -77,6 +77,13 @@ export function markdownOf(seen: CheckResult): string {
     ...isolationLines(result).map(escapeMarkdown),
     markdownMatrix(matrixOf(result)),
     ...(lines.length > 0 ? [lines.join('\n')] : []),
+    ...((result.leftOut ?? []).length > 0
+      ? [
+          describeLeftOut(result)
+            .map((line) => `- ${escapeMarkdown(line)}`)
+            .join('\n'),
+        ]
+      : []),
     ...(result.unmatched.length > 0
       ? [result.unmatched.map((exception) => `- ${escapeMarkdown(unmatchedWords(exception))}`).join('\n')]
       : []),

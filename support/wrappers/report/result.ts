@@ -31,6 +31,8 @@ export interface CheckResult {
   /** Exceptions that nothing called for. */
   readonly unmatched: readonly Exception[];
   readonly interrupted: boolean;
+  /** Situations that the configuration leaves out, and why. */
+  readonly leftOut?: readonly { readonly wrapper: string; readonly situation: string; readonly reason: string }[];
   /** What is not shown fails. Default: it is counted. */
   readonly requireShown?: boolean;
   /** Requests that may be approved are. */

@@ -5,10 +5,28 @@ import type { Attempt } from '../types.ts';
 import { attemptOf } from './attempts.ts';
 import { checkedOf } from './verdicts.ts';
 
+export interface CheckedCase {
+  readonly of: Pick<AnswerCase, 'name' | 'answer' | 'mark'>;
+  readonly checked: CheckedAttempt;
+}
+
+/** Right as far as anybody saw, and nobody looked at the rules: only the facts tell that it is not shown. */
+const UNJUDGED: CheckedCase = {
+  of: { name: 'rules not looked at', answer: 'not shown', mark: '?' },
+  checked: checkedFrom({ ...attemptFrom(firstCase()), verdicts: [] }),
+};
+
 /** The jobs that every surface shows, each sent by a wrapper that exits as a good one does. */
-export const CHECKED_CASES: readonly { readonly of: AnswerCase; readonly checked: CheckedAttempt }[] = ANSWER_CASES.map(
-  (of) => ({ of, checked: checkedFrom(attemptFrom(of)) }),
-);
+export const CHECKED_CASES: readonly CheckedCase[] = [
+  ...ANSWER_CASES.map((of) => ({ of, checked: checkedFrom(attemptFrom(of)) })),
+  UNJUDGED,
+];
+
+function firstCase(): AnswerCase {
+  const [first] = ANSWER_CASES;
+  if (first?.answer !== 'encrypted') throw new Error('the first case is not the encrypted one');
+  return first;
+}
 
 /** The attempt in which a job was seen as in the case. */
 export function attemptFrom({ name, seen }: AnswerCase): Attempt {
