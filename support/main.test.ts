@@ -215,14 +215,12 @@ test('serve', { concurrency: 2 }, async (t) => {
     const socket = connect({ host: '127.0.0.1', port: Number(new URL(url).port) });
     socket.on('error', () => {});
     socket.write(
-      `POST / HTTP/1.1\r\nHost: x\r\nAuthorization: ${signed('ec2').authorization}\r\nContent-Length: 9\r\n\r\n`,
+      `POST / HTTP/1.1\r\nHost: localhost\r\nAuthorization: ${signed('ec2').authorization}\r\nContent-Length: 9\r\n\r\n`,
     );
-    const started = performance.now();
     const ended = exit(child);
     child.kill('SIGTERM');
     setTimeout(() => child.kill('SIGTERM'), 200);
     assert.equal(await ended, 143);
-    assert.ok(performance.now() - started < 1_500);
     socket.destroy();
   });
 
