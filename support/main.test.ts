@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { connect } from 'node:net';
+import { connect, type TcpNetConnectOpts } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { after, type TestContext, test } from 'node:test';
+import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { signed } from './gateway/testing/fakes.ts';
 import { packageRoot, version } from './package.ts';
@@ -26,6 +28,19 @@ function start(...args: string[]): ChildProcess {
 }
 
 const exit = (child: ChildProcess) => new Promise<number | null>((resolve) => child.once('exit', resolve));
+
+/** Whether a server takes connections there. */
+async function accepts(address: TcpNetConnectOpts): Promise<boolean> {
+  const socket = connect(address);
+  try {
+    await once(socket, 'connect');
+    return true;
+  } catch {
+    return false;
+  } finally {
+    socket.destroy();
+  }
+}
 
 async function run(...args: string[]) {
   const child = start(...args);
@@ -212,14 +227,21 @@ test('serve', { concurrency: 2 }, async (t) => {
 
   await t.test('a second signal does not wait for requests under way', async (t) => {
     const { child, url } = await serve(t);
-    const socket = connect({ host: '127.0.0.1', port: Number(new URL(url).port) });
+    const address = { host: '127.0.0.1', port: Number(new URL(url).port) };
+    const socket = connect(address);
     socket.on('error', () => {});
+    // The server's "100 Continue" says that it has the request; the rest of it never comes.
     socket.write(
-      `POST / HTTP/1.1\r\nHost: localhost\r\nAuthorization: ${signed('ec2').authorization}\r\nContent-Length: 9\r\n\r\n`,
+      `POST / HTTP/1.1\r\nHost: localhost\r\nAuthorization: ${signed('ec2').authorization}\r\n` +
+        'Expect: 100-continue\r\nContent-Length: 9\r\n\r\n',
     );
+    await once(socket, 'data');
     const ended = exit(child);
     child.kill('SIGTERM');
-    setTimeout(() => child.kill('SIGTERM'), 200);
+    // It has heard the first signal once it takes no connection any more.
+    while (await accepts(address)) await setTimeout(20);
+    assert.equal(child.exitCode, null);
+    child.kill('SIGTERM');
     assert.equal(await ended, 143);
     socket.destroy();
   });
