@@ -12,7 +12,7 @@ import { callOf, faultAnswer, operationNamed } from './faults/answer.ts';
 import { hold, reset } from './faults/connection.ts';
 import { Faults, NO_STRIKE, type Strike } from './faults/faults.ts';
 import { endStreamed } from './faults/streamed.ts';
-import { forward, streamsTo } from './forward.ts';
+import { forward, type Streamed, streamsTo } from './forward.ts';
 import { createGuard, type Refused } from './guard.ts';
 import { type JournalEntry, JournalRing } from './journal.ts';
 import { listen } from './listen.ts';
@@ -170,11 +170,11 @@ async function answer(
     const envelope = { requestId: randomUUID(), method, path, headers, body: new Uint8Array(), service: undefined };
     const answered = refusal(envelope, 403, refused.code, refused.text);
     send(response, answered, false);
-    await drain(request, context.limits.bodyBytes);
-    response.end();
     // Of no account: whoever it names did not send it.
     const nobody = { caller: { account: '', region: '' }, service: '', status: 403 };
     keep(context, answered, envelope.body, { sequence, time, durationMs: since(), ...nobody });
+    await drain(request, context.limits.bodyBytes);
+    response.end();
     return;
   }
   let scope = readScope(headers, path);
@@ -191,14 +191,13 @@ async function answer(
     const strike = strikeOf(envelope);
     response.shouldKeepAlive &&= context.listening();
     await hold(response, strike.delayMs);
-    const streamed =
-      strike.ends === undefined
-        ? await forward(request, response, envelope, scope, upstream)
-        : await endStreamed(request, response, envelope, strike);
-    if (streamed === undefined) return;
-    const { status, call } = streamed;
-    const seen = { sequence, time, durationMs: since(), caller, service, status, ...struckBy(strike) };
-    keep(context, { call, body: '' }, envelope.body, seen);
+    const onAnswer = ({ status, call }: Streamed) => {
+      const seen = { sequence, time, durationMs: since(), caller, service, status, ...struckBy(strike) };
+      keep(context, { call, body: '' }, envelope.body, seen);
+    };
+    if (strike.ends !== undefined) return endStreamed(request, response, envelope, strike, onAnswer);
+    const streamed = await forward(request, response, envelope, scope, upstream);
+    if (streamed !== undefined) onAnswer(streamed);
     return;
   }
 
@@ -219,11 +218,8 @@ async function answer(
 
   await hold(response, strike.delayMs);
   if (strike.ends?.fault === 'reset') await reset(response, answered, strike.ends.when);
-  else {
-    send(response, answered, body.kind !== 'too-large' && context.listening());
-    if (body.kind === 'too-large') await drain(request, reading.limit);
-    response.end();
-  }
+  else send(response, answered, body.kind !== 'too-large' && context.listening());
+  // Before the rest of the request is read: the client may go on as soon as it has its answer.
   const { status, call } = callOf(answered, strike);
   keep(context, { call: withInput(call, envelope), body: answered.body }, bytes, {
     sequence,
@@ -234,6 +230,8 @@ async function answer(
     status,
     ...struckBy(strike),
   });
+  if (body.kind === 'too-large') await drain(request, reading.limit);
+  response.end();
 }
 
 function struckBy({ by }: Strike): Pick<JournalEntry, 'faults'> {

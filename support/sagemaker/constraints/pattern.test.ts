@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { growth } from '../../../verification/growth.ts';
 import { LINEAR, LONGEST_TESTED, matches, translate } from './pattern.ts';
 import { TABLE } from './table.ts';
 
@@ -71,7 +72,11 @@ test('what is tested in place of a slow pattern means the same', () => {
   }
 });
 
-test('no pattern takes long over the longest value it is tested on', () => {
+/** How many times as long a pattern takes over a value that is four times as long. */
+const growthOf = (expression: RegExp, value: (length: number) => string): number =>
+  growth((length) => expression.test(value(length)), LONGEST_TESTED);
+
+test('the time of no pattern grows with the square of the length', () => {
   const prefixes = [
     '',
     's3://',
@@ -82,36 +87,41 @@ test('no pattern takes long over the longest value it is tested on', () => {
   ];
   const fillers = ['a', '-', '/', 'a-', '1', ' ', ':', '\u{1f600}'];
   const values = prefixes.flatMap((prefix) =>
-    fillers.flatMap((filler) => {
-      const half = filler.repeat(LONGEST_TESTED / 2 / filler.length - 32);
-      return [`${prefix}${half}${half}\n`, `${prefix}${half}/${half}\n`];
-    }),
+    fillers.flatMap((filler) =>
+      ['', '/'].map((between) => (length: number) => {
+        const half = filler.repeat(length / 2 / filler.length - 32);
+        return `${prefix}${half}${between}${half}\n`;
+      }),
+    ),
   );
+  const longest = values.map((value) => value(LONGEST_TESTED));
   for (const pattern of PATTERNS) {
-    for (const value of values) {
-      assert.ok(value.length <= LONGEST_TESTED);
-      const start = performance.now();
-      matches(pattern, value);
-      const took = performance.now() - start;
+    const expression = translate(LINEAR[pattern] ?? pattern);
+    for (const [index, value] of values.entries()) {
+      const text = longest[index] ?? '';
+      assert.ok(text.length <= LONGEST_TESTED);
+      const before = process.threadCpuUsage();
+      expression.test(text);
+      const { user, system } = process.threadCpuUsage(before);
+      // What is over at once is not worth the second look: a quadratic one takes half a second.
+      if (user + system < 20_000) continue;
+      const times = growthOf(expression, value);
       assert.ok(
-        took < 500,
-        `${pattern} took ${Math.round(took)} ms over ${JSON.stringify(value.slice(0, 60))}…: add it to LINEAR`,
+        times < 10,
+        `${pattern} takes ${times.toFixed(1)} times as long over a text four times as long as ${JSON.stringify(text.slice(0, 60))}…: add it to LINEAR`,
       );
     }
   }
 });
 
 test('without its replacement the slow pattern would be caught', () => {
-  const time = (pattern: string, value: string): number => {
-    const expression = translate(pattern);
-    const start = performance.now();
-    expression.test(value);
-    return performance.now() - start;
+  const value = (length: number) => {
+    const part = 'a'.repeat(length / 8);
+    return `s3://${part}/${part}\n`;
   };
-  const part = 'a'.repeat(LONGEST_TESTED / 8);
   for (const [pattern, linear] of Object.entries(LINEAR)) {
-    const value = `s3://${part}/${part}\n`;
-    assert.ok(time(pattern, value) > 10 * time(linear, value), pattern);
+    assert.ok(growthOf(translate(pattern), value) > 10, pattern);
+    assert.ok(growthOf(translate(linear), value) < 10, linear);
   }
 });
 
