@@ -14,7 +14,7 @@ import { textOf } from '../../lint/report/text.ts';
 import type { SkippedPart } from '../../lint/types.ts';
 import { jsonText } from '../../text/shown.ts';
 import { listed } from '../../text/words.ts';
-import { writeWhole } from '../write-whole.ts';
+import { writeWhole } from '../../write-whole.ts';
 import type { LintOptions } from './options.ts';
 
 const PAINT = { bad: pc.red, good: pc.green, dim: pc.dim };
