@@ -118,6 +118,8 @@ async function run(
   });
   watched?.end();
   await harness.journal.settled(SETTLE_MS);
+  // What it has started goes on to its end, and launches the rest of its jobs.
+  await account.jobs();
   const stopped = (sandbox?.attempts ?? []).map((one) => ({ host: describeAttempt(one), what: 'stopped' as const }));
   return { command: ran, calls: log.entries(), egress: [...egress.calls, ...stopped], isolation };
 }
