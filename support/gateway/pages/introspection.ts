@@ -104,6 +104,7 @@ function partsOf(path: string) {
 
 /** A page of another site can send text unasked, but not JSON. */
 async function jsonBody(request: IncomingMessage): Promise<{ readonly value: unknown } | undefined> {
+  if (isBodyless(request)) return { value: undefined };
   if (!/^application\/json\s*(;|$)/i.test(request.headers['content-type'] ?? '')) {
     throw new PageError(415, 'send JSON, with the header Content-Type: application/json');
   }
@@ -122,6 +123,11 @@ async function jsonBody(request: IncomingMessage): Promise<{ readonly value: unk
     default:
       throw new PageError(415, 'the body cannot be decoded; send it as it is, or as gzip');
   }
+}
+
+/** As `curl -X POST` sends it. What a browser sends in this form has an Origin, and was refused before. */
+function isBodyless({ headers }: IncomingMessage): boolean {
+  return headers['transfer-encoding'] === undefined && Number(headers['content-length'] ?? 0) === 0;
 }
 
 function json(status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): Answer {
