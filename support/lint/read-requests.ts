@@ -13,6 +13,8 @@ export interface ReadDocuments {
   readonly requests: readonly ReadRequest[];
   /** What cannot be judged: texts that cannot be read, and parts that are nothing that lint knows. */
   readonly skipped: readonly SkippedPart[];
+  /** Whether there is a log in it, which need not hold a launch. */
+  readonly hasLog: boolean;
   /** What the text says of networks. */
   readonly networks: readonly NetworkBook[];
 }
@@ -31,12 +33,16 @@ export function readDocuments(text: string, file: string, readNeighbour?: ReadNe
     if (!('unread' in document)) return ofDocument(document, file, readNeighbour);
     const { unread, line } = document;
     const place = { file, path: '', ...(line !== undefined && { line }) };
-    return { requests: [], skipped: [{ kind: 'unreadable', place, text: unread }], networks: [] };
+    return { requests: [], skipped: [{ kind: 'unreadable', place, text: unread }], networks: [], hasLog: false };
   });
+  const networks = read.flatMap((one) => one.networks);
+  const network = networks.length > 0 ? mergedBooks(networks) : undefined;
   return {
-    requests: read.flatMap(({ requests }) => requests),
+    // Documents of one file, such as manifests, belong together.
+    requests: read.flatMap(({ requests }) => requests.map((one) => (network ? { network, ...one } : one))),
+    hasLog: read.some(({ hasLog }) => hasLog),
     skipped: read.flatMap(({ skipped }) => skipped),
-    networks: read.flatMap(({ networks }) => networks),
+    networks,
   };
 }
 
@@ -85,7 +91,7 @@ function ofDocument(document: ParsedDocument, file: string, readNeighbour: ReadN
       ...(network !== undefined && { network }),
     };
   });
-  return { requests, skipped, networks: found?.network ? [found.network] : [] };
+  return { requests, skipped, networks: found?.network ? [found.network] : [], hasLog: found?.isLog === true };
 }
 
 /** Files beside the text, each read once. */
@@ -123,7 +129,11 @@ function readPart({ value, path }: DocumentPart, skip: Skip, neighbour: Reading[
 function together(all: readonly Found[]): Found {
   const networks = all.flatMap(({ network }) => network ?? []);
   const requests = all.flatMap((one): readonly FoundRequest[] => one.requests);
-  return { requests, ...(networks.length > 0 && { network: mergedBooks(networks) }) };
+  return {
+    requests,
+    isLog: all.every(({ isLog }) => isLog === true),
+    ...(networks.length > 0 && { network: mergedBooks(networks) }),
+  };
 }
 
 /** `TrainingJobDefinitions.2` → `TrainingJobDefinitions`, 1 */

@@ -12,13 +12,13 @@ export const cloudTrail: DocumentForm = {
   reads(part, reading) {
     const { path } = part;
     const value = part.value as Record<string, unknown>;
-    if (isEvent(value)) return { requests: ofEvent(part) };
+    if (isEvent(value)) return { requests: ofEvent(part), isLog: true };
     if (isEnvelope(value)) return reading.inner({ value: value.detail, path: [...path, 'detail'] }) ?? NOTHING_FOUND;
-    if (isLogFile(value)) return { requests: ofEach(value.Records, [...path, 'Records'], [], reading) };
+    if (isLogFile(value)) return { requests: ofEach(value.Records, [...path, 'Records'], [], reading), isLog: true };
     const events = (value.Events as unknown[]).map((event) =>
       isLookedUp(event) ? quoted(event.CloudTrailEvent) : undefined,
     );
-    return { requests: ofEach(events, [...path, 'Events'], ['CloudTrailEvent'], reading) };
+    return { requests: ofEach(events, [...path, 'Events'], ['CloudTrailEvent'], reading), isLog: true };
   },
 };
 

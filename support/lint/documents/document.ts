@@ -41,6 +41,8 @@ export interface Found {
   readonly requests: readonly FoundRequest[];
   /** What it says of the network. */
   readonly network?: NetworkBook;
+  /** It tells what happened: without a launch there is nothing wrong with it. */
+  readonly isLog?: boolean;
 }
 
 /** A form that documents have. Each is a file of its own, and a line of the table in docs/lint.md. */

@@ -17,7 +17,7 @@ export const summaries: DocumentForm = {
       if (!found) skip(at, 'is no summary of a job');
       return found ?? [];
     });
-    return { requests };
+    return { requests, isLog: true };
   },
 };
 

@@ -1,5 +1,5 @@
 import { parseQuoted } from '../../text.ts';
-import { isObject, Undecided } from '../../undecided.ts';
+import { isObject, replaced, Undecided } from '../../undecided.ts';
 import type { Found, FoundRequest, Reading } from '../document.ts';
 import { storedElsewhere } from '../elsewhere.ts';
 import { networkOf } from './network.ts';
@@ -22,6 +22,11 @@ function ofResource(resource: TerraformResource, reading: Reading): readonly Fou
   const operation = operationOfType(type);
   if (operation) {
     return [{ kind: 'terraform', operation, by: address, value: requestOf(operation, values), path: [...path] }];
+  }
+  if (type === 'aws_scheduler_schedule') {
+    const [target] = blocksOf(values.target);
+    const schedule = { Target: { Arn: target?.arn, Input: target?.input } };
+    return named(reading.inner({ value: schedule, path })?.requests ?? [], address);
   }
   const definition = DEFINITIONS[type];
   if (!definition) return [];
@@ -48,17 +53,28 @@ function ofDefinition(
   const value = typeof given === 'string' ? parseQuoted(given) : given;
   const found = isObject(value) ? reading.inner({ value, path }) : undefined;
   if (!found) return [{ ...whole, path, unseen: 'has a definition that cannot be read here' }];
-  return found.requests.map((one) => ({
-    ...one,
-    kind: 'terraform' as const,
-    by: [whole.by, one.by].filter(Boolean).join(' '),
-  }));
+  return named(found.requests, whole.by);
 }
+
+const named = (requests: Found['requests'], address: string): readonly FoundRequest[] =>
+  requests.map((one) => ({
+    ...one,
+    kind: 'terraform',
+    by: [address, one.by].filter(Boolean).join(' '),
+    value: replaced(one.value, interpolated),
+  }));
+
+/** What Terraform fills into a text: only configuration still has it. */
+const interpolated = (value: unknown): Undecided | undefined =>
+  typeof value === 'string' && /\$\{[^}]*\}/.test(value)
+    ? new Undecided(`is ${value}, known when Terraform plans`)
+    : undefined;
 
 /** What holds a definition as text, and what creates it. */
 const DEFINITIONS: Readonly<Record<string, { readonly operation: string; readonly members: readonly string[] }>> = {
   aws_sfn_state_machine: { operation: 'CreateStateMachine', members: ['definition'] },
   awscc_stepfunctions_state_machine: { operation: 'CreateStateMachine', members: ['definition_string', 'definition'] },
   aws_sagemaker_pipeline: { operation: 'CreatePipeline', members: ['pipeline_definition'] },
+  aws_ssm_document: { operation: 'CreateDocument', members: ['content'] },
   aws_cloudformation_stack: { operation: 'CreateStack', members: ['template_body'] },
 };
