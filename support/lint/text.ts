@@ -208,7 +208,15 @@ function linesOf(document: Document, lineCounter: LineCounter): ParsedDocument['
         at = startOf(pair?.key) ?? at;
         node = pair?.value;
       } else if (isSeq(node)) {
-        node = node.items[Number(step)];
+        // Terraform has lists of one where the API has the thing itself.
+        const item = typeof step === 'number' ? node.items[step] : node.items.length === 1 ? node.items[0] : undefined;
+        if (typeof step !== 'number' && isMap(item)) {
+          const pair = pairOf(item, step, document);
+          at = startOf(pair?.key) ?? at;
+          node = pair?.value;
+          continue;
+        }
+        node = item;
         at = startOf(node) ?? at;
       } else break;
     }
@@ -223,8 +231,8 @@ function linesOf(document: Document, lineCounter: LineCounter): ParsedDocument['
 function pairOf(map: YAMLMap, name: string, document: Document): Pair | undefined {
   const named = (fits: (key: string) => boolean) =>
     map.items.findLast(({ key }) => isScalar(key) && fits(String(key.value)));
-  const plain = (key: string) => key.replace(/\.\$$/, '').toLowerCase();
-  const own = named((key) => key === name) ?? named((key) => plain(key) === name.toLowerCase());
+  const plain = (key: string) => key.replace(/\.\$$/, '').replaceAll('_', '').toLowerCase();
+  const own = named((key) => key === name) ?? named((key) => plain(key) === plain(name));
   if (own) return own;
   const merged = named((key) => key === '<<' || key === 'Symbol(<<)')?.value;
   for (const one of isSeq(merged) ? merged.items : [merged]) {

@@ -1,9 +1,24 @@
 import type { Answered } from '../findings/answer.ts';
 import type { WrapperFinding } from '../findings/finding.ts';
 import type { Job, Verdict } from '../rules/types.ts';
+import type { NetworkBook } from './network/book.ts';
 
 /** What a document was recognised as. */
-export type DocumentKind = 'request' | 'cloudtrail-event' | 'step-functions' | 'pipeline' | 'cloudformation';
+export type DocumentKind =
+  | 'request'
+  | 'cloudtrail-event'
+  | 'step-functions'
+  | 'pipeline'
+  | 'cloudformation'
+  | 'terraform'
+  | 'kubernetes'
+  | 'sdk-defaults'
+  | 'scheduler'
+  | 'sdk-call'
+  | 'ssm-automation'
+  | 'serverless'
+  | 'config-item'
+  | 'log-rows';
 
 /** Where something stands in a file. */
 export interface Place {
@@ -53,6 +68,14 @@ export interface ReadRequest {
   readonly unseen?: string;
   /** The error that it was answered with: nothing runs. For example `AccessDenied`. */
   readonly refusedWith?: string;
+  /** Its jobs run only once something starts them: `the state machine is started`. */
+  readonly once?: string;
+  /** The conditions that it is read under, where a document has several outcomes: `if IsProd and not IsDev`. */
+  readonly when?: Readonly<Record<string, boolean>>;
+  /** What its document says of the network. */
+  readonly network?: NetworkBook;
+  /** Names that stand for the ids of subnets and security groups: `TrainingGroup`, `${SubnetA}`. */
+  readonly names?: ReadonlySet<string>;
 }
 
 /** A job of a request, judged. */

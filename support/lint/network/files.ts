@@ -6,7 +6,7 @@ import { pathText } from '../read-requests.ts';
 import { type ParsedDocument, parseText } from '../text.ts';
 import { isObject } from '../undecided.ts';
 import { type Answers, answers, bookOfAnswers, isAnswer } from './answers.ts';
-import { type NetworkBook, type NetworkSource, networkIn } from './book.ts';
+import { mergedBooks, type NetworkBook, type NetworkSource, networkIn } from './book.ts';
 import { bookOf, writtenNetwork } from './written.ts';
 
 /**
@@ -30,19 +30,13 @@ export function networkOfTexts(texts: readonly (readonly [file: string, text: st
       else books.push(writtenIn(document, file));
     }
   }
-  const all = [bookOfAnswers(answered), ...books];
-  const book: NetworkBook = {
-    vpcs: new Map(all.flatMap(({ vpcs }) => [...vpcs])),
-    subnets: new Map(all.flatMap(({ subnets }) => [...subnets])),
-    securityGroups: new Map(all.flatMap(({ securityGroups }) => [...securityGroups])),
-    prefixLists: new Map(all.flatMap(({ prefixLists }) => [...prefixLists])),
-  };
+  const book = mergedBooks([bookOfAnswers(answered), ...books]);
   const title = listed(
     texts.map(([file]) => file),
     6,
   );
   if (book.subnets.size + book.securityGroups.size > 0)
-    return { title, read: async (vpc) => networkIn(book, vpc, title) };
+    return { title, read: async (vpc) => networkIn(book, vpc, title), book: async () => book };
   throw bad(`${title} ${texts.length === 1 ? 'has' : 'have'} neither subnets nor security groups.`);
 }
 
