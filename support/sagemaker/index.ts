@@ -12,8 +12,8 @@ import type { AccountState } from './accounts/state.ts';
 import { validateInput } from './constraints/index.ts';
 import type { Clock } from './life/clock.ts';
 import type { JobFaultsOf } from './life/job-fault.ts';
-import { asLived, asSeen } from './life/real-times.ts';
-import type { Operation, OperationContext } from './operation.ts';
+import { RealTimes } from './life/real-times.ts';
+import type { Operation } from './operation.ts';
 import { operations } from './operations/index.ts';
 import { enforced } from './policy/enforce.ts';
 import type { Policy } from './policy/policy.ts';
@@ -96,16 +96,21 @@ async function interruptTraining({ trainingJobs, lives }: AccountState, name: st
 
 /** Clients are shown, and ask by, times that never lie in their future. */
 function inRealTime(operations: Readonly<Record<string, Operation>>): Readonly<Record<string, Operation>> {
-  const seen = ([name, operation]: [string, Operation]): [string, Operation] => [
-    name,
-    {
-      ...operation,
-      async handle(input, context: OperationContext) {
-        const { clock } = context.state;
-        return asSeen(await operation.handle(asLived(input, clock), context), clock);
-      },
-    },
-  ];
+  const seen = ([name, operation]: [string, Operation]): [string, Operation] => {
+    let times: { readonly asked: RealTimes; readonly answered: RealTimes } | undefined;
+    const timesOf = () => {
+      const [, , , , input, output] = operation.schema;
+      times ??= { asked: new RealTimes(input), answered: new RealTimes(output) };
+      return times;
+    };
+    const handle: Operation['handle'] = async (input, context) => {
+      const { clock } = context.state;
+      if (clock.isReal) return operation.handle(input, context);
+      const { asked, answered } = timesOf();
+      return answered.seen(await operation.handle(asked.lived(input, clock), context), clock);
+    };
+    return [name, { ...operation, handle }];
+  };
   return Object.fromEntries(Object.entries(operations).map(seen));
 }
 

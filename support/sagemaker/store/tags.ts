@@ -7,6 +7,12 @@ const MOST = 50;
 /** The tags of an account's resources, by ARN. */
 export class Tags {
   readonly #byArn = new Map<string, Map<string, string>>();
+  readonly #onChange: (arn: string) => void;
+
+  /** @param onChange told of each resource whose tags change, but for one that is forgotten */
+  constructor(onChange: (arn: string) => void = () => {}) {
+    this.#onChange = onChange;
+  }
 
   /**
    * Adds tags; a key that is there gets the new value.
@@ -15,11 +21,13 @@ export class Tags {
   add(arn: string, tags: readonly Tag[]): void {
     const merged = mergedWith(this.#byArn.get(arn) ?? new Map(), tags);
     checkTagCount(merged.size);
-    this.#byArn.set(arn, merged);
+    if (merged.size > 0) this.#byArn.set(arn, merged);
+    this.#onChange(arn);
   }
 
   remove(arn: string, keys: readonly string[]): void {
     for (const key of keys) this.#byArn.get(arn)?.delete(key);
+    this.#onChange(arn);
   }
 
   /** In the order added. */
