@@ -11,6 +11,7 @@ import type { TrainingFace, TrainingJob, TuningFace, TuningJob } from '../record
 import { TrainingIndex } from '../search/training-index.ts';
 import { Revisions } from '../store/history.ts';
 import { JobRegistry } from '../store/job-registry.ts';
+import { SharedMembers } from '../store/shared.ts';
 import { Tags } from '../store/tags.ts';
 import { WaitingPools } from '../training/waiting-pools.ts';
 import { Looks } from './looks.ts';
@@ -49,6 +50,7 @@ export class AccountState implements AsyncDisposable {
     const job = this.trainingJobs.withKey(arn.slice(arn.lastIndexOf('/') + 1));
     if (job?.arn === arn) this.trainingJobs.touched(job);
   });
+  readonly sharedMembers = new SharedMembers();
   readonly waitingPools = new WaitingPools();
   readonly looks = new Looks();
   readonly lives: Lives;

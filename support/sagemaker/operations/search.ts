@@ -17,9 +17,10 @@ import { jobsWanted, pageOfRegistry, type Wanted } from '../store/job-listing.ts
 import type { Order } from '../store/job-registry.ts';
 import { describeTraining } from '../training/training-description.ts';
 
-/** As many hits are counted, where that takes a look at each; of more the answer says that there are more. */
-const COUNTED = 1_000;
+/** Where hits can only be counted by a look at each job, so many are looked at; the answer says that there may be more. */
+const LOOKED_AT = 1_000;
 
+type RecordAt = (job: TrainingJob, face: TrainingFace) => object;
 type Accepts = (job: TrainingJob, face: TrainingFace) => boolean;
 
 /** Looks for training jobs; nothing else that the service can look for is kept in this form. */
@@ -39,7 +40,14 @@ export const search: Operation<SearchRequest, SearchResponse> = {
     const revision = state.revisions.current;
     const among = expression && (await state.trainingIndex.candidates(expression, (job) => recordOf(state, job)));
     const wanted = { among };
-    const accepts: Accepts = (job, face) => matches(recordOf(state, job, face));
+    const records = new Map<TrainingJob, object>();
+    const recordAt: RecordAt = (job, face) => {
+      const record = records.get(job) ?? recordOf(state, job, face);
+      records.set(job, record);
+      return record;
+    };
+    const has = among?.exact && input.NextToken === undefined ? among.has : undefined;
+    const accepts: Accepts = (job, face) => has?.(job) ?? matches(recordAt(job, face));
     const page = await pageOfRegistry<TrainingFace, TrainingJob>({
       jobs: state.trainingJobs,
       order: ORDERS[SortBy],
@@ -47,14 +55,15 @@ export const search: Operation<SearchRequest, SearchResponse> = {
       revision,
       request: { ...input, SortOrder: input.SortOrder ?? 'Descending' },
       accepts,
-      key: (job, face) => key(recordOf(state, job, face)),
+      key: (job, face) => key(recordAt(job, face)),
     });
     // What is known without a look at each job is known of the present only.
     const known = page.revision === state.revisions.current ? knownHits(state, expression, among) : undefined;
     return {
       Results: page.items.map((job) => ({ TrainingJob: recordOf(state, job) })),
       NextToken: page.nextToken,
-      TotalHits: known === undefined ? await counted(state, wanted, page.revision, accepts) : exactly(known),
+      TotalHits:
+        known === undefined ? await counted(state, wanted, page.revision, accepts, page.items.length) : exactly(known),
     };
   },
 };
@@ -83,15 +92,18 @@ async function counted(
   wanted: Wanted<TrainingJob>,
   revision: number,
   accepts: Accepts,
+  shown: number,
 ): Promise<TotalHits> {
   const breather = new Breather();
   let hits = 0;
+  let lookedAt = 0;
   for (const job of await jobsWanted(state.trainingJobs, wanted, revision)) {
     if (breather.due) await breather.breathe();
     const face = job.history.at(revision);
-    if (face === undefined || !accepts(job, face)) continue;
-    if (hits === COUNTED) return { Value: hits, Relation: 'GreaterThanOrEqualTo' };
-    hits += 1;
+    if (face === undefined) continue;
+    if (lookedAt === LOOKED_AT) return { Value: Math.max(hits, shown), Relation: 'GreaterThanOrEqualTo' };
+    lookedAt += 1;
+    if (accepts(job, face)) hits += 1;
   }
   return exactly(hits);
 }

@@ -44,9 +44,12 @@ async function ofFilter<Item>(
   }
   const find = Value === undefined ? undefined : finder(property, Operator, Value);
   const index = find && (await indexes.of(property));
-  // A list may have a value several times, and a hyperparameter is compared in two ways.
-  return index && find ? { ...find(index), exact: Operator === 'Equals' && !property.loose } : undefined;
+  return index && find ? { ...find(index), exact: Operator === 'Equals' && isExact(property, Value ?? '') } : undefined;
 }
+
+/** An index keeps numbers among hyperparameters without their fractions. */
+const isExact = ({ loose }: Property, wanted: string): boolean =>
+  !loose || !isNumber(wanted) || /^[+-]?\d+$/.test(wanted.trim());
 
 type Find = <Item>(index: PropertyIndex<Item>) => Found<Item>;
 

@@ -82,14 +82,18 @@ export class PropertyIndex<Item> {
 export interface Found<Item> {
   readonly size: number;
   readonly jobs: Iterable<Item>;
+  /** Absent where it would take a look at each. */
+  readonly has?: (item: Item) => boolean;
 }
 
 const NONE: Set<never> = new Set<never>();
 
 export function union<Item>(sets: readonly (ReadonlySet<Item> | Found<Item>)[]): Found<Item> {
   const [only, ...others] = sets;
-  if (only === undefined) return { size: 0, jobs: [] };
-  if (others.length === 0) return { size: only.size, jobs: 'jobs' in only ? only.jobs : only };
+  if (only === undefined) return { size: 0, jobs: [], has: () => false };
+  if (others.length === 0) {
+    return 'jobs' in only ? only : { size: only.size, jobs: only, has: (item) => only.has(item) };
+  }
   const size = sets.reduce((sum, set) => sum + set.size, 0);
   return { size, jobs: { [Symbol.iterator]: () => distinct(sets) } };
 }

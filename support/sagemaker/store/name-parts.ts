@@ -3,6 +3,9 @@ import { Breather } from '../life/breather.ts';
 /** Characters of a part. Shorter texts are in so many names that an index of them would narrow nothing down. */
 const LENGTH = 3;
 
+/** Of so many candidates the names are compared too. */
+const CHECKED = 10_000;
+
 /**
  * Which names contain a text: by every three characters that follow one another in a name. Nothing is done for it until
  * somebody asks.
@@ -28,7 +31,7 @@ export class NameParts<Item extends { readonly name: string }> {
       const items = this.#byPart.get(part) ?? [];
       if (fewest === undefined || items.length < fewest.length) fewest = items;
     }
-    return fewest;
+    return fewest !== undefined && fewest.length <= CHECKED ? fewest.filter(({ name }) => name.includes(text)) : fewest;
   }
 
   async #catchUp(): Promise<void> {
