@@ -152,6 +152,25 @@ export interface SiteWrapperCell {
   readonly history: readonly { readonly at: string; readonly outcome: string; readonly version: string }[];
 }
 
+/** What the packet filter of a kernel did, by the fingerprint of the network. */
+export interface SiteKernel {
+  /** As `uname -r` prints it. */
+  readonly release: string;
+  /** ISO 8601. */
+  readonly at: string;
+  readonly networks: Readonly<Record<string, SiteKernelNetwork>>;
+}
+
+export interface SiteKernelNetwork {
+  /** Every IKE and ESP packet between all instances arrived. */
+  readonly reachable: boolean;
+  /** The verdict said the same, down to what stops a packet. */
+  readonly confirmed: boolean;
+  /** Packets. */
+  readonly sent: number;
+  readonly arrived: number;
+}
+
 /** All that the site shows. */
 export interface SiteData {
   readonly title: string;
@@ -163,6 +182,8 @@ export interface SiteData {
   /** In reading order: by feature file, then line. */
   readonly scenarios: readonly SiteScenario[];
   readonly wrappers: readonly SiteWrapperCell[];
+  /** Absent where no kernel was asked. */
+  readonly kernel?: SiteKernel;
   /** What went wrong outside scenarios. */
   readonly problems: readonly string[];
 }
