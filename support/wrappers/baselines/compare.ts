@@ -1,5 +1,5 @@
+import { dayOf, inForce } from '../../findings/exception.ts';
 import { covers } from '../../text/wildcard.ts';
-import { dayOf, inForce } from '../exceptions/apply.ts';
 import { isApprovable } from './approvable.ts';
 import { changesBetween } from './changes.ts';
 import { diffOf } from './diff.ts';
