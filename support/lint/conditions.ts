@@ -19,8 +19,12 @@ export function collapsed(all: readonly LintedRequest[]): readonly LintedRequest
   });
 }
 
+/** What numbers stand in the texts is no matter: the answer and the findings are. */
 const signatureOf = ({ jobs, elsewhere }: LintedRequest): string =>
-  JSON.stringify([jobs.map(({ job, answered, findings }) => [job.name, job.path, answered, findings]), elsewhere]);
+  JSON.stringify([
+    jobs.map(({ job, answered, findings }) => [job.name, job.path, answered.answer, findings.map(({ id }) => id)]),
+    elsewhere?.answer,
+  ]);
 
 /** `if IsProd`, `if not IsProd and HasNat`; the outcomes one by one where no condition tells them apart. */
 function wordsOf(same: readonly LintedRequest[], group: readonly LintedRequest[]): string {

@@ -1,5 +1,4 @@
 import { Failure } from '../failure.ts';
-import { listed } from '../text/words.ts';
 import { conform } from './conform.ts';
 import type { DocumentPart, Found, FoundRequest, Neighbour, Reading, Skip } from './documents/document.ts';
 import { DOCUMENTS } from './documents/index.ts';
@@ -120,10 +119,9 @@ function neighbours(read: ReadNeighbour | undefined): Reading['neighbour'] {
   };
 }
 
-const UNKNOWN = `is nothing that lint knows. It reads ${listed(
-  DOCUMENTS.map(({ title }) => title),
-  40,
-)}.`;
+const UNKNOWN =
+  'is nothing that lint knows. It reads requests, CloudTrail events and logs, definitions of Step Functions and SageMaker ' +
+  'Pipelines, CloudFormation templates, Terraform plans, Kubernetes manifests and more: docs/lint.md has the table.';
 
 const NOTHING = { request: {}, undecided: [], misfits: [], unknown: [] };
 

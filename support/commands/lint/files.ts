@@ -89,6 +89,10 @@ export function besides(file: string): ReadNeighbour {
   };
 }
 
+/** Of a name alone: whether it is a document for certain, so that one that cannot be read is worth a word. */
+export const isDocument = (file: string): boolean =>
+  /\.(json|jsonl|ndjson|ya?ml|template|tfstate|tf|ipynb)(\.gz|\.zst)?$/i.test(file);
+
 /** Of a name alone: whether a document can be in it that lint reads. */
 export const canHoldDocument = (file: string): boolean =>
   /\.(json|jsonl|ndjson|ya?ml|template|tfstate|tf|ipynb|gz|zst|log|txt)$/i.test(file) ||

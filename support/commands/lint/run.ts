@@ -21,7 +21,7 @@ import type { SkippedPart } from '../../lint/types.ts';
 import { jsonText } from '../../text/shown.ts';
 import { listed } from '../../text/words.ts';
 import { writeWhole } from '../write-whole.ts';
-import { besides, canHoldDocument, type Source, sourcesOf } from './files.ts';
+import { besides, canHoldDocument, isDocument, type Source, sourcesOf } from './files.ts';
 import type { LintOptions } from './options.ts';
 
 const PAINT = { bad: pc.red, good: pc.green, dim: pc.dim };
@@ -118,10 +118,17 @@ async function readFrom({ file, found }: Source): Promise<ReadFile | 'foreign'> 
   const holds = read.requests.length > 0 || read.hasLog || read.networks.length > 0;
   if (holds) return { ...read, file };
   // A policy or a notebook is known for what it is, and source code is no document.
-  const isNamed =
-    whole.length > 0 && speaksOfJobs(content) && !whole.some(({ text }) => /is an IAM or service/.test(text));
+  const isPolicy = whole.some(({ text }) => /is an IAM or service/.test(text));
+  const isNamed = whole.length > 0 && isDocument(file) && speaksOfJobs(content) && !isPolicy;
   if (!isNamed) return 'foreign';
-  return { ...read, skipped: whole.map((part) => ({ ...part, kind: 'unreadable' as const })), file };
+  const named = whole.map((part) => ({
+    ...part,
+    kind: 'unreadable' as const,
+    text: /is nothing that lint knows/.test(part.text)
+      ? `${file} speaks of SageMaker jobs and is nothing that lint knows.`
+      : part.text,
+  }));
+  return { ...read, skipped: named, file };
 }
 
 function unread(file: string, why: string): ReadDocuments {
