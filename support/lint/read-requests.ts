@@ -1,10 +1,11 @@
 import { Failure } from '../failure.ts';
-import { listed } from '../text/words.ts';
 import { conform } from './conform.ts';
 import type { DocumentPart, Found, FoundRequest, Neighbour, Reading, Skip } from './documents/document.ts';
 import { DOCUMENTS } from './documents/index.ts';
 import { mergedBooks, type NetworkBook } from './network/book.ts';
+import { pathText } from './path-text.ts';
 import { refusalOf } from './refusals.ts';
+import { commentsIn, keysIn, type Suppression } from './suppressions.ts';
 import { type ParsedDocument, type Path, parseDocuments } from './text.ts';
 import type { ReadRequest, SkippedPart } from './types.ts';
 
@@ -15,6 +16,8 @@ export interface ReadDocuments {
   readonly skipped: readonly SkippedPart[];
   /** Whether there is a log in it, which need not hold a launch. */
   readonly hasLog: boolean;
+  /** Findings that somebody answers for, by comments and keys in the text. */
+  readonly suppressions: readonly Suppression[];
   /** What the text says of networks. */
   readonly networks: readonly NetworkBook[];
 }
@@ -33,7 +36,13 @@ export function readDocuments(text: string, file: string, readNeighbour?: ReadNe
     if (!('unread' in document)) return ofDocument(document, file, readNeighbour);
     const { unread, line } = document;
     const place = { file, path: '', ...(line !== undefined && { line }) };
-    return { requests: [], skipped: [{ kind: 'unreadable', place, text: unread }], networks: [], hasLog: false };
+    return {
+      requests: [],
+      skipped: [{ kind: 'unreadable', place, text: unread }],
+      networks: [],
+      hasLog: false,
+      suppressions: [],
+    };
   });
   const networks = read.flatMap((one) => one.networks);
   const network = networks.length > 0 ? mergedBooks(networks) : undefined;
@@ -43,6 +52,7 @@ export function readDocuments(text: string, file: string, readNeighbour?: ReadNe
     hasLog: read.some(({ hasLog }) => hasLog),
     skipped: read.flatMap(({ skipped }) => skipped),
     networks,
+    suppressions: [...commentsIn(text, file), ...read.flatMap(({ suppressions }) => suppressions)],
   };
 }
 
@@ -91,7 +101,13 @@ function ofDocument(document: ParsedDocument, file: string, readNeighbour: ReadN
       ...(network !== undefined && { network }),
     };
   });
-  return { requests, skipped, networks: found?.network ? [found.network] : [], hasLog: found?.isLog === true };
+  return {
+    requests,
+    skipped,
+    networks: found?.network ? [found.network] : [],
+    hasLog: found?.isLog === true,
+    suppressions: found ? keysIn(document, file) : [],
+  };
 }
 
 /** Files beside the text, each read once. */
@@ -103,10 +119,9 @@ function neighbours(read: ReadNeighbour | undefined): Reading['neighbour'] {
   };
 }
 
-const UNKNOWN = `is nothing that lint knows. It reads ${listed(
-  DOCUMENTS.map(({ title }) => title),
-  40,
-)}.`;
+const UNKNOWN =
+  'is nothing that lint knows. It reads requests, CloudTrail events and logs, definitions of Step Functions and SageMaker ' +
+  'Pipelines, CloudFormation templates, Terraform plans, Kubernetes manifests and more: docs/lint.md has the table.';
 
 const NOTHING = { request: {}, undecided: [], misfits: [], unknown: [] };
 
@@ -139,11 +154,3 @@ function together(all: readonly Found[]): Found {
 /** `TrainingJobDefinitions.2` → `TrainingJobDefinitions`, 1 */
 const stepsOf = (member: string): Path =>
   member === '' ? [] : member.split('.').map((step) => (/^\d+$/.test(step) ? Number(step) - 1 : step));
-
-/** `Records[0].requestParameters` */
-export function pathText(path: Path): string {
-  return path
-    .map((step) => (typeof step === 'number' ? `[${step}]` : /^[\w:-]+$/.test(step) ? `.${step}` : `["${step}"]`))
-    .join('')
-    .replace(/^\./, '');
-}

@@ -1,4 +1,5 @@
 import type { Answered } from '../findings/answer.ts';
+import type { Answerable } from '../findings/exception.ts';
 import type { WrapperFinding } from '../findings/finding.ts';
 import type { Job, Verdict } from '../rules/types.ts';
 import type { NetworkBook } from './network/book.ts';
@@ -91,6 +92,10 @@ export interface LintedJob {
   readonly verdict: Verdict;
   /** Broken ones first. */
   readonly findings: readonly WrapperFinding[];
+  /** Who answers for its findings, and what a report says of that. */
+  readonly exceptions?: readonly (Answerable & { readonly finding: string; readonly words: string })[];
+  /** All that counts against it is covered: it does not fail. */
+  readonly excepted?: boolean;
   /** Rules that nothing could be said about, for want of a network, or of a part of it. */
   readonly notLookedAt: readonly string[];
 }

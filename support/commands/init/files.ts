@@ -1,4 +1,4 @@
-import { dayOf } from '../../wrappers/exceptions/apply.ts';
+import { dayOf } from '../../findings/exception.ts';
 import type { Situation } from '../../wrappers/types.ts';
 
 /** A file to be written: its path from the working folder, with slashes, and its text. */

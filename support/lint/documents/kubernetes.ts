@@ -27,10 +27,8 @@ interface Manifest {
 }
 
 /** Anything of Kubernetes, so that a file of other manifests is known for what it is. */
-const isManifest = ({ apiVersion, kind }: Value): boolean =>
-  typeof apiVersion === 'string' &&
-  typeof kind === 'string' &&
-  (/\.services\.k8s\.aws\//.test(apiVersion) || /^sagemaker\.aws\.amazon\.com\//.test(apiVersion) || kind === 'List');
+const isManifest = ({ apiVersion, kind, metadata, items }: Value): boolean =>
+  typeof apiVersion === 'string' && typeof kind === 'string' && (isObject(metadata) || Array.isArray(items));
 
 /** `sagemaker`, `ec2`, `sfn`; empty for what is not AWS's. */
 const groupOf = ({ apiVersion }: Value): string =>

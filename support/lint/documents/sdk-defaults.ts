@@ -1,49 +1,60 @@
-import { isObject, Undecided } from '../undecided.ts';
+import { isObject } from '../undecided.ts';
 import type { DocumentForm, FoundRequest } from './document.ts';
 
-/** Where the SageMaker Python SDK keeps an organisation's defaults, by section, and where a job's instances are. */
-const SECTIONS: readonly (readonly [section: string, operation: string, instances: readonly string[]])[] = [
-  ['TrainingJob', 'CreateTrainingJob', ['ResourceConfig']],
-  ['ProcessingJob', 'CreateProcessingJob', ['ProcessingResources']],
-  ['AutoMLJob', 'CreateAutoMLJob', []],
-  ['AutoMLJobV2', 'CreateAutoMLJobV2', []],
+/** Where the SageMaker Python SDK keeps an organisation's defaults: the section, and where it has flag and VPC. */
+const SECTIONS: readonly (readonly [section: string, operation: string, at: readonly string[]])[] = [
+  ['TrainingJob', 'CreateTrainingJob', []],
+  ['ProcessingJob', 'CreateProcessingJob', ['NetworkConfig']],
+  ['AutoMLJob', 'CreateAutoMLJob', ['AutoMLJobConfig', 'SecurityConfig']],
+  ['AutoMLJobV2', 'CreateAutoMLJobV2', ['SecurityConfig']],
   [
     'MonitoringSchedule',
     'CreateMonitoringSchedule',
-    ['MonitoringScheduleConfig', 'MonitoringJobDefinition', 'MonitoringResources'],
+    ['MonitoringScheduleConfig', 'MonitoringJobDefinition', 'NetworkConfig'],
   ],
 ];
 
+const FLAG = 'EnableInterContainerTrafficEncryption';
+
 /**
- * `config.yaml` of the SageMaker Python SDK: no requests, but what every job gets that does not say otherwise. A
- * section that is not there leaves its jobs without a default.
+ * `config.yaml` of the SageMaker Python SDK: no requests, but what every job gets that does not say otherwise. It says
+ * for each operation what its default is, and for which there is none; what a job is then, only its request shows.
  */
 export const sdkDefaults: DocumentForm = {
   name: 'sdk-defaults',
   title: 'the defaults of the SageMaker Python SDK (config.yaml)',
-  recognises: (value) =>
-    isObject(value) &&
-    isObject(value.SageMaker) &&
-    ('SchemaVersion' in value || SECTIONS.some(([name]) => name in (value.SageMaker as object))),
+  recognises: (value) => {
+    const sections = isObject(value) ? value.SageMaker : undefined;
+    return (
+      isObject(value) && isObject(sections) && ('SchemaVersion' in value || SECTIONS.some(([name]) => name in sections))
+    );
+  },
   reads({ value, path }) {
     const sections = isObject(value) && isObject(value.SageMaker) ? value.SageMaker : {};
-    const requests = SECTIONS.map(([section, operation, instances]): FoundRequest => {
-      const given = isObject(sections[section]) ? sections[section] : undefined;
+    const requests = SECTIONS.map(([section, operation, at]): FoundRequest => {
+      const steps = [section, ...at];
+      const given = steps.reduce<unknown>((part, step) => (isObject(part) ? part[step] : undefined), sections);
+      const deepest = steps.filter((_, index) => isObject(valueAt(sections, steps.slice(0, index + 1))));
       return {
         kind: 'sdk-defaults',
         operation,
-        by: `${given ? 'default of' : 'no default for'} ${section}`,
-        value: instances.length > 0 ? withOpen(given ?? {}, instances) : (given ?? {}),
-        path: [...path, 'SageMaker', ...(given ? [section] : [])],
+        by: section,
+        value: undefined,
+        path: [...path, 'SageMaker', ...deepest],
+        unseen: `${wordsOf(isObject(given) ? given : {})}; each job says the rest`,
       };
     });
     return { requests };
   },
 };
 
-const EACH = new Undecided('is what each job asks for');
+const valueAt = (value: unknown, steps: readonly string[]): unknown =>
+  steps.reduce<unknown>((part, step) => (isObject(part) ? part[step] : undefined), value);
 
-function withOpen(value: Readonly<Record<string, unknown>>, [member = '', ...more]: readonly string[]): unknown {
-  const inner = value[member];
-  return { ...value, [member]: more.length === 0 ? EACH : withOpen(isObject(inner) ? inner : {}, more) };
+function wordsOf({ [FLAG]: flag, VpcConfig }: Readonly<Record<string, unknown>>): string {
+  const flags = flag === undefined ? 'has no default for the flag' : `has the flag ${JSON.stringify(flag)} by default`;
+  return `${flags} and ${VpcConfig === undefined ? 'none for the VPC' : 'a default VPC'}`.replace(
+    /default and none/,
+    flag === undefined ? 'default and none' : 'default, and none',
+  );
 }
