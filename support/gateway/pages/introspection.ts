@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { withoutSecrets } from '../../text/callers-secrets.ts';
+import { jsonText } from '../../text/shown.ts';
 import { readBody } from '../body.ts';
 import type { Refused } from '../guard.ts';
 import { PageError } from './page-error.ts';
@@ -84,7 +85,7 @@ async function answer(
   }
   const body = method === 'POST' ? await jsonBody(request) : { value: undefined };
   if (body === undefined) return undefined;
-  return json(200, withoutSecrets(await handler({ rest, query, body: body.value })));
+  return json(200, await handler({ rest, query, body: body.value }));
 }
 
 /** Whether a path belongs to the gateway itself. */
@@ -134,7 +135,7 @@ function json(status: number, body: unknown, headers: Readonly<Record<string, st
   return {
     status,
     headers: { 'content-type': 'application/json', 'cache-control': 'no-store', ...headers },
-    body: `${JSON.stringify(body, writable, 2)}\n`,
+    body: `${jsonText(withoutSecrets(body), writable)}\n`,
   };
 }
 
