@@ -46,12 +46,17 @@ const DEFINITIONS: Partial<Readonly<Record<Operation, OperationPaths['definition
 export const OPERATIONS: readonly OperationPaths[] = FLAGGED_OPERATIONS.map((operation) => {
   const definitions = DEFINITIONS[operation];
   const at = definitions?.one ?? [];
-  const [job] = jobsOf(operation, at.toReversed().reduce<object>((inner, member) => ({ [member]: inner }), {})) ?? [];
+  const [job] =
+    jobsOf(
+      operation,
+      at.toReversed().reduce<object>((inner, member) => ({ [member]: inner }), {}),
+    ) ?? [];
   if (job === undefined) throw new Error(`${operation} defines no job at ${at.join('.')}`);
   const below = (path: string) => path.split('.').slice(at.length);
   // An operation of one definition has its paths from the request's top, and a tuning job from the definition's place.
   const [cluster, alternatives] = resourcePaths(job).map(below);
-  const where = operation === 'CreateProcessingJob' || /JobDefinition$|Schedule$/.test(operation) ? ['ClusterConfig'] : [];
+  const where =
+    operation === 'CreateProcessingJob' || /JobDefinition$|Schedule$/.test(operation) ? ['ClusterConfig'] : [];
   return {
     operation,
     name: NAMES[operation],

@@ -72,8 +72,7 @@ export class JsonSql {
   /** Elements that can be no ids, or that CloudTrail did not keep. */
   hasOpenIds(json: string): string {
     const { any, text, matches } = this.#in;
-    const isOpen = (element: string) =>
-      `(${matches(text(element), '^[{\\[]')} OR ${matches(text(element), HIDDEN)})`;
+    const isOpen = (element: string) => `(${matches(text(element), '^[{\\[]')} OR ${matches(text(element), HIDDEN)})`;
     return `(${this.isMisfit(json, '[')} OR ${any(this.elementsOf(json), isOpen)})`;
   }
 }

@@ -17,7 +17,10 @@ test('every answer in SQL is that of the function', async () => {
   await fc.assert(
     fc.asyncProperty(events, async (all) => {
       await connection.run('DELETE FROM given');
-      await connection.run(`INSERT INTO given VALUES ${all.map(() => '(?::JSON)').join(', ')}`, all.map((one) => JSON.stringify(one)));
+      await connection.run(
+        `INSERT INTO given VALUES ${all.map(() => '(?::JSON)').join(', ')}`,
+        all.map((one) => JSON.stringify(one)),
+      );
       const rows = (await connection.runAndReadAll(sql)).getRowsJS();
       for (const event of all) {
         const expected = answersOfEvent(event);

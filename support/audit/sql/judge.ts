@@ -40,7 +40,8 @@ export function judgement(dialect: Dialect, { from, networks, where }: JudgeOpti
   const json = new JsonSql(dialect);
   const { calls: call, text } = dialect;
   const names = OPERATIONS.map(({ operation }) => quoted(operation)).join(', ');
-  const cluster = (column: string) => byOperation((paths) => column in paths ? pathOf(paths, column) : undefined, 'NULL');
+  const cluster = (column: string) =>
+    byOperation((paths) => (column in paths ? pathOf(paths, column) : undefined), 'NULL');
   const pathOf = (paths: (typeof OPERATIONS)[number], column: string) =>
     json.get('definition', paths[column as 'cluster' | 'alternatives'] ?? []);
   const openAt = (column: 'network' | 'cluster' | 'alternatives') =>
@@ -48,8 +49,7 @@ export function judgement(dialect: Dialect, { from, networks, where }: JudgeOpti
       const path = paths[column];
       return path === undefined || path.length === 0 ? undefined : json.isOpenAlong('definition', path);
     }, 'FALSE');
-  const isObjectRequest =
-    `${json.isObject('lowered')} AND coalesce(${json.textAt('lowered', ['omitted'])}, 'false') <> 'true'`;
+  const isObjectRequest = `${json.isObject('lowered')} AND coalesce(${json.textAt('lowered', ['omitted'])}, 'false') <> 'true'`;
   return `calls AS (
   SELECT ${call.id} AS event_id,
     ${call.time} AS event_time,
@@ -181,7 +181,9 @@ function definitionsOf(dialect: Dialect, json: JsonSql): string {
     const several =
       definitions.several === undefined
         ? dialect.noElements
-        : dialect.filter(json.elementsOf(json.get('request', definitions.several)), (element) => json.isObject(element));
+        : dialect.filter(json.elementsOf(json.get('request', definitions.several)), (element) =>
+            json.isObject(element),
+          );
     return `CASE WHEN ${json.isObject(one)} THEN ${dialect.array(one)} ELSE ${several} END`;
   }, dialect.array('request'));
 }

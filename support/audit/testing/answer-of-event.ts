@@ -12,9 +12,7 @@ export function answersOfEvent(event: object): readonly Answer[] {
   if (request === undefined) return [];
   const { refusedWith } = request;
   const refusal: JobFacts['refusal'] =
-    refusedWith === undefined
-      ? known('none', 'the event')
-      : known({ by: refusedWith, expected: true }, 'the event');
+    refusedWith === undefined ? known('none', 'the event') : known({ by: refusedWith, expected: true }, 'the event');
   const asked = askedJobs(request);
   if (asked.length === 0) return [refusedWith === undefined ? 'not shown' : 'refused'];
   return asked.map((one) => answerOf({ ...factsOf(one), refusal }).answer);
@@ -33,7 +31,9 @@ function factsOf({ job, undecided }: RequestedJob): Omit<JobFacts, 'refusal'> {
   return {
     exercised: known(true, 'the event'),
     instances,
-    flag: undecided.flag ? open : known(job.encrypted === undefined ? 'absent' : job.encrypted ? 'true' : 'false', 'it'),
+    flag: undecided.flag
+      ? open
+      : known(job.encrypted === undefined ? 'absent' : job.encrypted ? 'true' : 'false', 'it'),
     vpc: undecided.vpc ? open : known(job.vpc !== undefined, 'the event'),
     rules: {},
   };

@@ -15,8 +15,30 @@ const count = fc.oneof(
   {
     weight: 3,
     arbitrary: fc.constantFrom<unknown>(
-      undefined, null, 0, -1, 2.0, 1.5, 1e1, 2 ** 31, 4e9, '1', '2', ' 2 ', '+3', '-1', '02', 'two', '', '1.5', HIDDEN,
-      true, [], {}, [2], '99999999999', 
+      undefined,
+      null,
+      0,
+      -1,
+      2.0,
+      1.5,
+      1e1,
+      2 ** 31,
+      4e9,
+      '1',
+      '2',
+      ' 2 ',
+      '+3',
+      '-1',
+      '02',
+      'two',
+      '',
+      '1.5',
+      HIDDEN,
+      true,
+      [],
+      {},
+      [2],
+      '99999999999',
     ),
   },
 );
@@ -27,7 +49,11 @@ const flag = fc.oneof(
 );
 
 const ids = (prefix: string) =>
-  mostly(fc.array(fc.constantFrom<unknown>(`${prefix}-1`, `${prefix}-2`, 5, null, HIDDEN, '[redacted]', {}, []), { maxLength: 3 }));
+  mostly(
+    fc.array(fc.constantFrom<unknown>(`${prefix}-1`, `${prefix}-2`, 5, null, HIDDEN, '[redacted]', {}, []), {
+      maxLength: 3,
+    }),
+  );
 
 const vpc = mostly(
   fc.oneof(
@@ -66,7 +92,14 @@ function cluster(path: readonly string[]): fc.Arbitrary<unknown> {
 
 /** At a path of members, any of which may be missing or something else. */
 function nested(path: readonly string[], inner: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> {
-  return path.toReversed().reduce((below, name) => mostly(below.map((value) => dropped({ [name]: value })), 12), inner);
+  return path.toReversed().reduce(
+    (below, name) =>
+      mostly(
+        below.map((value) => dropped({ [name]: value })),
+        12,
+      ),
+    inner,
+  );
 }
 
 function dropped(value: object): object {
@@ -79,9 +112,7 @@ function definition({ network, cluster: at, alternatives }: OperationPaths): fc.
   return fc
     .record({
       RoleArn: fc.constant('arn:aws:iam::111122223333:role/Train'),
-      ...(top === undefined
-        ? guarded
-        : { [top]: nested(below, mostly(fc.record(guarded).map(dropped))) }),
+      ...(top === undefined ? guarded : { [top]: nested(below, mostly(fc.record(guarded).map(dropped))) }),
       ...(at && { [at[0] ?? '']: cluster(at) }),
       ...(alternatives && {
         [alternatives[0] ?? '']: fc.oneof({ weight: 2, arbitrary: nothing }, cluster(alternatives)),
@@ -117,12 +148,19 @@ function cased(value: unknown, first: (name: string) => string): unknown {
 const small = (name: string): string => name.charAt(0).toLowerCase() + name.slice(1);
 const same = (name: string): string => name;
 
+interface RandomEvent {
+  readonly eventID: string;
+}
+
 const oneEvent = fc.constantFrom(...OPERATIONS).chain((paths) =>
   fc
     .record({
       parameters: fc.oneof(
         { weight: 12, arbitrary: request(paths) },
-        { weight: 1, arbitrary: fc.constantFrom<unknown>(null, undefined, 'x', [], { omitted: true }, { omitted: false }) },
+        {
+          weight: 1,
+          arbitrary: fc.constantFrom<unknown>(null, undefined, 'x', [], { omitted: true }, { omitted: false }),
+        },
       ),
       names: fc.constantFrom(small, small, small, same),
       errorCode: fc.constantFrom(undefined, undefined, undefined, undefined, 'AccessDenied', ''),
@@ -140,6 +178,6 @@ const oneEvent = fc.constantFrom(...OPERATIONS).chain((paths) =>
 );
 
 /** A handful of records with ids of their own. */
-export const events = fc
+export const events: fc.Arbitrary<readonly RandomEvent[]> = fc
   .array(oneEvent, { minLength: 1, maxLength: 60 })
   .map((all) => all.map((event, index) => ({ eventID: `event-${index + 1}`, ...event })));

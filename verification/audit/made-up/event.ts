@@ -119,9 +119,16 @@ function requestOf(draw: Draw, asked: Asked): { readonly parameters: object; rea
   const image = `763104351884.dkr.ecr.${region}.amazonaws.com/pytorch-training:2.3.0-gpu-py311`;
   const training = {
     staticHyperParameters: { epochs: '10', 'learning-rate': '0.001', sagemaker_program: '"train.py"' },
-    algorithmSpecification: { trainingImage: image, trainingInputMode: 'File', enableSageMakerMetricsTimeSeries: false },
+    algorithmSpecification: {
+      trainingImage: image,
+      trainingInputMode: 'File',
+      enableSageMakerMetricsTimeSeries: false,
+    },
     inputDataConfig: [
-      { channelName: 'train', dataSource: { s3DataSource: { s3DataType: 'S3Prefix', s3Uri: `s3://data/${name}/train` } } },
+      {
+        channelName: 'train',
+        dataSource: { s3DataSource: { s3DataType: 'S3Prefix', s3Uri: `s3://data/${name}/train` } },
+      },
     ],
     outputDataConfig: { s3OutputPath: `s3://models/${name}`, kmsKeyId: '' },
     stoppingCondition: { maxRuntimeInSeconds: 86400 },
@@ -168,7 +175,12 @@ function requestOf(draw: Draw, asked: Asked): { readonly parameters: object; rea
       };
     case 'CreateDataQualityJobDefinition':
       return {
-        parameters: { jobDefinitionName: name, jobResources: { clusterConfig: cluster }, networkConfig: network, ...data },
+        parameters: {
+          jobDefinitionName: name,
+          jobResources: { clusterConfig: cluster },
+          networkConfig: network,
+          ...data,
+        },
         answers: [one.answer],
       };
     default:
@@ -195,7 +207,12 @@ function jobOf(draw: Draw, sender: MadeUpSender): Job {
   const flag = encrypted === undefined ? {} : { enableInterContainerTrafficEncryption: encrypted };
   const team = draw.below(3) + 1;
   const vpc = draw.chance(sender.vpc)
-    ? { vpcConfig: { securityGroupIds: [`sg-0000000${team}`], subnets: [`subnet-0000000${team}`, `subnet-1000000${team}`] } }
+    ? {
+        vpcConfig: {
+          securityGroupIds: [`sg-0000000${team}`],
+          subnets: [`subnet-0000000${team}`, `subnet-1000000${team}`],
+        },
+      }
     : {};
   const type = { instanceType: draw.pick(['ml.p4d.24xlarge', 'ml.g5.12xlarge', 'ml.m5.4xlarge']), volumeSizeInGB: 100 };
   const cluster =

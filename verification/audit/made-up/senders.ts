@@ -87,7 +87,8 @@ export const SENDERS: readonly MadeUpSender[] = [
     weight: 6,
   },
   {
-    agent: 'aws-sdk-java/2.28.11 Linux/5.10.226 OpenJDK_64-Bit_Server_VM/17.0.12+7 Java/17.0.12 vendor/Amazon.com_Inc. io/sync http/Apache cfg/retry-mode/legacy',
+    agent:
+      'aws-sdk-java/2.28.11 Linux/5.10.226 OpenJDK_64-Bit_Server_VM/17.0.12+7 Java/17.0.12 vendor/Amazon.com_Inc. io/sync http/Apache cfg/retry-mode/legacy',
     role: role('Platform'),
     operations: [PROCESSING, 'CreateAutoMLJobV2'],
     encrypts: 0.2,
