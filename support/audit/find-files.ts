@@ -1,6 +1,7 @@
 import { opendir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Failure } from '../failure.ts';
+import type { HistoryFile } from './types.ts';
 
 /**
  * Every file of folders, at any depth, and files given by name, in the order of their names and each once. Links to
@@ -35,3 +36,7 @@ const isFile = async (path: string): Promise<boolean> =>
     (about) => about.isFile(),
     () => true,
   );
+
+/** Files of this machine as those of a history. */
+export const ofThisMachine = (paths: readonly string[]): readonly HistoryFile[] =>
+  paths.map((path) => ({ name: path, fetch: async () => path }));

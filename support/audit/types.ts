@@ -1,3 +1,13 @@
+/** A file of a history, wherever it is. */
+export interface HistoryFile {
+  /** For reports: a path, or `s3://bucket/key`. */
+  readonly name: string;
+  /** A path on this machine. Rejects where the file cannot be had. */
+  readonly fetch: () => Promise<string>;
+  /** Nobody needs its path any more. */
+  readonly release?: () => Promise<void>;
+}
+
 /** A file that holds nothing that could be judged. */
 export interface SkippedFile {
   readonly file: string;

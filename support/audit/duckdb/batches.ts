@@ -1,4 +1,4 @@
-import type { SkippedFile } from '../types.ts';
+import type { HistoryFile, SkippedFile } from '../types.ts';
 import { inspect, type WholeFile } from './inspect.ts';
 
 /** Files that are read together: alike in their compression. */
@@ -14,7 +14,7 @@ const MOST_FILES = 256;
 const AT_ONCE = 4;
 
 /** The files in batches, each looked at first. The next batch is looked at while the former is read. */
-export async function* batches(files: readonly string[]): AsyncGenerator<Batch> {
+export async function* batches(files: AsyncIterable<HistoryFile>): AsyncGenerator<Batch> {
   let whole: WholeFile[] = [];
   let skipped: SkippedFile[] = [];
   let bytes = 0;
@@ -37,9 +37,9 @@ export async function* batches(files: readonly string[]): AsyncGenerator<Batch> 
   yield { files: whole, skipped };
 }
 
-async function* inspected(files: readonly string[]): AsyncGenerator<WholeFile | SkippedFile> {
+async function* inspected(files: AsyncIterable<HistoryFile>): AsyncGenerator<WholeFile | SkippedFile> {
   const waiting: Promise<WholeFile | SkippedFile>[] = [];
-  for (const file of files) {
+  for await (const file of files) {
     waiting.push(inspect(file));
     if (waiting.length >= AT_ONCE) yield (await waiting.shift()) as WholeFile;
   }

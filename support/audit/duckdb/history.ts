@@ -8,7 +8,7 @@ import { quoted } from '../sql/dialect.ts';
 import { duckdb, RECORD } from '../sql/duckdb.ts';
 import { JOB_COLUMNS, judgement } from '../sql/judge.ts';
 import { type TallyRow, tallies, tallyRow } from '../sql/tally.ts';
-import type { Progress, ReadHistory, SkippedFile } from '../types.ts';
+import type { HistoryFile, Progress, ReadHistory, SkippedFile } from '../types.ts';
 import { ahead, type Batch, batches } from './batches.ts';
 import type { WholeFile } from './inspect.ts';
 import { loadDuckDb } from './load.ts';
@@ -25,13 +25,19 @@ export interface DuckDbOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** The files of a history, and how many there are as far as that is known. */
+export interface HistoryFiles {
+  readonly files: AsyncIterable<HistoryFile>;
+  readonly count: () => number;
+}
+
 /**
  * Reads log files of CloudTrail with DuckDB, judges every call that can create jobs, and gives each tally to `onTally`.
  * Files that are damaged or none of CloudTrail's are named, and skipped whole.
  * @throws Failure when DuckDB is missing (exit code 2) or cannot go on (3)
  */
 export async function readWithDuckDb(
-  files: readonly string[],
+  files: HistoryFiles,
   options: DuckDbOptions,
   onTally: (row: TallyRow) => Promise<void> | void,
 ): Promise<ReadHistory> {
@@ -82,7 +88,7 @@ class Reader {
     this.#options = options;
   }
 
-  async read(files: readonly string[], onTally: (row: TallyRow) => Promise<void> | void): Promise<ReadHistory> {
+  async read({ files, count }: HistoryFiles, onTally: (row: TallyRow) => Promise<void> | void): Promise<ReadHistory> {
     const { onProgress, signal } = this.#options;
     await this.#connection.run(
       `CREATE TABLE judged AS WITH ${this.#judgement(`(SELECT CAST(NULL AS ${RECORD}) AS r) AS records`)} SELECT ${COLUMNS} FROM judged LIMIT 0`,
@@ -91,14 +97,18 @@ class Reader {
     for await (const batch of ahead(batches(files))) {
       signal?.throwIfAborted();
       this.#skipped.push(...batch.skipped);
-      await this.#take(batch);
+      try {
+        await this.#take(batch);
+      } finally {
+        for (const { file } of batch.files) await file.release?.();
+      }
       done += batch.files.length + batch.skipped.length;
-      onProgress?.({ files: done, allFiles: files.length, records: this.#records });
+      onProgress?.({ files: done, allFiles: count(), records: this.#records });
     }
     await this.#connection.run('DROP TABLE IF EXISTS batch');
     const counted = await this.#tally(onTally);
     return {
-      files: files.length,
+      files: done,
       skipped: this.#skipped.toSorted((a, b) => (a.file < b.file ? -1 : 1)),
       records: this.#records,
       duplicates: this.#calls - counted,
@@ -115,7 +125,7 @@ class Reader {
       const [file] = files;
       if (files.length > 1) for (const one of files) await this.#take({ files: [one], skipped: [] });
       else if (file)
-        this.#skipped.push({ file: file.file, kind: 'damaged', why: `holds no whole JSON (${reason(error)})` });
+        this.#skipped.push({ file: file.file.name, kind: 'damaged', why: `holds no whole JSON (${reason(error)})` });
       return;
     }
     await this.#connection.run(
@@ -125,7 +135,7 @@ class Reader {
   }
 
   async #load(files: readonly WholeFile[]): Promise<void> {
-    const names = await Promise.all(files.map(({ file }) => this.#readable(file)));
+    const names = await Promise.all(files.map(({ path }) => this.#readable(path)));
     const largest = Math.max(16 * 1024 ** 2, ...files.map(({ size }) => size + 1024));
     await this.#connection.run(`CREATE OR REPLACE TABLE batch AS
       SELECT filename, len(Records) AS records,
@@ -139,12 +149,12 @@ class Reader {
       `SELECT filename, CAST(sum(records) AS DOUBLE), CAST(sum(len(kept)) AS DOUBLE) FROM batch GROUP BY filename`,
     );
     const found = new Map(rows.getRowsJS().map(([name, ...counts]) => [name, counts]));
-    for (const { file } of files) {
-      const [records, calls] = found.get(await this.#readable(file)) ?? [];
+    for (const { file, path } of files) {
+      const [records, calls] = found.get(await this.#readable(path)) ?? [];
       if (typeof records === 'number') {
         this.#records += records;
         this.#calls += Number(calls);
-      } else this.#skipped.push({ file, kind: 'foreign', why: 'has no Records, so it is no CloudTrail log' });
+      } else this.#skipped.push({ file: file.name, kind: 'foreign', why: 'has no Records, so it is no CloudTrail log' });
     }
   }
 

@@ -3,11 +3,13 @@ import { open } from 'node:fs/promises';
 import { Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
-import type { SkippedFile } from '../types.ts';
+import type { HistoryFile, SkippedFile } from '../types.ts';
 
 /** A file whose bytes are whole. */
 export interface WholeFile {
-  readonly file: string;
+  readonly file: HistoryFile;
+  /** On this machine. */
+  readonly path: string;
   readonly isCompressed: boolean;
   /** Bytes, unpacked. */
   readonly size: number;
@@ -22,22 +24,30 @@ const CHUNK = 1024 ** 2;
  * Whether a file's bytes are those that were written: DuckDB unpacks gzip without looking at its checksum, and a bit that
  * turned would change the numbers unseen.
  */
-export async function inspect(file: string): Promise<WholeFile | SkippedFile> {
-  const skipped = (kind: SkippedFile['kind'], why: string): SkippedFile => ({ file, kind, why });
+export async function inspect(file: HistoryFile): Promise<WholeFile | SkippedFile> {
+  const found = await look(file);
+  if ('why' in found) await file.release?.();
+  return found;
+}
+
+async function look(file: HistoryFile): Promise<WholeFile | SkippedFile> {
+  const { name } = file;
+  const skipped = (kind: SkippedFile['kind'], why: string): SkippedFile => ({ file: name, kind, why });
   try {
-    const { bytes, size } = await beginning(file);
+    const path = await file.fetch();
+    const { bytes, size } = await beginning(path);
     if (size === 0) return skipped('damaged', 'is empty');
     const isCompressed = bytes[0] === 0x1f && bytes[1] === 0x8b;
-    if (!isCompressed && file.endsWith('.gz')) return skipped('damaged', 'is named .gz and is not compressed');
+    if (!isCompressed && name.endsWith('.gz')) return skipped('damaged', 'is named .gz and is not compressed');
     if (!isCompressed && !/^\s*[{[]/.test(bytes.toString('utf8'))) return skipped('foreign', 'is no JSON');
-    const unpacked = isCompressed ? await unpackedSize(file) : size;
+    const unpacked = isCompressed ? await unpackedSize(path) : size;
     if (unpacked > LARGEST) return skipped('damaged', 'is larger than 1 GiB unpacked');
-    return { file, isCompressed, size: unpacked };
+    return { file, path, isCompressed, size: unpacked };
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
+    const { code, message, name: kind } = error as NodeJS.ErrnoException;
     if (code === 'Z_BUF_ERROR') return skipped('damaged', 'is truncated');
     if (code?.startsWith('Z_')) return skipped('damaged', `is damaged (${message})`);
-    return skipped('damaged', `cannot be read (${code ?? message})`);
+    return skipped('damaged', `cannot be read (${code ?? (kind === 'Error' ? message : kind)})`);
   }
 }
 
