@@ -26,12 +26,12 @@ export interface BarChart {
 }
 
 /** Pixels. */
-const WIDTH = 300;
+const WIDTH = 280;
 const LABEL = { size: 10 };
 
 /** Jobs by answer, a bar for each group, in the order given. */
 export async function bars({ title, lies, groups }: BarChart): Promise<Picture> {
-  const labels = unique(groups.map(({ name }) => (lies ? cutMiddle(name, 150, LABEL) : clean(name))));
+  const labels = unique(groups.map(({ name }) => (lies ? cutMiddle(name, 210, LABEL) : clean(name))));
   const values = groups.flatMap(({ answers }, index) =>
     WORST_FIRST.flatMap((answer, rank) =>
       answers[answer] ? [{ name: labels[index], answer: ANSWERS[answer].title, rank, jobs: answers[answer] }] : [],
@@ -43,7 +43,7 @@ export async function bars({ title, lies, groups }: BarChart): Promise<Picture> 
     type: 'nominal',
     sort: labels,
     title: null,
-    axis: { labelLimit: 170, ...(!lies && { labelAngle: -45 }) },
+    axis: { labelLimit: 400, ...(!lies && { labelAngle: -45 }) },
   } as const;
   const jobs = { aggregate: 'sum', field: 'jobs', type: 'quantitative', title: 'Jobs', axis: { tickCount: 4, format: '~s' } } as const;
   const spec: TopLevelSpec = {

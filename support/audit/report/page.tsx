@@ -9,7 +9,7 @@ import type { Picture } from '../../documentation/site/pictures/types.ts';
 import { ANSWERS, type Answer, isSafe, markOf, WORST_FIRST } from '../../findings/answer.ts';
 import { withoutSecrets } from '../../text/callers-secrets.ts';
 import { jsonText } from '../../text/shown.ts';
-import { counted } from '../../text/words.ts';
+import { counted, plural } from '../../text/words.ts';
 import type { NewSince } from '../new-since.ts';
 import { type AuditResult, answersIn, type Group, type Line, nameOf, type SenderGroup } from '../result.ts';
 import { bars } from './charts.tsx';
@@ -17,6 +17,9 @@ import { fixOf } from './fix.ts';
 
 /** Nothing comes from elsewhere, and nothing runs: the style stands in the page. */
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
+
+/** Beside the style of the documentation: an answer is one word, and numbers stand below each other. */
+const OWN_STYLE = 'th .verdict { white-space: nowrap; } td { font-variant-numeric: tabular-nums; }';
 
 const MOST_BARS = 12;
 const MOST_ROWS = 100;
@@ -44,7 +47,7 @@ export async function pageOf(found: AuditResult, since?: NewSince): Promise<stri
         <meta name="referrer" content="no-referrer" />
         <title>{`Audit of ${visible(result.subject)} · train-encrypt`}</title>
         <link rel="icon" href="data:," />
-        <style dangerouslySetInnerHTML={{ __html: style.replaceAll('</', '<\\/') }} />
+        <style dangerouslySetInnerHTML={{ __html: `${style}${OWN_STYLE}`.replaceAll('</', '<\\/') }} />
       </head>
       <body>
         <header class="top">
@@ -57,6 +60,8 @@ export async function pageOf(found: AuditResult, since?: NewSince): Promise<stri
     </html>,
   )}\n`;
 }
+
+const number = (count = 0): string => count.toLocaleString('en-US');
 
 interface WholeParts {
   readonly result: AuditResult;
@@ -118,10 +123,10 @@ function Sum({ result: { subject, calls, jobs, answers, months, read, network, e
   return (
     <>
       <p>
-        <Outside text={subject} />: {counted(jobs, 'job')} of {counted(calls, 'call')}
+        <Outside text={subject} />: {number(jobs)} {plural(jobs, 'job')} of {number(calls)} {plural(calls, 'call')}
         {months && `, ${months[0]} to ${months[1]}`}.{' '}
         {read &&
-          `${counted(read.files, 'file')} with ${counted(read.records, 'record')}; ${read.duplicates} calls were delivered again and count once. `}
+          `${number(read.files)} ${plural(read.files, 'file')} with ${number(read.records)} ${plural(read.records, 'record')}; ${number(read.duplicates)} ${plural(read.duplicates, 'call was', 'calls were')} delivered again and counted once. `}
         Engine: {engine === 'duckdb' ? 'DuckDB' : 'Athena'}.
       </p>
       <Scroll label="Jobs by answer">
@@ -139,7 +144,7 @@ function Sum({ result: { subject, calls, jobs, answers, months, read, network, e
                 <th scope="row">
                   <Mark answer={answer} />
                 </th>
-                <td>{answers[answer]}</td>
+                <td>{number(answers[answer])}</td>
                 <td>{ANSWERS[answer].means}</td>
               </tr>
             ))}
@@ -191,9 +196,9 @@ function Head({ head, answers }: { readonly head: string; readonly answers: read
 function Counts({ of: { jobs, answers }, columns }: { readonly of: Group; readonly columns: readonly Answer[] }): VNode {
   return (
     <>
-      <td>{jobs}</td>
+      <td>{number(jobs)}</td>
       {columns.map((answer) => (
-        <td key={answer}>{answers[answer] ?? 0}</td>
+        <td key={answer}>{number(answers[answer])}</td>
       ))}
     </>
   );
@@ -317,7 +322,7 @@ const SinceRow = ({ line }: { readonly line: Line }): VNode => (
     <td>
       <Mark answer={line.answer} />
     </td>
-    <td>{line.jobs}</td>
+    <td>{number(line.jobs)}</td>
     {[nameOf(line.sender), line.operation, line.role, line.account, line.month].map((text, index) => (
       <td key={index}>
         <Outside text={text} />
