@@ -15,7 +15,7 @@ import { liveSite } from './site.ts';
 /** Where screenshots go, for a person to look at; none are made without it. */
 const SHOTS = process.env.TRAIN_ENCRYPT_SHOTS;
 
-const HOSTILE = '<img src=x onerror=alert(1)>\u202e"\'</script>${7*7}';
+const HOSTILE = '<img src=x onerror=alert(1)>\u202e"\'</script>{{7*7}}';
 
 describe('the page of serve in a browser', { skip: withoutBrowser() }, () => {
   let browser: Browser;
@@ -240,7 +240,7 @@ describe('the page of serve in a browser', { skip: withoutBrowser() }, () => {
     await page.locator('#call-list summary').first().click();
     await page.locator('#call-list pre').first().waitFor();
     await page.locator('#call-list summary').nth(1).click();
-    const escaped = /<img src=x onerror=alert\(1\)>\\u202e"'<\/script>\$\{7\*7\}/;
+    const escaped = /<img src=x onerror=alert\(1\)>\\u202e"'<\/script>\{\{7\*7\}\}/;
     assert.match(await jobRow(page, 'refused').locator('h3').innerText(), escaped);
     assert.doesNotMatch(await page.locator('body').innerText(), /\u202e/);
     assert.equal(await page.locator('img, script:not([src])').count(), 0);
