@@ -16,8 +16,10 @@ import { createGuard, type Refused } from './guard.ts';
 import { type JournalEntry, JournalRing } from './journal.ts';
 import { listen } from './listen.ts';
 import { callsPage } from './pages/calls.ts';
+import type { Content } from './pages/content.ts';
 import { faultsPage } from './pages/faults.ts';
-import { type Answer, introspect, isIntrospection, type Pages } from './pages/introspection.ts';
+import { type Answer, introspect, isForPages, type Pages, writeAnswer } from './pages/introspection.ts';
+import { replayedIn } from './pages/replayed.ts';
 import { withInput } from './recorded-input.ts';
 import { type Envelope, refusal } from './refusal.ts';
 import { readScope, unsignedScope } from './scope.ts';
@@ -44,6 +46,8 @@ export interface GatewayOptions {
   readonly faults?: Faults;
   /** Pages below `/_train-encrypt` beside `health`, `faults` and `calls`. */
   readonly pages?: (journal: JournalRing) => Pages;
+  /** What a browser is shown that opens the endpoint's address. Default: it is answered as any unsigned request. */
+  readonly home?: () => Content;
   readonly limits?: Partial<GatewayLimits>;
 }
 
@@ -110,6 +114,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       });
     },
   );
+  const closing = new AbortController();
   const context: Context = {
     ...options,
     journal,
@@ -117,10 +122,12 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     limits,
     listening: () => server.listening,
     refused: (request) => guard(request, 'service'),
-    introspect: (request) => introspect(request, pages, (asking) => guard(asking, 'page')),
+    closing: closing.signal,
+    introspect: (request) =>
+      introspect(request, { pages, home: options.home, refused: (asking) => guard(asking, 'page') }),
   };
   const pages: Pages = {
-    health: { GET: () => healthOf(context) },
+    health: { text: 'engine, version and rules', GET: () => healthOf(context) },
     faults: faultsPage(faults),
     calls: callsPage(journal),
     ...options.pages?.(journal),
@@ -134,7 +141,16 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     keep(context, { call, body }, Buffer.from(JSON.stringify(call.input ?? '')), { ...seen, status: call.status });
     journal.done(sequence);
   };
-  return { url, journal, faults, record, [Symbol.asyncDispose]: () => close(server, limits.closeMs) };
+  return {
+    url,
+    journal,
+    faults,
+    record,
+    async [Symbol.asyncDispose]() {
+      closing.abort();
+      await close(server, limits.closeMs);
+    },
+  };
 }
 
 interface Context extends Omit<GatewayOptions, 'pages'> {
@@ -146,13 +162,14 @@ interface Context extends Omit<GatewayOptions, 'pages'> {
   /** Why a request is no client's. */
   readonly refused: (request: IncomingMessage) => Refused | undefined;
   readonly introspect: (request: IncomingMessage) => Promise<Answer | undefined>;
+  /** Aborted when the gateway closes: what streams then ends. */
+  readonly closing: AbortSignal;
 }
 
 async function take(request: IncomingMessage, response: ServerResponse, context: Context): Promise<void> {
-  if (isIntrospection(request.url ?? '/')) {
+  if (isForPages(request, context.home)) {
     const page = await context.introspect(request);
-    if (page === undefined) return;
-    response.writeHead(page.status, { ...page.headers, 'content-length': Buffer.byteLength(page.body) }).end(page.body);
+    if (page !== undefined) writeAnswer(response, page, context.closing);
     return;
   }
   const sequence = context.journal.next();
@@ -238,6 +255,7 @@ async function answer(
     caller,
     service,
     status,
+    ...replayedIn(headers),
     ...struckBy(strike),
   });
   if (body.kind === 'too-large') await drain(request, reading.limit);
