@@ -37,3 +37,16 @@ export type Read = (call: Pick<ServiceCall, 'operation' | 'input'>) => Promise<S
 
 /** Nothing here answers such a request, and so nothing is known of what it leads to. */
 export const isNotSimulated = ({ error }: ServiceAnswer): boolean => error?.code === 'NotImplemented';
+
+/** What an execution waits for after it has asked for a job. */
+export interface LaunchedJob {
+  readonly name: string;
+  readonly arn: string;
+  /** Of its request's answer and of its description. */
+  readonly describe: { readonly operation: string; readonly input: Readonly<Record<string, string>> };
+  readonly status: () => string;
+  readonly failureReason: () => string | undefined;
+  /** Calls `onEnd` when the job ends, at once where it has ended. */
+  readonly whenEnded: (onEnd: (at: number) => void) => void;
+  readonly stop: () => void;
+}

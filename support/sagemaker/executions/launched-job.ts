@@ -1,18 +1,6 @@
 import type { AccountState } from '../accounts/state.ts';
 import { hasEnded } from '../life/transitions.ts';
-
-/** What an execution waits for after it has asked for a job. */
-export interface LaunchedJob {
-  readonly name: string;
-  readonly arn: string;
-  /** Of its request's answer and of its description. */
-  readonly describe: { readonly operation: string; readonly input: Readonly<Record<string, string>> };
-  readonly status: () => string;
-  readonly failureReason: () => string | undefined;
-  /** Calls `onEnd` when the job ends, at once where it has ended. */
-  readonly whenEnded: (onEnd: (at: number) => void) => void;
-  readonly stop: () => void;
-}
+import type { LaunchedJob } from './launch.ts';
 
 interface Kind {
   /** The member of the request that names the job. */

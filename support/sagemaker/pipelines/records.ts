@@ -1,6 +1,6 @@
 import type { CreatePipelineRequest, StartPipelineExecutionRequest } from '@aws-sdk/client-sagemaker';
 import type { Execution } from '../executions/execution.ts';
-import type { LaunchedJob } from '../executions/launched-job.ts';
+import type { LaunchedJob } from '../executions/launch.ts';
 import type { History } from '../store/history.ts';
 import type { Listed } from '../store/job-listing.ts';
 import type { PipelineDefinition, PipelineStep } from './definition.ts';

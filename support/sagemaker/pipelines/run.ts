@@ -1,5 +1,6 @@
 import type { AccountState } from '../accounts/state.ts';
-import { type LaunchedJob, launchedJob, nameMember } from '../executions/launched-job.ts';
+import type { LaunchedJob } from '../executions/launch.ts';
+import { launchedJob, nameMember } from '../executions/launched-job.ts';
 import { Unknown, unknownIn } from '../executions/unknown.ts';
 import { shortHash } from '../model/chance.ts';
 import { holdAll } from './conditions.ts';

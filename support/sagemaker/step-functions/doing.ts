@@ -1,7 +1,6 @@
 import type { HistoryEventType } from '@aws-sdk/client-sfn';
 import type { AccountState } from '../accounts/state.ts';
-import type { ServiceAnswer } from '../executions/launch.ts';
-import type { LaunchedJob } from '../executions/launched-job.ts';
+import type { LaunchedJob, ServiceAnswer } from '../executions/launch.ts';
 import type { KeptEvent } from './records.ts';
 
 /** What a state can do beside working on its input. */

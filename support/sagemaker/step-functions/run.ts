@@ -1,6 +1,6 @@
 import type { HistoryEventType } from '@aws-sdk/client-sfn';
 import type { AccountState } from '../accounts/state.ts';
-import type { LaunchedJob } from '../executions/launched-job.ts';
+import type { LaunchedJob } from '../executions/launch.ts';
 import { Unknown } from '../executions/unknown.ts';
 import { holds } from './choice.ts';
 import type { Doing } from './doing.ts';
