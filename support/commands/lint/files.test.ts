@@ -31,6 +31,7 @@ test('a folder is walked without what git ignores, in whichever folder that is w
     ['out/b.json', '{}'],
     ['jobs/.gitignore', 'secret.yaml\n'],
     ['jobs/secret.yaml', ''],
+    ['jobs/e.tmp.json', '{}'],
     ['jobs/c.yaml', ''],
     ['.github/d.yml', ''],
   );
