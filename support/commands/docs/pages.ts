@@ -11,8 +11,8 @@ export interface Making extends WriteOptions {
   readonly reports: string;
   /** Files of cucumber's messages. */
   readonly messages: readonly string[];
-  /** What `check` wrote as JSON. */
-  readonly check?: string;
+  /** What `check` wrote as JSON, or each shard of it. */
+  readonly check?: string | readonly string[];
   /** The file with the history of wrappers' verdicts. Default: beside what `check` wrote. */
   readonly history?: string;
 }
@@ -53,7 +53,7 @@ export async function pagesAfterRun(
 }
 
 /** What runs have left in a folder. */
-export function foundIn(reports: string): Pick<Making, 'messages' | 'check'> {
+export function foundIn(reports: string): Pick<Making, 'messages'> & { readonly check?: string } {
   const [messages, check] = [join(reports, 'messages.ndjson'), join(reports, 'check.json')];
   return { messages: existsSync(messages) ? [messages] : [], ...(existsSync(check) && { check }) };
 }
