@@ -1,8 +1,13 @@
 import type { EC2Client } from '@aws-sdk/client-ec2';
-import * as sdk from '@aws-sdk/client-sagemaker';
+import {
+  ConflictException$,
+  ResourceInUse$,
+  ResourceLimitExceeded$,
+  ResourceNotFound$,
+} from '@aws-sdk/client-sagemaker';
 import { readNetwork } from '../network/read.ts';
 import { createAwsJsonService } from '../protocol/aws-json.ts';
-import { operationNames } from '../protocol/operation-names.ts';
+import { KnownOperations } from '../protocol/known-operations.ts';
 import type { Caller, Service } from '../protocol/service.ts';
 import { judge } from '../rules/judge.ts';
 import type { Job, RuleOptions, Verdict } from '../rules/types.ts';
@@ -114,6 +119,6 @@ function inRealTime(operations: Readonly<Record<string, Operation>>): Readonly<R
   return Object.fromEntries(Object.entries(operations).map(seen));
 }
 
-const KNOWN = operationNames(sdk);
+const KNOWN = new KnownOperations('sagemaker');
 
-const ERRORS = [sdk.ConflictException$, sdk.ResourceInUse$, sdk.ResourceLimitExceeded$, sdk.ResourceNotFound$];
+const ERRORS = [ConflictException$, ResourceInUse$, ResourceLimitExceeded$, ResourceNotFound$];
