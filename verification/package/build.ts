@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readdirSync, rmdirSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bundle } from './bundle.ts';
+import { NOTICES, notices } from './notices.ts';
 import { filesIn, type Reachable, reachable } from './reachable.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -19,7 +20,8 @@ export async function build(folder: string): Promise<Reachable> {
   const project = fileURLToPath(new URL('tsconfig.json', import.meta.url));
   execFileSync(process.execPath, [tsc, '-p', project, '--outDir', dist], { stdio: ['ignore', 'inherit', 'inherit'] });
 
-  await bundle(folder);
+  const bundled = await bundle(folder);
+  writeFileSync(join(folder, NOTICES), notices(folder, bundled));
   let built = reachable(folder);
   // What was copied may need more.
   while (copySources(folder, built) > 0) built = reachable(folder);
