@@ -3,7 +3,6 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Engine } from '../engines/engine.ts';
 import { version } from '../package.ts';
 import type { Service, ServiceResponse } from '../protocol/service.ts';
-import { withoutSecrets } from '../text/callers-secrets.ts';
 import { drain, type Reading, readBody } from './body.ts';
 import { answerBrokenRequests } from './client-error.ts';
 import { DefinedNames } from './definitions.ts';
@@ -15,6 +14,7 @@ import { endStreamed } from './faults/streamed.ts';
 import { forward, streamsTo } from './forward.ts';
 import { createGuard, type Refused } from './guard.ts';
 import { type JournalEntry, JournalRing } from './journal.ts';
+import { entryOf, type Seen } from './journal-entry.ts';
 import { listen } from './listen.ts';
 import { callsPage } from './pages/calls.ts';
 import { faultsPage } from './pages/faults.ts';
@@ -22,7 +22,7 @@ import { type Answer, introspect, isIntrospection, type Pages } from './pages/in
 import { withInput } from './recorded-input.ts';
 import { type Envelope, refusal } from './refusal.ts';
 import { readScope, unsignedScope } from './scope.ts';
-import { send } from './send.ts';
+import { send, sendWhole } from './send.ts';
 
 export type { Journal, JournalEntry } from './journal.ts';
 
@@ -220,9 +220,11 @@ async function answer(
   await hold(response, strike.delayMs);
   if (strike.ends?.fault === 'reset') await reset(response, answered, strike.ends.when);
   else {
-    send(response, answered, body.kind !== 'too-large' && context.listening());
-    if (body.kind === 'too-large') await drain(request, reading.limit);
-    response.end();
+    if (body.kind === 'too-large') {
+      send(response, answered, false);
+      await drain(request, reading.limit);
+      response.end();
+    } else sendWhole(response, answered, context.listening());
   }
   const { status, call } = callOf(answered, strike);
   keep(context, { call: withInput(call, envelope), body: answered.body }, bytes, {
@@ -244,13 +246,8 @@ function readingFor(service: string, { bodyBytes, objectBytes }: GatewayLimits):
   return service === 's3' ? { limit: objectBytes, decode: false } : { limit: bodyBytes, decode: true };
 }
 
-function keep(
-  context: Context,
-  answered: Pick<ServiceResponse, 'body' | 'call'>,
-  sent: Uint8Array,
-  seen: Omit<JournalEntry, 'operation' | 'input' | 'output' | 'error'>,
-): void {
-  const entry: JournalEntry = withoutSecrets({ ...seen, ...answered.call });
+function keep(context: Context, answered: Pick<ServiceResponse, 'body' | 'call'>, sent: Uint8Array, seen: Seen): void {
+  const entry = entryOf(seen, answered.call);
   context.journal.add(entry, sent.length + answered.body.length + 512);
   context.onCall?.(entry);
 }

@@ -26,11 +26,15 @@ export class CallLog {
   }
 
   call(entry: JournalEntry): void {
+    if (entry.error === undefined && entry.faults === undefined) return;
     const { caller, service, operation, status, error, faults, durationMs } = displayed({
-      ...entry,
-      ...(entry.error && { error: { ...entry.error, message: firstLine(entry.error.message) } }),
-      input: undefined,
-      output: undefined,
+      caller: entry.caller,
+      service: entry.service,
+      operation: entry.operation,
+      status: entry.status,
+      error: entry.error && { ...entry.error, message: firstLine(entry.error.message) },
+      faults: entry.faults,
+      durationMs: entry.durationMs,
     });
     if (error === undefined) {
       const by = faults?.map(({ text }) => text).join(', ');
