@@ -105,6 +105,10 @@ export const EXPLAINED: Readonly<Record<FindingId, Explained>> = {
     example: 'CreatePipeline succeeded in the situation esp-missing.',
     fix: 'Judge the definition in the situation documented, and leave this one out with a reason.',
   },
+  'step-not-run': {
+    example: 'A Condition step compares a number that a job wrote into a file, so neither branch ran.',
+    fix: 'Check a definition whose requests need nothing from such a step, or judge it with train-encrypt lint.',
+  },
   'timed-out': {
     example: 'The command was still running after 600 s.',
     fix: 'Find out what it waits for, or set a longer timeout.',

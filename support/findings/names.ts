@@ -29,6 +29,8 @@ export const FINDINGS = {
   'definition-not-read': 'A pipeline or state machine has its definition elsewhere, so its jobs were not judged.',
   'definition-not-started':
     'Jobs were only defined, in a situation that a good wrapper launches nothing in; nothing runs until they are started.',
+  'step-not-run':
+    'A step of a pipeline, or a state of a state machine, was not carried out, since it is not simulated or not known.',
   'timed-out': 'The command did not end within its time, and was ended.',
   killed: 'The command was ended by a signal.',
   interrupted: 'The command was ended by whoever ran this.',

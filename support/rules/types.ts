@@ -41,6 +41,8 @@ export interface RuleOptions {
   readonly mode: RulesMode;
   /** Only the documented rows of a security group count. */
   readonly strict: boolean;
+  /** Refuses jobs of several instances that do not ask for encryption; AWS does not. Default false. */
+  readonly refuseUnencrypted?: boolean;
 }
 
 /**

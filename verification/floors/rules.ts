@@ -5,6 +5,7 @@ export const FLOORS: readonly (readonly string[])[] = [
   ['verification'],
   ['steps'],
   ['support/commands', 'support/main.ts', 'support/cucumber.ts', 'support/index.ts'],
+  ['support/audit'],
   ['support/documentation'],
   ['support/wrappers'],
   ['support/lint'],

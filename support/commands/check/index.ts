@@ -70,7 +70,8 @@ Examples:
                                          approve what is sent; later runs show what has changed
   train-encrypt check --sarif check.sarif --junit check.xml
 
-The command finds TRAIN_ENCRYPT_SUBNETS, TRAIN_ENCRYPT_SECURITY_GROUPS and TRAIN_ENCRYPT_ROLE_ARN in its environment.`,
+The command finds TRAIN_ENCRYPT_SUBNETS, TRAIN_ENCRYPT_SECURITY_GROUPS, TRAIN_ENCRYPT_ROLE_ARN and TRAIN_ENCRYPT_BUCKET
+in its environment. The bucket exists, and holds input/data.csv.`,
     )
     .action(async (words: string[], options: CheckOptions) => {
       const { check } = await import('./run.ts');

@@ -13,6 +13,10 @@ export function registerDocs(program: Command): void {
     .option('--messages <file...>', "cucumber's messages of runs (default: messages.ndjson in the folder of reports)")
     .option('--check <file>', 'what check wrote as JSON (default: check.json in the folder of reports, if it is there)')
     .option('--history <file>', "the history of wrappers' verdicts (default: history.json beside what check wrote)")
+    .option(
+      '--kernel <file>',
+      'which verdicts the packet filter of a kernel confirmed (default: kernel.json in the folder of reports, if it is there)',
+    )
     .option('--data <file>', 'write what the pages are made of as JSON too')
     .addHelpText(
       'after',

@@ -30,12 +30,13 @@ export async function mergeDocs(
   return told(await makePages({ ...foundIn(options.reports), ...named(options), messages, ...writing }), options);
 }
 
-function named({ reports, messages, check, history }: DocsOptions) {
+function named({ reports, messages, check, history, kernel }: DocsOptions) {
   return {
     reports,
     ...(messages !== undefined && { messages }),
     ...(check !== undefined && { check }),
     ...(history !== undefined && { history }),
+    ...(kernel !== undefined && { kernel }),
   };
 }
 

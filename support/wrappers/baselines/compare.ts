@@ -1,5 +1,5 @@
+import { dayOf, inForce } from '../../findings/exception.ts';
 import { covers } from '../../text/wildcard.ts';
-import { dayOf, inForce } from '../exceptions/apply.ts';
 import { answerChange } from './answer.ts';
 import { isApprovable } from './approvable.ts';
 import { changesBetween } from './changes.ts';

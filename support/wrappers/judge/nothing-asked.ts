@@ -94,7 +94,10 @@ export const unreadDefinition: Check = ({ attempt: { calls } }) =>
 
 /** Where a good wrapper launches nothing: what was defined launches nothing before somebody starts it. */
 export const notStarted: Check = ({ attempt: { situation }, requests }) => {
-  const defined = requests.filter(({ at, status }) => at !== '' && status === 'created');
+  const started = new Set(requests.map(({ launchedBy }) => launchedBy?.definition));
+  const defined = requests.filter(
+    ({ at, status, definition }) => at !== '' && status === 'created' && !started.has(definition),
+  );
   const [first] = defined;
   if (situation.expectation !== 'refuses' || first === undefined) return [];
   return [
