@@ -7,6 +7,9 @@ import { Failure } from './failure.ts';
 import type { Faults } from './gateway/faults/faults.ts';
 import type { FaultInput } from './gateway/faults/read.ts';
 import { type Gateway, type Journal, type JournalEntry, startGateway } from './gateway/index.ts';
+import type { JournalRing } from './gateway/journal.ts';
+import type { Content } from './gateway/pages/content.ts';
+import type { Pages } from './gateway/pages/introspection.ts';
 import { jobAddress } from './gateway/pages/jobs.ts';
 import { Clients, DEFAULT_REGION, environmentOf, newAccountId } from './harness/account.ts';
 import { Clocks } from './harness/clocks.ts';
@@ -36,6 +39,8 @@ export interface HarnessOptions {
   readonly rules?: RulesMode;
   /** Only documented rows of a security group count. Default false. */
   readonly strict?: boolean;
+  /** Refuses jobs of several instances that do not ask for encryption; AWS does not. Default false. */
+  readonly refuseUnencrypted?: boolean;
   /**
    * An IAM policy that is enforced on calls to SageMaker: the path of a JSON file, or the document. One that only denies
    * restricts callers who may do everything else; with an Allow in it, what none allows is denied. Default: none.
@@ -158,8 +163,28 @@ export interface Harness extends AsyncDisposable {
  * const [verdict] = await account.verdicts();
  * ```
  */
-export async function startHarness(options: HarnessOptions = {}): Promise<Harness> {
-  const rules: RuleOptions = { mode: options.rules ?? 'documented', strict: options.strict ?? false };
+export function startHarness(options: HarnessOptions = {}): Promise<Harness> {
+  return startHarnessWith(options);
+}
+
+/** What a harness shows in a browser. */
+export interface Site {
+  readonly home: () => Content;
+  readonly pages: Pages;
+  /** Told when an account, or all, was reset. */
+  readonly onReset: (account?: string) => void;
+}
+
+/** The same, with pages for a browser beside the endpoint. */
+export async function startHarnessWith(
+  options: HarnessOptions,
+  site?: (journal: JournalRing) => Site,
+): Promise<Harness> {
+  const rules: RuleOptions = {
+    mode: options.rules ?? 'documented',
+    strict: options.strict ?? false,
+    ...(options.refuseUnencrypted && { refuseUnencrypted: true }),
+  };
   const policy = options.policy === undefined ? undefined : readPolicy(options.policy);
   const faults = faultsOf(options.faults ?? []);
   const engine = await startEngine(knownEngine(options.engine ?? 'embedded'), {
@@ -184,13 +209,22 @@ export async function startHarness(options: HarnessOptions = {}): Promise<Harnes
     ...(onVerdict && { onVerdict: ({ account }, verdict) => onVerdict(account, verdict) }),
   });
   const parts = { engine, stub, clocks, engineClients };
+  let shown: Site | undefined;
   const gateway = await startGateway({
     services: [stub, stub.states],
     engine,
     faults,
     health: () => ({ rules: rules.mode, strict: rules.strict }),
-    pages: (journal) =>
-      pagesOf({ stub, clocks, rules, reset: (account) => resetAll(parts, journal, account) }, journal),
+    pages: (journal) => {
+      const reset = async (account?: string) => {
+        const answer = await resetAll(parts, journal, account);
+        shown?.onReset(account);
+        return answer;
+      };
+      shown = site?.(journal);
+      return { ...pagesOf({ stub, clocks, rules, reset }, journal), ...shown?.pages };
+    },
+    ...(site && { home: () => (shown as Site).home() }),
     ...(host !== undefined && { host }),
     ...(port !== undefined && { port }),
     ...(allowedHosts !== undefined && { allowedHosts }),

@@ -14,7 +14,7 @@ import { validateInput } from './constraints/index.ts';
 import type { LaunchedBy, ServiceAnswer, ServiceCall } from './executions/launch.ts';
 import type { Clock } from './life/clock.ts';
 import type { JobFaultsOf } from './life/job-fault.ts';
-import { asLived, asSeen } from './life/real-times.ts';
+import { RealTimes } from './life/real-times.ts';
 import type { OperationContext } from './operation.ts';
 import { operations } from './operations/index.ts';
 import { enforced } from './policy/enforce.ts';
@@ -133,16 +133,21 @@ async function interruptTraining({ trainingJobs, lives }: AccountState, name: st
 function inRealTime<One extends AwsJsonOperation<OperationContext>>(
   operations: Readonly<Record<string, One>>,
 ): Readonly<Record<string, One>> {
-  const seen = ([name, operation]: [string, One]): [string, One] => [
-    name,
-    {
-      ...operation,
-      async handle(input: never, context: OperationContext) {
-        const { clock } = context.state;
-        return asSeen(await operation.handle(asLived(input, clock), context), clock);
-      },
-    },
-  ];
+  const seen = ([name, operation]: [string, One]): [string, One] => {
+    let times: { readonly asked: RealTimes; readonly answered: RealTimes } | undefined;
+    const timesOf = () => {
+      const [, , , , input, output] = operation.schema;
+      times ??= { asked: new RealTimes(input), answered: new RealTimes(output) };
+      return times;
+    };
+    const handle = async (input: never, context: OperationContext) => {
+      const { clock } = context.state;
+      if (clock.isReal) return operation.handle(input, context);
+      const { asked, answered } = timesOf();
+      return answered.seen(await operation.handle(asked.lived(input, clock) as never, context), clock);
+    };
+    return [name, { ...operation, handle }];
+  };
   return Object.fromEntries(Object.entries(operations).map(seen));
 }
 

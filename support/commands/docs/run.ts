@@ -4,7 +4,7 @@ import type { SiteData } from '../../documentation/site/types.ts';
 import type { WriteOptions } from '../../documentation/site/write.ts';
 import { Failure } from '../../failure.ts';
 import { counted } from '../../text/words.ts';
-import { writeWhole } from '../write-whole.ts';
+import { writeWhole } from '../../write-whole.ts';
 import { tellGitHub } from './github.ts';
 import { messageFiles } from './message-files.ts';
 import type { DocsOptions } from './options.ts';

@@ -190,8 +190,8 @@ test('a page that fails is a fault of ours: 500, reported on standard error, and
   const written: string[] = [];
   t.mock.method(process.stderr, 'write', (chunk: string) => written.push(chunk) > 0);
   const pages = () => ({
-    broken: { GET: () => assert.fail('oops') },
-    big: { GET: () => ({ n: 7n, bytes: Buffer.from('a') }) },
+    broken: { text: 'broken', GET: () => assert.fail('oops') },
+    big: { text: 'big', GET: () => ({ n: 7n, bytes: Buffer.from('a') }) },
   });
   await using gateway = await start({ pages });
   const answer = await ask(gateway.url, { path: 'broken' });

@@ -24,6 +24,9 @@ const REVIEWED: readonly string[] = [
   'UpdatePipelineRequest.PipelineVersionAliases: not in the SDK',
 ];
 
+/** Shapes of those members alone. */
+const UNKNOWN_TO_THE_SDK: readonly string[] = ['PipelineManagedBy', 'PipelineVersionAlias', 'PipelineVersionAliasList'];
+
 /** Differences between the table and the schema at one place, in words. */
 function differences(
   table: ConstraintTable,
@@ -86,7 +89,8 @@ test('table and SDK know the same members, of the same types, and require the sa
     differences(TABLE, input, operationSchema(operation), seen),
   );
   assert.deepEqual(found, REVIEWED);
-  const unseen = Object.keys(TABLE.shapes).filter((name) => !seen.has(name));
+  for (const name of UNKNOWN_TO_THE_SDK) assert.ok(!seen.has(name), `${name} is in the SDK by now`);
+  const unseen = Object.keys(TABLE.shapes).filter((name) => !seen.has(name) && !UNKNOWN_TO_THE_SDK.includes(name));
   const keys = Object.values(TABLE.shapes).flatMap((shape) => (shape.type === 'map' ? [shape.key] : []));
   assert.deepEqual(
     unseen.filter((name) => !keys.includes(name)),

@@ -6,7 +6,7 @@ import {
 import type { Operation } from '../operation.ts';
 import { describeStep } from '../pipelines/description.ts';
 import { pipelineExecutionWith } from '../pipelines/lookup.ts';
-import { page } from '../store/listing.ts';
+import { pageOfAll } from '../store/listing.ts';
 
 /** The step that began last comes first, as the API has it where nothing else is asked for. */
 export const listPipelineExecutionSteps: Operation<
@@ -17,11 +17,11 @@ export const listPipelineExecutionSteps: Operation<
   async handle(input, { state, settle }) {
     await settle();
     const { steps } = pipelineExecutionWith(state, input.PipelineExecutionArn);
-    const { items, nextToken } = page({
+    const { items, nextToken } = await pageOfAll({
       request: input,
       // Steps are only ever added.
       revision: 0,
-      entriesAt: () => steps.map((item, index) => ({ item, key: index, sequence: index })),
+      entries: steps.map((item, index) => ({ item, key: index, sequence: index })),
       descending: input.SortOrder !== 'Ascending',
     });
     return { PipelineExecutionSteps: items.map(describeStep), NextToken: nextToken };

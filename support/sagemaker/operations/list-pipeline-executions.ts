@@ -17,7 +17,7 @@ export const listPipelineExecutions: Operation<ListPipelineExecutionsRequest, Li
     await settle();
     const pipeline = pipelineNamed(state, input.PipelineName);
     const { CreatedAfter, CreatedBefore, SortBy, SortOrder = 'Descending' } = input;
-    const { items, nextToken } = pageOfJobs<ExecutionFace, PipelineExecution>({
+    const { items, nextToken } = await pageOfJobs<ExecutionFace, PipelineExecution>({
       jobs: state.pipelineExecutions.all().filter((one) => one.pipeline === pipeline),
       revision: state.revisions.current,
       request: { ...input, SortOrder },

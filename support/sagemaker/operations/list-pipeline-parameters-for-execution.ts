@@ -5,19 +5,19 @@ import {
 } from '@aws-sdk/client-sagemaker';
 import type { Operation } from '../operation.ts';
 import { pipelineExecutionWith } from '../pipelines/lookup.ts';
-import { page } from '../store/listing.ts';
+import { pageOfAll } from '../store/listing.ts';
 
 export const listPipelineParametersForExecution: Operation<
   ListPipelineParametersForExecutionRequest,
   ListPipelineParametersForExecutionResponse
 > = {
   schema: ListPipelineParametersForExecution$,
-  handle(input, { state }) {
+  async handle(input, { state }) {
     const { parameters } = pipelineExecutionWith(state, input.PipelineExecutionArn);
-    const { items, nextToken } = page({
+    const { items, nextToken } = await pageOfAll({
       request: input,
       revision: 0,
-      entriesAt: () => [...parameters].map((item, index) => ({ item, key: index, sequence: index })),
+      entries: [...parameters].map((item, index) => ({ item, key: index, sequence: index })),
       descending: false,
     });
     const told = items.map(([Name, value]) => ({ Name, Value: String(value) }));

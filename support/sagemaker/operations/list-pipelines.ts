@@ -7,9 +7,9 @@ import { pageOfJobs } from '../store/job-listing.ts';
 /** The newest first, as the API has it where nothing else is asked for. */
 export const listPipelines: Operation<ListPipelinesRequest, ListPipelinesResponse> = {
   schema: ListPipelines$,
-  handle(input, { state }) {
+  async handle(input, { state }) {
     const { PipelineNamePrefix: prefix = '', CreatedAfter, CreatedBefore, SortBy, SortOrder = 'Descending' } = input;
-    const { items, nextToken } = pageOfJobs<PipelineFace, Pipeline>({
+    const { items, nextToken } = await pageOfJobs<PipelineFace, Pipeline>({
       jobs: state.pipelines.all(),
       revision: state.revisions.current,
       request: { ...input, SortOrder },

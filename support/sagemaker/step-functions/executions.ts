@@ -1,6 +1,6 @@
 import * as sfn from '@aws-sdk/client-sfn';
 import { ServiceError } from '../../protocol/service.ts';
-import { page } from '../store/listing.ts';
+import { pageOfAll } from '../store/listing.ts';
 import { executionWith, machineWith } from './lookup.ts';
 import { operation } from './operation.ts';
 import type { KeptEvent, MachineExecution } from './records.ts';
@@ -68,15 +68,14 @@ export const operations = {
     async (input, { state, settle }) => {
       await settle();
       const machine = machineWith(state, input.stateMachineArn);
-      const { items, nextToken } = page<MachineExecution>({
+      const { items, nextToken } = await pageOfAll<MachineExecution>({
         request: { MaxResults: input.maxResults || 100, NextToken: input.nextToken },
         revision: 0,
-        entriesAt: () =>
-          state.stateMachines.executions
-            .all()
-            .filter((one) => one.machine.arn === machine.arn)
-            .filter(({ history }) => !input.statusFilter || history.current.status === input.statusFilter)
-            .map((item) => ({ item, key: item.createdAt, sequence: item.sequence })),
+        entries: state.stateMachines.executions
+          .all()
+          .filter((one) => one.machine.arn === machine.arn)
+          .filter(({ history }) => !input.statusFilter || history.current.status === input.statusFilter)
+          .map((item) => ({ item, key: item.createdAt, sequence: item.sequence })),
         descending: true,
       });
       return { executions: items.map(summaryOf), nextToken };
@@ -88,10 +87,10 @@ export const operations = {
     async (input, { state, settle }) => {
       await settle();
       const { events } = executionWith(state, input.executionArn);
-      const { items, nextToken } = page<KeptEvent>({
+      const { items, nextToken } = await pageOfAll<KeptEvent>({
         request: { MaxResults: input.maxResults || 100, NextToken: input.nextToken },
         revision: 0,
-        entriesAt: () => events.map((item) => ({ item, key: item.id ?? 0, sequence: 0 })),
+        entries: events.map((item) => ({ item, key: item.id ?? 0, sequence: 0 })),
         descending: input.reverseOrder ?? false,
       });
       return { events: items.map(({ at, ...event }) => ({ ...event, timestamp: new Date(at) })), nextToken };

@@ -1,7 +1,7 @@
 import * as sfn from '@aws-sdk/client-sfn';
 import { ServiceError } from '../../protocol/service.ts';
 import { partition } from '../arn.ts';
-import { page } from '../store/listing.ts';
+import { pageOfAll } from '../store/listing.ts';
 import { machineWith } from './lookup.ts';
 import { readMachine } from './machine.ts';
 import { operation } from './operation.ts';
@@ -81,12 +81,11 @@ export const operations = {
 
   ListStateMachines: operation<sfn.ListStateMachinesInput, sfn.ListStateMachinesOutput>(
     sfn.ListStateMachines$,
-    (input, { state }) => {
-      const { items, nextToken } = page<StateMachine>({
+    async (input, { state }) => {
+      const { items, nextToken } = await pageOfAll<StateMachine>({
         request: { MaxResults: input.maxResults || 100, NextToken: input.nextToken },
         revision: 0,
-        entriesAt: () =>
-          [...state.stateMachines.machines.values()].map((item) => ({ item, key: item.name, sequence: 0 })),
+        entries: [...state.stateMachines.machines.values()].map((item) => ({ item, key: item.name, sequence: 0 })),
         descending: false,
       });
       const stateMachines = items.map(({ arn, name, request, createdAt }) => ({

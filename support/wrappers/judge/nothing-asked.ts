@@ -16,7 +16,7 @@ export const nothingAsked: Check = ({ attempt, requests }) => {
   return couldKnow(attempt) ? [] : [tooEarly(id, attempt)];
 };
 
-function notLaunched(id: string, attempt: Attempt): WrapperFinding {
+function notLaunched(id: WrapperFinding['id'], attempt: Attempt): WrapperFinding {
   const { command, calls } = attempt;
   const asked = operationsOf(attempt, 'sagemaker');
   const text =
@@ -59,7 +59,7 @@ function couldKnow({ given, calls, situation, command }: Attempt): boolean {
   return situation.expectation === 'refuses' && calls.some(({ service }) => service === 'ec2');
 }
 
-function tooEarly(id: string, { command, egress }: Attempt): WrapperFinding {
+function tooEarly(id: WrapperFinding['id'], { command, egress }: Attempt): WrapperFinding {
   const hosts = [...new Set(egress.map(({ host }) => host))];
   return found({
     id,

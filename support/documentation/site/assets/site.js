@@ -7,25 +7,10 @@
    * @typedef {{ q: string, claim: string, tag: string, run: string, verdict: string }} Filter
    */
 
-  openForPaper();
   openTarget();
   addEventListener('hashchange', openTarget);
   const form = document.getElementById('filters');
   if (form instanceof HTMLFormElement) searchAndFilter(form);
-
-  /** What is folded is printed too, where the style sheet alone cannot unfold it. */
-  function openForPaper() {
-    /** @type {HTMLDetailsElement[]} */
-    let opened = [];
-    addEventListener('beforeprint', () => {
-      opened = [...document.querySelectorAll('details')].filter((one) => !one.open);
-      for (const one of opened) one.open = true;
-    });
-    addEventListener('afterprint', () => {
-      for (const one of opened) one.open = false;
-      opened = [];
-    });
-  }
 
   /** Whoever follows a link to a scenario wants to see what is in it. */
   function openTarget() {

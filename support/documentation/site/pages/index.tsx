@@ -10,7 +10,8 @@ import { byFeature, scenariosPage, searchIndex } from './scenarios.tsx';
 import { startPage } from './start.tsx';
 import { topicsPage } from './topics.tsx';
 import type { View } from './view.ts';
-import { wrapperPage, wrappersPage } from './wrappers.tsx';
+import { wrapperPage } from './wrapper.tsx';
+import { wrappersPage } from './wrappers.tsx';
 
 /** Makes the pages of the living documentation: file name → content. They need nothing but one another. */
 export async function renderSite(

@@ -53,7 +53,7 @@ export function startPage(view: View): string {
       {data.wrappers.length > 0 && (
         <section aria-labelledby="wrappers">
           <h2 id="wrappers">Wrappers</h2>
-          <WrapperNews cells={data.wrappers} />
+          <WrapperNews cells={data.wrappers} most={10} />
           <p>
             <Link to={WRAPPERS}>All wrappers in all situations</Link>
           </p>

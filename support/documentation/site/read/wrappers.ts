@@ -13,6 +13,7 @@ import type { Standing } from '../../../wrappers/report/result.ts';
 import type { WrapperVerdict } from '../../../wrappers/types.ts';
 import { HISTORY_FILE, historyOf, readHistory } from '../history.ts';
 import type { SiteWrapperCell } from '../types.ts';
+import { exceptionsOf, isWhole, seenOf, wholeSchema } from './attempt.ts';
 
 /** What a run of `check` left. */
 export interface WrapperCells {
@@ -32,7 +33,7 @@ const checkSchema = z.looseObject({
   rules: z.looseObject({ mode: z.string() }),
   planned: z.number(),
   attempts: z.array(
-    z.looseObject({
+    wholeSchema.extend({
       wrapper: z.string(),
       situation: z.looseObject({ id: z.string(), expectation: z.string() }),
       standing: z.enum(['passed', 'failed', 'excepted', 'not shown', 'interrupted', 'not started']),
@@ -76,6 +77,8 @@ export function readWrappers(file: string, history = join(dirname(file), HISTORY
         report: `${stripVTControlCharacters(describeWrapperVerdict(verdictOf(attempt, outcome)))}\n\n  ${isolationOf(attempt)}`,
         output: last(attempt.command.output),
         history: historyOf(runs, { wrapper, situation: situation.id, ...about }),
+        ...exceptionsOf(attempt),
+        ...(isWhole(attempt) && { seen: seenOf(attempt) }),
       },
     ];
   });

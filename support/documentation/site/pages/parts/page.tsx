@@ -27,6 +27,8 @@ export interface PageParts {
   readonly wrappers: boolean;
   /** Whether it searches. */
   readonly search?: boolean;
+  /** Whether it takes all the width there is. */
+  readonly wide?: boolean;
 }
 
 const NAVIGATION = [
@@ -49,7 +51,7 @@ export function page(parts: PageParts, children: ComponentChildren): string {
 }
 
 function Whole({
-  parts: { file, title, wrappers, search = false },
+  parts: { file, title, wrappers, search = false, wide = false },
   root,
   children,
 }: {
@@ -91,7 +93,7 @@ function Whole({
             </ul>
           </nav>
         </header>
-        <main id="main" tabIndex={-1}>
+        <main id="main" tabIndex={-1} {...(wide && { class: 'wide' })}>
           {children}
         </main>
       </body>
