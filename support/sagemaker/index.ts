@@ -1,9 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { EC2Client } from '@aws-sdk/client-ec2';
-import * as sdk from '@aws-sdk/client-sagemaker';
+import {
+  ConflictException$,
+  ResourceInUse$,
+  ResourceLimitExceeded$,
+  ResourceNotFound$,
+} from '@aws-sdk/client-sagemaker';
 import { readNetwork } from '../network/read.ts';
 import { type AwsJsonOperation, createAwsJsonService } from '../protocol/aws-json.ts';
-import { operationNames } from '../protocol/operation-names.ts';
+import { KnownOperations } from '../protocol/known-operations.ts';
 import type { Caller, CallRecord, Service, ServiceRequest, ServiceResponse } from '../protocol/service.ts';
 import { judge } from '../rules/judge.ts';
 import type { Job, RuleOptions, Verdict } from '../rules/types.ts';
@@ -169,6 +174,6 @@ function answerOf({ error }: CallRecord, body: ServiceResponse['body']): Service
   return { output: text === '' ? {} : JSON.parse(text) };
 }
 
-const KNOWN = operationNames(sdk);
+const KNOWN = new KnownOperations('sagemaker');
 
-const ERRORS = [sdk.ConflictException$, sdk.ResourceInUse$, sdk.ResourceLimitExceeded$, sdk.ResourceNotFound$];
+const ERRORS = [ConflictException$, ResourceInUse$, ResourceLimitExceeded$, ResourceNotFound$];

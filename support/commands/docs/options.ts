@@ -1,3 +1,5 @@
+import type { SigningKey } from './audit/options.ts';
+
 export interface DocsOptions {
   readonly reports: string;
   readonly messages?: readonly string[];
@@ -5,4 +7,13 @@ export interface DocsOptions {
   readonly history?: string;
   readonly kernel?: string;
   readonly data?: string;
+}
+
+export interface AuditOptions extends DocsOptions {
+  readonly out?: string;
+  readonly since?: string;
+  readonly title?: string;
+  /** Default: yes, where a browser is installed. */
+  readonly pdf?: boolean;
+  readonly sign?: SigningKey;
 }

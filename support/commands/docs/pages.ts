@@ -11,8 +11,8 @@ export interface Making extends WriteOptions {
   readonly reports: string;
   /** Files of cucumber's messages. */
   readonly messages: readonly string[];
-  /** What `check` wrote as JSON. */
-  readonly check?: string;
+  /** What `check` wrote as JSON, or each shard of it. */
+  readonly check?: string | readonly string[];
   /** The file with the history of wrappers' verdicts. Default: beside what `check` wrote. */
   readonly history?: string;
   /** What a kernel confirmed: the file that `npm run kernel -- --json` wrote. */
@@ -55,7 +55,7 @@ export async function pagesAfterRun(
 }
 
 /** What runs have left in a folder. */
-export function foundIn(reports: string): Pick<Making, 'messages' | 'check' | 'kernel'> {
+export function foundIn(reports: string): Pick<Making, 'messages' | 'kernel'> & { readonly check?: string } {
   const [messages = '', check = '', kernel = ''] = ['messages.ndjson', 'check.json', 'kernel.json'].map((name) =>
     join(reports, name),
   );

@@ -7,9 +7,9 @@ import { linesOf, scratch } from '../../documentation/site/testing/runs.ts';
 import type { SiteData } from '../../documentation/site/types.ts';
 import { packageRoot, version } from '../../package.ts';
 import { annotationsOf } from './github.ts';
-import { messageFiles } from './message-files.ts';
 import { pagesAfterRun } from './pages.ts';
 import { mergeDocs, writeDocs } from './run.ts';
+import { runReports } from './run-reports.ts';
 
 const conditions = { version };
 const render = async ({ scenarios }: SiteData) => new Map([['index.html', `${scenarios.length} scenarios`]]);
@@ -110,11 +110,12 @@ test('messages are files, or folders in which they lie at any depth', async () =
     writeFileSync(join(place.folder, name, 'messages.ndjson'), '');
   }
   const other = place.write('other', '');
-  assert.deepEqual(await messageFiles([other, place.folder]), [
-    other,
-    join(place.folder, 'a', 'deep', 'messages.ndjson'),
-    join(place.folder, 'b', 'messages.ndjson'),
-  ]);
+  const check = join(place.folder, 'b', 'check.json');
+  writeFileSync(check, '');
+  assert.deepEqual(await runReports([other, place.folder]), {
+    messages: [other, join(place.folder, 'a', 'deep', 'messages.ndjson'), join(place.folder, 'b', 'messages.ndjson')],
+    checks: [check],
+  });
 });
 
 test('a scenario that failed is told beside its line, with a link to its evidence', async () => {

@@ -17,8 +17,8 @@ export interface ReadOptions {
   readonly claims?: readonly Claim[];
   /** Default: the present. */
   readonly writtenAt?: Date;
-  /** What a run of `check` left as JSON, and the file of its history if that is not beside it. */
-  readonly wrappers?: { readonly check: string; readonly history?: string };
+  /** What a run of `check` left as JSON, or each of its shards, and the file of its history if that is not beside it. */
+  readonly wrappers?: { readonly check: string | readonly string[]; readonly history?: string };
   /** What a kernel confirmed: the file that `verification/kernel.ts --json` wrote. */
   readonly kernel?: string;
 }
@@ -48,6 +48,9 @@ export async function readSite(files: readonly string[], options: ReadOptions = 
     scenarios: sorted,
     wrappers: wrappers.cells,
     ...(asked && 'kernel' in asked && { kernel: asked.kernel }),
+    unmatched: wrappers.unmatched,
+    leftOut: wrappers.leftOut,
+    missingCheckShards: wrappers.missingShards,
     problems: [
       ...(asked && 'problem' in asked ? [asked.problem] : []),
       ...runs.flatMap((run) => problemsOf(run, runs.length > 1)),
@@ -56,13 +59,15 @@ export async function readSite(files: readonly string[], options: ReadOptions = 
   };
 }
 
+const NO_WRAPPERS = { cells: [], unmatched: [], leftOut: [], missingShards: [], problems: [] };
+
 /** What another version judged is not set beside this one's rules. */
 function wrappersOf({ wrappers }: ReadOptions, version: string | undefined): Omit<WrapperCells, 'version'> {
-  if (wrappers === undefined) return { cells: [], problems: [] };
+  if (wrappers === undefined) return NO_WRAPPERS;
   const read = readWrappers(wrappers.check, wrappers.history);
   if (version === undefined || read.version === version) return read;
-  const text = `${wrappers.check} was written by train-encrypt ${read.version}, so its wrappers are not shown beside a run of ${version}`;
-  return { cells: [], problems: [text] };
+  const text = `${[wrappers.check].flat().join(', ')} was written by train-encrypt ${read.version}, so its wrappers are not shown beside a run of ${version}`;
+  return { ...NO_WRAPPERS, problems: [text] };
 }
 
 /** Scenarios by what they are, with their results of all runs. */

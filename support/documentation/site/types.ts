@@ -223,6 +223,12 @@ export interface SiteData {
   readonly wrappers: readonly SiteWrapperCell[];
   /** Absent where no kernel was asked. */
   readonly kernel?: SiteKernel;
+  /** Exceptions that nothing called for. */
+  readonly unmatched?: readonly Exception[];
+  /** What wrappers leave out, and why. */
+  readonly leftOut?: readonly { readonly wrapper: string; readonly situation: string; readonly reason: string }[];
+  /** Shards of `check` that are missing, such as `2/3`; absent or empty when it is whole. */
+  readonly missingCheckShards?: readonly string[];
   /** What went wrong outside scenarios. */
   readonly problems: readonly string[];
 }

@@ -36,6 +36,8 @@ export interface CheckDocument {
   readonly exitCode: number;
   readonly interrupted: boolean;
   readonly planned: number;
+  /** `2/3`: the second of three parts. Absent when it is whole. */
+  readonly shard?: string;
   readonly attempts: readonly AttemptDocument[];
   /** Situations that the configuration leaves out, and why. */
   readonly leftOut?: CheckResult['leftOut'];
@@ -119,6 +121,7 @@ export function documentOf(result: CheckResult, folder: string): CheckDocument {
     exitCode: exitCodeOf(result),
     interrupted,
     planned,
+    ...(result.shard !== undefined && { shard: result.shard }),
     attempts: result.attempts.map((checked) => attemptOf(checked, folder)),
     ...(result.leftOut !== undefined && result.leftOut.length > 0 && { leftOut: result.leftOut }),
     unmatchedExceptions: result.unmatched,

@@ -87,7 +87,7 @@ function About({
             const value = byRun[id] ?? 'not run';
             return (
               <span class="line" key={id}>
-                <Verdict of={CLAIM_MARKS[value]} more={more(value)} /> on <Outside text={id} />
+                <Verdict of={CLAIM_MARKS[value]} more={more(value)} />: <Outside text={view.runName(id)} />
               </span>
             );
           })}

@@ -43,7 +43,7 @@ export function startPage(view: View): string {
           </li>
         ))}
       </ul>
-      <Problems data={data} />
+      <Problems data={data} runName={view.runName} />
       {failed.length > 0 && (
         <section aria-labelledby="failed">
           <h2 id="failed">What failed</h2>
@@ -62,12 +62,12 @@ export function startPage(view: View): string {
       <section aria-labelledby="claims">
         <h2 id="claims">What the documentation claims</h2>
         <p class="soft">In our words and the page’s order. Each leads to its scenarios and their evidence.</p>
-        <Claims claims={data.claims} runs={data.runs} />
+        <Claims claims={data.claims} runs={data.runs} runName={view.runName} />
       </section>
       {data.runs.length > 0 && (
         <section aria-labelledby="runs">
           <h2 id="runs">When, and on what</h2>
-          <Runs runs={data.runs} />
+          <Runs runs={data.runs} runName={view.runName} />
           <KernelSummary of={data} />
         </section>
       )}
@@ -82,9 +82,11 @@ export function startPage(view: View): string {
 const Claims = ({
   claims,
   runs,
+  runName,
 }: {
   readonly claims: readonly SiteClaim[];
   readonly runs: readonly SiteRun[];
+  readonly runName: View['runName'];
 }): VNode => (
   <table class="claims">
     <thead>
@@ -92,7 +94,7 @@ const Claims = ({
         <th scope="col">Claim</th>
         {runs.map(({ id }) => (
           <th scope="col" key={id}>
-            <Outside text={id} />
+            <Outside text={runName(id)} />
           </th>
         ))}
         {runs.length === 0 && <th scope="col">Verdict</th>}
@@ -102,13 +104,21 @@ const Claims = ({
     </thead>
     <tbody>
       {claims.map((claim) => (
-        <Row key={claim.claim.id} claim={claim} runs={runs} />
+        <Row key={claim.claim.id} claim={claim} runs={runs} runName={runName} />
       ))}
     </tbody>
   </table>
 );
 
-function Row({ claim: one, runs }: { readonly claim: SiteClaim; readonly runs: readonly SiteRun[] }): VNode {
+function Row({
+  claim: one,
+  runs,
+  runName,
+}: {
+  readonly claim: SiteClaim;
+  readonly runs: readonly SiteRun[];
+  readonly runName: View['runName'];
+}): VNode {
   const { claim, status, byRun, scenarios } = one;
   const { id, text, observed, test } = claim;
   const model = test.kind === 'model' ? ' in the model' : '';
@@ -133,7 +143,7 @@ function Row({ claim: one, runs }: { readonly claim: SiteClaim; readonly runs: r
         )}
       </th>
       {runs.map((run) => (
-        <td key={run.id} data-label={run.id}>
+        <td key={run.id} data-label={runName(run.id)}>
           {verdict(byRun[run.id] ?? 'not run')}
         </td>
       ))}

@@ -57,7 +57,7 @@ export function Appendix({
         </thead>
         <tbody>
           {scenarios.map((scenario) => (
-            <Row key={scenario.id} scenario={scenario} several={view.data.runs.length > 1} />
+            <Row key={scenario.id} scenario={scenario} view={view} />
           ))}
         </tbody>
       </table>
@@ -97,7 +97,7 @@ function pictureOf(scenarios: readonly SiteScenario[], view: View): VNode | null
   return null;
 }
 
-function Row({ scenario, several }: { readonly scenario: SiteScenario; readonly several: boolean }): VNode {
+function Row({ scenario, view }: { readonly scenario: SiteScenario; readonly view: View }): VNode {
   const { location, results } = scenario;
   const all = results.flatMap(({ evidence }) => evidence ?? []);
   const broken = all.flatMap(({ verdicts }) =>
@@ -114,7 +114,7 @@ function Row({ scenario, several }: { readonly scenario: SiteScenario; readonly 
         </span>
       </th>
       <td>
-        <Verdicts results={results} several={several} />
+        <Verdicts results={results} several={view.data.runs.length > 1} runName={view.runName} />
       </td>
       <td>{all.length === 0 ? 'none kept' : `${jobs}, ${counted(calls, 'call')}`}</td>
       <td>

@@ -2,7 +2,7 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { INDEX, SCRIPT, SEARCH, STYLE } from '../assets.ts';
-import { SCENARIOS, START, TOPICS, WRAPPERS } from '../links.ts';
+import { GLOSSARY, SCENARIOS, START, TOPICS, WRAPPERS } from '../links.ts';
 import { Link, Root } from './link.tsx';
 import { visible } from './text.tsx';
 
@@ -36,6 +36,7 @@ const NAVIGATION = [
   { to: SCENARIOS, text: 'Scenarios' },
   { to: WRAPPERS, text: 'Wrappers' },
   { to: TOPICS, text: 'Findings' },
+  { to: GLOSSARY, text: 'Glossary' },
 ];
 
 /** A whole page, as HTML. */
