@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import module from 'node:module';
 import { Command, CommanderError } from 'commander';
+import { registerAudit } from './commands/audit/index.ts';
 import { registerCheck } from './commands/check/index.ts';
 import { registerDocs } from './commands/docs/index.ts';
 import { endOnFault, holdExitCode, report } from './commands/exit.ts';
@@ -17,8 +18,8 @@ module.enableCompileCache?.();
 const program = new Command('train-encrypt')
   .description(
     'Checks that a wrapper keeps the traffic between the training instances of its SageMaker jobs encrypted, the way AWS ' +
-      'documents it. A wrapper is the command or code that creates the jobs. train-encrypt itself calls AWS only for ' +
-      'lint --aws, to read networks.',
+      'documents it. A wrapper is the command or code that creates the jobs. train-encrypt itself calls AWS only to ' +
+      'read: networks for lint --aws, histories for audit.',
   )
   .version(version)
   .showSuggestionAfterError()
@@ -33,6 +34,7 @@ Examples:
   train-encrypt check -- python launch.py   judge what your wrapper sends
   train-encrypt init                        write a first configuration and a first feature
   train-encrypt lint request.json           judge a request before it is sent
+  train-encrypt audit AWSLogs               judge what was launched, from CloudTrail
   train-encrypt serve                       give any AWS SDK an endpoint for its jobs
   train-encrypt explain flag-not-sent       what a finding, rule, answer or situation means
 
@@ -43,6 +45,7 @@ registerFeatures(program);
 registerServe(program);
 registerCheck(program);
 registerLint(program);
+registerAudit(program);
 registerExplain(program);
 registerInit(program);
 registerDocs(program);

@@ -2,7 +2,7 @@
 
 import type { Answered } from '../findings/answer.ts';
 import type { WrapperFinding } from '../findings/finding.ts';
-import type { Finding, Job } from '../rules/types.ts';
+import type { Finding, Job, RemarkId } from '../rules/types.ts';
 import { vpcPath } from '../rules/vpc-required.ts';
 import { validationMessage } from '../sagemaker/constraints/messages.ts';
 import { InputSchemas } from '../sagemaker/constraints/schema.ts';
@@ -17,7 +17,11 @@ import { replaced } from './undecided.ts';
 
 export type Remarked = Finding & { readonly member?: string };
 
-const own = (rule: string, about: Partial<Finding> & Pick<Finding, 'outcome' | 'text'>, member?: string): Remarked => ({
+const own = (
+  rule: RemarkId,
+  about: Partial<Finding> & Pick<Finding, 'outcome' | 'text'>,
+  member?: string,
+): Remarked => ({
   rule,
   claim: undefined,
   provenance: 'ours',

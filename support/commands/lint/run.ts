@@ -20,7 +20,7 @@ import { suppressed } from '../../lint/suppress.ts';
 import type { SkippedPart } from '../../lint/types.ts';
 import { jsonText } from '../../text/shown.ts';
 import { listed } from '../../text/words.ts';
-import { writeWhole } from '../write-whole.ts';
+import { writeWhole } from '../../write-whole.ts';
 import { besides, canHoldDocument, isDocument, type Source, sourcesOf } from './files.ts';
 import type { LintOptions } from './options.ts';
 

@@ -1,5 +1,5 @@
-import type { Stats } from 'node:fs';
-import { chmod, lstat, readdir, realpath, rename, rm, writeFile } from 'node:fs/promises';
+import { readdirSync, rmSync, type Stats } from 'node:fs';
+import { chmod, lstat, realpath, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 
 /**
@@ -14,8 +14,8 @@ export async function writeWhole(file: string, text: string): Promise<void> {
     return real === undefined ? writeFile(file, text) : writeWhole(real, text);
   }
   if (there !== undefined && !there.isFile()) return writeFile(file, text);
-  await removeUnfinished(file);
-  const beside = join(dirname(file), `.${basename(file)}.${process.pid}.unfinished`);
+  removeUnfinished(file);
+  const beside = unfinished(file);
   try {
     await writeFile(beside, text);
     if (there !== undefined) await chmod(beside, there.mode);
@@ -33,13 +33,29 @@ async function statsOf(file: string): Promise<Stats | undefined> {
   return lstat(file).catch(() => undefined);
 }
 
-async function removeUnfinished(file: string): Promise<void> {
+/** Where this process writes what is to become a file. */
+export const unfinished = (file: string): string => join(dirname(file), `.${basename(file)}.${process.pid}.unfinished`);
+
+/** Removes what writers of a file left that died. What cannot be removed stays. */
+export function removeUnfinished(file: string): void {
   const folder = dirname(file);
-  const names = await readdir(folder).catch(() => []);
-  for (const name of names) {
+  for (const name of namesIn(folder)) {
     if (!name.startsWith(`.${basename(file)}.`)) continue;
     const pid = /\.(\d+)\.unfinished$/.exec(name)?.[1];
-    if (pid !== undefined && !isRunning(Number(pid))) await rm(join(folder, name), { force: true });
+    if (pid === undefined || isRunning(Number(pid))) continue;
+    try {
+      rmSync(join(folder, name), { force: true });
+    } catch {
+      // Somebody else's.
+    }
+  }
+}
+
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
   }
 }
 
