@@ -1,5 +1,5 @@
-import { workFolder } from './duckdb/work-folder.ts';
 import type { HistoryFiles } from './duckdb/history.ts';
+import { workFolder } from './duckdb/work-folder.ts';
 import { findFiles, ofThisMachine } from './find-files.ts';
 import { s3Files, s3Place } from './s3.ts';
 import type { HistoryFile } from './types.ts';

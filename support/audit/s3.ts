@@ -34,14 +34,16 @@ export async function* s3Files(
   { bucket, prefix }: S3Place,
   { profile, region, folder }: S3Options,
 ): AsyncGenerator<HistoryFile> {
-  const client = readOnly(new S3Client({
-    ...(profile !== undefined && { profile }),
-    ...(region !== undefined && { region }),
-    followRegionRedirects: true,
-    // Endpoints of emulators have no host for each bucket.
-    forcePathStyle: Boolean(process.env.AWS_ENDPOINT_URL ?? process.env.AWS_ENDPOINT_URL_S3),
-    userAgentAppId: 'train-encrypt',
-  }));
+  const client = readOnly(
+    new S3Client({
+      ...(profile !== undefined && { profile }),
+      ...(region !== undefined && { region }),
+      followRegionRedirects: true,
+      // Endpoints of emulators have no host for each bucket.
+      forcePathStyle: Boolean(process.env.AWS_ENDPOINT_URL ?? process.env.AWS_ENDPOINT_URL_S3),
+      userAgentAppId: 'train-encrypt',
+    }),
+  );
   let number = 0;
   try {
     for await (const { Contents = [] } of paginateListObjectsV2({ client }, { Bucket: bucket, Prefix: prefix })) {

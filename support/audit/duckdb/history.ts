@@ -154,7 +154,8 @@ class Reader {
       if (typeof records === 'number') {
         this.#records += records;
         this.#calls += Number(calls);
-      } else this.#skipped.push({ file: file.name, kind: 'foreign', why: 'has no Records, so it is no CloudTrail log' });
+      } else
+        this.#skipped.push({ file: file.name, kind: 'foreign', why: 'has no Records, so it is no CloudTrail log' });
     }
   }
 

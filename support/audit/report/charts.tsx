@@ -45,7 +45,13 @@ export async function bars({ title, lies, groups }: BarChart): Promise<Picture> 
     title: null,
     axis: { labelLimit: 400, ...(!lies && { labelAngle: -45 }) },
   } as const;
-  const jobs = { aggregate: 'sum', field: 'jobs', type: 'quantitative', title: 'Jobs', axis: { tickCount: 4, format: '~s' } } as const;
+  const jobs = {
+    aggregate: 'sum',
+    field: 'jobs',
+    type: 'quantitative',
+    title: 'Jobs',
+    axis: { tickCount: 4, format: '~s' },
+  } as const;
   const spec: TopLevelSpec = {
     $schema: 'https://vega.github.io/schema/vega-lite/v6.json',
     padding: 2,
@@ -78,7 +84,11 @@ export async function bars({ title, lies, groups }: BarChart): Promise<Picture> 
       table: {
         caption: title,
         head: ['', 'Jobs', ...shown.map((answer) => ANSWERS[answer].title)],
-        rows: groups.map(({ name, jobs: all, answers }) => [name, `${all}`, ...shown.map((answer) => `${answers[answer] ?? 0}`)]),
+        rows: groups.map(({ name, jobs: all, answers }) => [
+          name,
+          `${all}`,
+          ...shown.map((answer) => `${answers[answer] ?? 0}`),
+        ]),
       },
     },
     <>

@@ -119,7 +119,11 @@ function Headline({ result }: { readonly result: AuditResult }): VNode {
   );
 }
 
-function Sum({ result: { subject, calls, jobs, answers, months, read, network, engine } }: { readonly result: AuditResult }): VNode {
+function Sum({
+  result: { subject, calls, jobs, answers, months, read, network, engine },
+}: {
+  readonly result: AuditResult;
+}): VNode {
   return (
     <>
       <p>
@@ -193,7 +197,13 @@ function Head({ head, answers }: { readonly head: string; readonly answers: read
   );
 }
 
-function Counts({ of: { jobs, answers }, columns }: { readonly of: Group; readonly columns: readonly Answer[] }): VNode {
+function Counts({
+  of: { jobs, answers },
+  columns,
+}: {
+  readonly of: Group;
+  readonly columns: readonly Answer[];
+}): VNode {
   return (
     <>
       <td>{number(jobs)}</td>
@@ -261,7 +271,15 @@ function Example({ of: { example } }: { readonly of: Group }): VNode {
   );
 }
 
-function Table({ title, head, groups }: { readonly title: string; readonly head: string; readonly groups: readonly Group[] }): VNode {
+function Table({
+  title,
+  head,
+  groups,
+}: {
+  readonly title: string;
+  readonly head: string;
+  readonly groups: readonly Group[];
+}): VNode {
   const columns = columnsOf(groups);
   return (
     <>
@@ -309,7 +327,11 @@ function Since({ baseline, lines }: NewSince): VNode {
                 ))}
               </tr>
             </thead>
-            <tbody>{lines.slice(0, MOST_ROWS).map((line, index) => <SinceRow key={index} line={line} />)}</tbody>
+            <tbody>
+              {lines.slice(0, MOST_ROWS).map((line, index) => (
+                <SinceRow key={index} line={line} />
+              ))}
+            </tbody>
           </table>
         </Scroll>
       )}
@@ -360,7 +382,9 @@ function Skipped({ result: { read } }: { readonly result: AuditResult }): VNode 
           </li>
         ))}
       </ul>
-      {read.skipped.length > MOST_ROWS && <p class="soft">{read.skipped.length - MOST_ROWS} more: see the JSON report.</p>}
+      {read.skipped.length > MOST_ROWS && (
+        <p class="soft">{read.skipped.length - MOST_ROWS} more: see the JSON report.</p>
+      )}
     </>
   );
 }

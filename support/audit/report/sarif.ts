@@ -1,4 +1,4 @@
-import { sarifLog, type SarifFinding } from '../../findings/sarif.ts';
+import { type SarifFinding, sarifLog } from '../../findings/sarif.ts';
 import { withoutSecrets } from '../../text/callers-secrets.ts';
 import { counted } from '../../text/words.ts';
 import { type AuditResult, badJobs, type SenderGroup } from '../result.ts';
@@ -10,7 +10,9 @@ import { fixOf } from './fix.ts';
  */
 export function sarifOf(result: AuditResult): string {
   const { by, read, answers, subject } = result;
-  const senders = by.sender.filter((one) => badJobs(one) + (one.answers['not shown'] ?? 0) > 0).map((one) => ofSender(one, subject));
+  const senders = by.sender
+    .filter((one) => badJobs(one) + (one.answers['not shown'] ?? 0) > 0)
+    .map((one) => ofSender(one, subject));
   const damaged = (read?.skipped ?? []).filter(({ kind }) => kind === 'damaged');
   const files = damaged.map(
     ({ file, why }): SarifFinding => ({
@@ -26,13 +28,16 @@ export function sarifOf(result: AuditResult): string {
       locations: [locationOf(file)],
     }),
   );
-  return sarifLog(withoutSecrets([...senders, ...files]), { properties: { answers: { ...answers }, jobs: result.jobs } });
+  return sarifLog(withoutSecrets([...senders, ...files]), {
+    properties: { answers: { ...answers }, jobs: result.jobs },
+  });
 }
 
 function ofSender(group: SenderGroup, subject: string): SarifFinding {
   const { name, jobs, answers, example } = group;
   const counts = Object.entries(answers).map(([answer, count]) => `${count} ${answer}`);
-  const id = example.answer === 'unencrypted' ? 'request-flag' : example.answer === 'blocked' ? 'vpc-required' : 'not-shown';
+  const id =
+    example.answer === 'unencrypted' ? 'request-flag' : example.answer === 'blocked' ? 'vpc-required' : 'not-shown';
   return {
     finding: {
       id,

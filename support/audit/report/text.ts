@@ -19,7 +19,9 @@ export function textOf(result: AuditResult, paint: Paint, since?: NewSince): str
   const { by } = result;
   const sections = [
     ...by.sender.slice(0, MOST).map((group) => groupText(group, paint)),
-    ...(by.sender.length > MOST ? [paint.dim(`${counted(by.sender.length - MOST, 'more sender')}: see --html or --csv`)] : []),
+    ...(by.sender.length > MOST
+      ? [paint.dim(`${counted(by.sender.length - MOST, 'more sender')}: see --html or --csv`)]
+      : []),
     tableOf('account', by.account),
     ...(since ? [sinceText(since, paint)] : []),
     ...skippedText(result, paint),
@@ -36,7 +38,9 @@ function groupText({ name, jobs, answers, example }: Group, paint: Paint): strin
     `${marked(answer, paint)}  ${shown(name)}  ${counted(jobs, 'job')}: ${countsOf(answers)}`,
     ...lines(`${operation} ${job}, ${time}: ${because}.`),
     paint.dim(`  event ${shown(eventId)}`),
-    ...fixes.flatMap((fix) => wrapped(fix, WIDTH - 11).map((line, index) => `  ${index === 0 ? 'fix' : '   '}      ${line}`)),
+    ...fixes.flatMap((fix) =>
+      wrapped(fix, WIDTH - 11).map((line, index) => `  ${index === 0 ? 'fix' : '   '}      ${line}`),
+    ),
   ].join('\n');
 }
 
@@ -55,7 +59,9 @@ export const countsOf = (answers: Counts): string =>
 
 function tableOf(head: string, groups: readonly Group[]): string {
   if (groups.length === 0) return '';
-  const rows = groups.slice(0, MOST).map(({ name, jobs, answers }) => `  ${shown(name)}  ${counted(jobs, 'job')}: ${countsOf(answers)}`);
+  const rows = groups
+    .slice(0, MOST)
+    .map(({ name, jobs, answers }) => `  ${shown(name)}  ${counted(jobs, 'job')}: ${countsOf(answers)}`);
   return [`by ${head}`, ...rows].join('\n');
 }
 
@@ -72,9 +78,13 @@ function skippedText({ read }: AuditResult, paint: Paint): readonly string[] {
   if (!read || read.skipped.length === 0) return [];
   // What is damaged may hold anything, so it comes first.
   const sorted = read.skipped.toSorted((a, b) => (a.kind < b.kind ? -1 : a.kind > b.kind ? 1 : 0));
-  const rows = sorted.slice(0, MOST).map(({ file, kind, why }) =>
-    kind === 'damaged' ? `? NOT SHOWN  ${shown(`${file} ${why}`)}` : paint.dim(`· skipped  ${shown(`${file} ${why}`)}`),
-  );
+  const rows = sorted
+    .slice(0, MOST)
+    .map(({ file, kind, why }) =>
+      kind === 'damaged'
+        ? `? NOT SHOWN  ${shown(`${file} ${why}`)}`
+        : paint.dim(`· skipped  ${shown(`${file} ${why}`)}`),
+    );
   const more = sorted.length - MOST;
   return [[...rows, ...(more > 0 ? [`· ${counted(more, 'more file')} skipped: see --json`] : [])].join('\n')];
 }
@@ -99,4 +109,3 @@ function summaryOf(result: AuditResult): readonly string[] {
 
 const sum = (counts: Readonly<Record<string, number>>): number =>
   Object.values(counts).reduce((all, count) => all + count, 0);
-

@@ -28,7 +28,9 @@ export interface AuditOptions {
 export function table(text: string): string {
   const part = '(?:[A-Za-z_][A-Za-z0-9_]*|"[^"\\u0000-\\u001f]+"|[0-9a-f]{8}-[0-9a-f-]{27})';
   if (!new RegExp(`^${part}(?:\\.${part}){0,2}$`).test(text)) {
-    throw new InvalidArgumentError('Give a table as SQL names it, such as audit.cloudtrail_logs or "my-catalog".audit.logs.');
+    throw new InvalidArgumentError(
+      'Give a table as SQL names it, such as audit.cloudtrail_logs or "my-catalog".audit.logs.',
+    );
   }
   return text;
 }

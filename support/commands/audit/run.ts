@@ -13,7 +13,7 @@ import { exitCodeOf } from '../../findings/answer.ts';
 import { networkFiles } from '../../lint/network/files.ts';
 import { jsonText } from '../../text/shown.ts';
 import { listed } from '../../text/words.ts';
-import { writeWhole } from '../write-whole.ts';
+import { writeWhole } from '../../write-whole.ts';
 import { misused } from './misused.ts';
 import type { AuditOptions } from './options.ts';
 import { withProgress } from './progress.ts';
