@@ -55,6 +55,7 @@ export function registerCheck(program: Command): void {
     .option('--compact', 'show only what is no tick, a line for each cause')
     .option('--only-failures', 'the same as --compact')
     .option('--require-shown', 'fail when anything is not shown')
+    .option('--watch', 'run again whenever a file changes, until Ctrl-C')
     .addOption(rulesDefaultedByConfig())
     .option('--strict', 'accept only the rules of a security group as documented, nothing broader')
     .addHelpText(
@@ -69,14 +70,27 @@ Examples:
   train-encrypt check --baselines approved --update
                                          approve what is sent; later runs show what has changed
   train-encrypt check --sarif check.sarif --junit check.xml
+  train-encrypt check --watch -- python launch.py
+                                         again at every change, while you fix it
 
 The command finds TRAIN_ENCRYPT_SUBNETS, TRAIN_ENCRYPT_SECURITY_GROUPS and TRAIN_ENCRYPT_ROLE_ARN in its environment.`,
     )
     .action(async (words: string[], options: CheckOptions) => {
+      if (options.watch) {
+        const { watchCheck } = await import('./watch.ts');
+        process.exitCode = await watchCheck(withoutWatch(process.argv.slice(2)), options);
+        return;
+      }
       const { check } = await import('./run.ts');
       process.exitCode = await check(words, { ...options, compact: options.compact || options.onlyFailures });
     });
   for (const option of engineOptions()) command.addOption(option);
+}
+
+/** The command's own arguments, after `--`, are left alone. */
+function withoutWatch(args: readonly string[]): readonly string[] {
+  const end = args.indexOf('--');
+  return args.filter((arg, index) => arg !== '--watch' || (end >= 0 && index > end));
 }
 
 /** As elsewhere, but what is not said here may be said in the configuration. */

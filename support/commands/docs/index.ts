@@ -37,6 +37,14 @@ Examples:
     )
     .argument('<messages...>', "cucumber's messages of runs, or folders in which such files called messages.ndjson are")
     .option('--reports <folder>', 'where the pages go', 'reports')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  train-encrypt docs merge shard-1/messages.ndjson shard-2/messages.ndjson --reports site
+  train-encrypt docs merge artifacts --reports site
+                                         all messages.ndjson below a folder`,
+    )
     .action(async (places: string[], _: unknown, command: Command) => {
       const { mergeDocs } = await import('./run.ts');
       // Options of both are read by the first of the two.
