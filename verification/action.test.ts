@@ -24,7 +24,10 @@ const step = action.runs.steps.find(({ id }) => id === 'check');
 /** The variables of the step, its inputs filled in as GitHub does. */
 function variables(given: Readonly<Record<string, string>>): Record<string, string> {
   const fill = (text: string) =>
-    text.replace(/\$\{\{ inputs\.([\w-]+) \}\}/g, (_, name: string) => given[name] ?? action.inputs[name]?.default ?? '');
+    text.replace(
+      /\$\{\{ inputs\.([\w-]+) \}\}/g,
+      (_, name: string) => given[name] ?? action.inputs[name]?.default ?? '',
+    );
   return Object.fromEntries(Object.entries(step?.env ?? {}).map(([name, text]) => [name, fill(text)]));
 }
 
@@ -90,14 +93,18 @@ describe('action.yml', { skip: process.platform === 'win32' && 'the step is a sc
   });
 
   test('an input is never run as a part of the script', () => {
-    const { words } = run({ command: 'echo $(touch planted) `touch planted` ; touch planted', situations: '$(touch planted)' });
+    const { words } = run({
+      command: 'echo $(touch planted) `touch planted` ; touch planted',
+      situations: '$(touch planted)',
+    });
     assert.ok(words.includes('$(touch'));
     assert.ok(!existsSync(join(folder, 'planted')));
   });
 
   test('every input is used, and the script takes none but by a variable', () => {
     const text = readFileSync(join(packageRoot, 'action.yml'), 'utf8');
-    for (const name of Object.keys(action.inputs)) assert.match(text, new RegExp(`\\$\\{\\{.*inputs\\.${name}\\b`), name);
+    for (const name of Object.keys(action.inputs))
+      assert.match(text, new RegExp(`\\$\\{\\{.*inputs\\.${name}\\b`), name);
     for (const { run = '' } of action.runs.steps) assert.doesNotMatch(run, /\$\{\{/);
   });
 });

@@ -39,7 +39,9 @@ const projectOf = (files: readonly string[]) => projectIn('.', '1.2.3', (name) =
 
 for (const service of ['github', 'gitlab'] as const) {
   for (const validator of VALIDATORS[service]) {
-    test(`${validator.name} has nothing against what init --ci ${service} writes`, { skip: validator.missing }, async () => {
+    test(`${validator.name} has nothing against what init --ci ${service} writes`, {
+      skip: validator.missing,
+    }, async () => {
       for (const files of PROJECTS) {
         const { path, text } = ciFile(service, projectOf(files));
         assert.equal(await validator.complaints(written(path, text)), '', text);
@@ -48,7 +50,9 @@ for (const service of ['github', 'gitlab'] as const) {
 
     test(`${validator.name} finds what is wrong with a job for ${service}`, { skip: validator.missing }, async () => {
       const { path, text } = ciFile(service, projectOf([]));
-      const broken = text.replace('runs-on: ubuntu-latest', 'runs-of: ubuntu-latest').replace('when: always', 'when: ever');
+      const broken = text
+        .replace('runs-on: ubuntu-latest', 'runs-of: ubuntu-latest')
+        .replace('when: always', 'when: ever');
       assert.notEqual(broken, text);
       assert.notEqual(await validator.complaints(written(path, broken)), '');
     });
@@ -66,7 +70,9 @@ for (const validator of [actionValidator, checkJsonschema('github-actions')]) {
 
 test('actions are pinned by commit, to those that our own workflows use', () => {
   const workflows = join(packageRoot, '.github', 'workflows');
-  const ours = readdirSync(workflows).map((name) => readFileSync(join(workflows, name), 'utf8')).join('\n');
+  const ours = readdirSync(workflows)
+    .map((name) => readFileSync(join(workflows, name), 'utf8'))
+    .join('\n');
   const texts = [readFileSync(action, 'utf8'), ciFile('github', projectOf(['requirements.txt'])).text];
   const used = texts.flatMap((text) => [...text.matchAll(/uses: (.+)/g)].map(([, name = '']) => name));
   assert.ok(used.length >= 5);

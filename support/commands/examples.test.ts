@@ -4,19 +4,21 @@ import type { Command } from 'commander';
 import { newProgram } from './program.ts';
 
 /** Every command with the words that lead to it, the program itself included. */
-function everyCommand(command: Command, path: readonly string[] = []): readonly (readonly [readonly string[], Command])[] {
-  return [
-    [path, command],
-    ...command.commands.flatMap((one) => everyCommand(one, [...path, one.name()])),
-  ];
+function everyCommand(
+  command: Command,
+  path: readonly string[] = [],
+): readonly (readonly [readonly string[], Command])[] {
+  return [[path, command], ...command.commands.flatMap((one) => everyCommand(one, [...path, one.name()]))];
 }
 
 /** What `--help` prints. */
 function helpOf(command: Command): string {
   let help = '';
-  command.configureOutput({ writeOut: (text) => {
-    help += text;
-  } });
+  command.configureOutput({
+    writeOut: (text) => {
+      help += text;
+    },
+  });
   command.outputHelp();
   return help;
 }
@@ -24,13 +26,21 @@ function helpOf(command: Command): string {
 /** The calls of train-encrypt in the examples, each as words; what stands after two blanks is said about them. */
 function examplesIn(help: string): readonly (readonly string[])[] {
   const [, examples = ''] = /\nExamples:\n((?: {2}.*\n|\n)+)/.exec(help) ?? [];
-  return examples
-    .split('\n\n', 1)[0]
-    ?.split('\n')
-    .filter((line) => /^ {2}\S/.test(line))
-    .flatMap((line) => line.trim().split(/ {2,}/, 1)[0]?.split(/ (?:\||&&) /) ?? [])
-    .filter((call) => call.startsWith('train-encrypt '))
-    .map((call) => wordsOf(call.replace(/ >>? .*/, '')).slice(1)) ?? [];
+  return (
+    examples
+      .split('\n\n', 1)[0]
+      ?.split('\n')
+      .filter((line) => /^ {2}\S/.test(line))
+      .flatMap(
+        (line) =>
+          line
+            .trim()
+            .split(/ {2,}/, 1)[0]
+            ?.split(/ (?:\||&&) /) ?? [],
+      )
+      .filter((call) => call.startsWith('train-encrypt '))
+      .map((call) => wordsOf(call.replace(/ >>? .*/, '')).slice(1)) ?? []
+  );
 }
 
 /** As a shell splits them, quotes and all. */
@@ -67,8 +77,13 @@ for (const [path] of everyCommand(newProgram())) {
 }
 
 test('an example that cannot be parsed is noticed, and a help without examples', () => {
-  const examples = examplesIn('\nExamples:\n  train-encrypt check --nothing  why\n  aws x | train-encrypt lint -\n\nMore:\n  x\n');
-  assert.deepEqual(examples, [['check', '--nothing'], ['lint', '-']]);
+  const examples = examplesIn(
+    '\nExamples:\n  train-encrypt check --nothing  why\n  aws x | train-encrypt lint -\n\nMore:\n  x\n',
+  );
+  assert.deepEqual(examples, [
+    ['check', '--nothing'],
+    ['lint', '-'],
+  ]);
   assert.throws(() => parsed(examples[0] ?? []), /unknown option '--nothing'/);
   assert.throws(() => parsed(['serve', '--port', 'x']), /Give a whole number/);
   assert.equal(parsed(examples[1] ?? []), 'lint');

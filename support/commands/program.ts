@@ -8,6 +8,7 @@ import { registerFeatures } from './features/index.ts';
 import { registerInit } from './init/index.ts';
 import { registerLint } from './lint/index.ts';
 import { registerServe } from './serve/index.ts';
+
 const HELP = `
 Examples:
   train-encrypt features                    run every documented rule as a feature

@@ -25,7 +25,9 @@ const CLEAR = '\u001b[2J\u001b[3J\u001b[H';
  */
 export async function watchCheck(args: readonly string[], options: CheckOptions): Promise<number> {
   if ([options.json, options.junit, options.sarif].includes('-')) {
-    throw new Failure('--watch prints a report for every run; give --json, --junit and --sarif files.', { exitCode: 2 });
+    throw new Failure('--watch prints a report for every run; give --json, --junit and --sarif files.', {
+      exitCode: 2,
+    });
   }
   const { stdout } = process;
   const stop = stopping();
@@ -42,7 +44,8 @@ export async function watchCheck(args: readonly string[], options: CheckOptions)
     const code = await runOnce(args, stop);
     if (stop.code !== undefined) break;
     last = code;
-    for (const path of changes.end()) stdout.write(`${pc.dim(`Ignored from now on, since every run changes it: ${name(path)}`)}\n`);
+    for (const path of changes.end())
+      stdout.write(`${pc.dim(`Ignored from now on, since every run changes it: ${name(path)}`)}\n`);
     if (changes.empty) stdout.write(`\nWaiting for changes below ${shown(process.cwd())}; Ctrl-C ends.\n`);
     await Promise.race([changes.first(), stop.asked]);
     if (stop.code !== undefined) break;
@@ -78,7 +81,9 @@ export function asideOf(options: CheckOptions, from = process.cwd()): (path: str
   return (path) => {
     const parts = relative(from, path).split(sep);
     return (
-      parts.some((part) => ASIDE.has(part) || (part.startsWith('.') && part !== '.' && part !== '..' && part !== '.env')) ||
+      parts.some(
+        (part) => ASIDE.has(part) || (part.startsWith('.') && part !== '.' && part !== '..' && part !== '.env'),
+      ) ||
       path.endsWith('.pyc') ||
       // Editors write beside the file, and rename.
       /~$|\.sw[a-z]$|^4913$/.test(basename(path)) ||

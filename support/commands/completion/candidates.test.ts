@@ -29,23 +29,38 @@ for (const [words, expected] of [
   [[''], ['run', 'docs', 'explain', 'help']],
   [['r'], ['run']],
   [['x'], []],
-  [['docs', ''], ['merge', 'help']],
+  [
+    ['docs', ''],
+    ['merge', 'help'],
+  ],
   [['docs', 'm'], ['merge']],
   [['docs', 'merge', ''], undefined],
   [['run', ''], undefined],
   [['run', 'a.feature', ''], undefined],
-  [['run', '--'], ['--engine', '--file', '--name', '--quiet', '--help']],
+  [
+    ['run', '--'],
+    ['--engine', '--file', '--name', '--quiet', '--help'],
+  ],
   [['run', '--en'], ['--engine']],
-  [['run', '--engine', ''], ['embedded', 'endpoint']],
+  [
+    ['run', '--engine', ''],
+    ['embedded', 'endpoint'],
+  ],
   [['run', '--engine', 'em'], ['embedded']],
   [['run', '--engine=em'], ['--engine=embedded']],
   [['run', '--engine', 'embedded', '--q'], ['--quiet']],
   [['run', '--file', ''], undefined],
   [['run', '--name', 'b'], ['bob']],
-  [['run', '-q', '--name', ''], ['ada', 'bob']],
+  [
+    ['run', '-q', '--name', ''],
+    ['ada', 'bob'],
+  ],
   [['run', '--quiet', ''], undefined],
   [['run', '--', '--en'], undefined],
-  [['explain', ''], ['one', 'two']],
+  [
+    ['explain', ''],
+    ['one', 'two'],
+  ],
   [['explain', 'one', ''], []],
 ] as const) {
   test(`after ${JSON.stringify(words)}: ${expected?.join(' ') ?? "a file's name"}`, () => {

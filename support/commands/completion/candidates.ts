@@ -31,7 +31,8 @@ export function candidates(
   }
   if (current.startsWith('-')) return starting(optionsOf(command));
   const verbs = given === 0 ? command.createHelp().visibleCommands(command) : [];
-  const argument = command.registeredArguments[given] ?? command.registeredArguments.findLast(({ variadic }) => variadic);
+  const argument =
+    command.registeredArguments[given] ?? command.registeredArguments.findLast(({ variadic }) => variadic);
   const values = argument && valuesOf(argument, placeOf(path, argument.name()), more);
   if (verbs.length === 0 && values === undefined && argument !== undefined) return undefined;
   return starting([...verbs.map(described), ...(values ?? [])]);
@@ -84,7 +85,9 @@ const optionsOf = (command: Command): readonly Candidate[] =>
   command
     .createHelp()
     .visibleOptions(command)
-    .flatMap(({ long, description }) => (long?.startsWith('--') ? [{ value: long, description: firstLine(description) }] : []));
+    .flatMap(({ long, description }) =>
+      long?.startsWith('--') ? [{ value: long, description: firstLine(description) }] : [],
+    );
 
 const described = (command: Command): Candidate => ({
   value: command.name(),

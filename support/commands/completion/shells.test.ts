@@ -23,11 +23,17 @@ const ASK: Readonly<Record<string, (line: string, script: string) => readonly st
     '--norc',
     '-c',
     `source ${script}; COMP_WORDS=(${line
-      .split(/ |(?=\=)|(?<=\=)/)
+      .split(/ |(?==)|(?<==)/)
       .map((word) => `'${word}'`)
-      .join(' ')}); COMP_CWORD=$((\${#COMP_WORDS[@]} - 1)); _train_encrypt train-encrypt; printf '%s\\n' "\${COMPREPLY[@]}"`,
+      .join(
+        ' ',
+      )}); COMP_CWORD=$((\${#COMP_WORDS[@]} - 1)); _train_encrypt train-encrypt; printf '%s\\n' "\${COMPREPLY[@]}"`,
   ],
-  fish: (line, script) => ['--no-config', '-c', `source ${script}; complete -C '${line}' | string replace -r '\\t.*' ''; true`],
+  fish: (line, script) => [
+    '--no-config',
+    '-c',
+    `source ${script}; complete -C '${line}' | string replace -r '\\t.*' ''; true`,
+  ],
 };
 
 describe('in a real shell', { skip: process.platform === 'win32' && 'no shell of these' }, () => {
@@ -38,7 +44,10 @@ describe('in a real shell', { skip: process.platform === 'win32' && 'no shell of
     writeFileSync(program, `#!/bin/sh\nexec '${process.execPath}' '${MAIN}' "$@"\n`);
     chmodSync(program, 0o755);
     for (const shell of SHELLS) {
-      writeFileSync(join(folder, `script.${shell}`), execFileSync(program, ['completion', shell], { encoding: 'utf8' }));
+      writeFileSync(
+        join(folder, `script.${shell}`),
+        execFileSync(program, ['completion', shell], { encoding: 'utf8' }),
+      );
     }
     writeFileSync(join(folder, 'request.json'), '{}');
   });

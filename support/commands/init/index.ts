@@ -11,9 +11,7 @@ export function registerInit(program: Command): void {
         'folder. Overwrites no file without --force.',
     )
     .argument('[command...]', 'your wrapper: program and arguments, after --')
-    .addOption(
-      new Option('--ci <service>', 'write a job that runs check on every change too').choices(CI_SERVICES),
-    )
+    .addOption(new Option('--ci <service>', 'write a job that runs check on every change too').choices(CI_SERVICES))
     .option('--force', 'overwrite existing files')
     .addHelpText(
       'after',

@@ -2,10 +2,10 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import pc from 'picocolors';
 import { Failure } from '../../failure.ts';
+import { version } from '../../package.ts';
 import { CONFIG_NAMES } from '../../wrappers/config/find.ts';
 import { wrapperName } from '../../wrappers/config/name.ts';
 import { situations } from '../../wrappers/situations/index.ts';
-import { version } from '../../package.ts';
 import { ciFile } from './ci.ts';
 import { filesFor, type NewFile } from './files.ts';
 import type { InitOptions } from './options.ts';
@@ -27,9 +27,11 @@ const CUCUMBER_NAMES = [
  */
 export async function init(words: readonly string[], { force = false, ci }: InitOptions): Promise<number> {
   const name = words.length > 0 ? wrapperName(words, process.cwd()) : 'launch';
-  const job = ci === undefined ? [] : [ciFile(ci, projectIn(process.cwd(), version), existsSync(resolve('.gitlab-ci.yml')))];
+  const job =
+    ci === undefined ? [] : [ciFile(ci, projectIn(process.cwd(), version), existsSync(resolve('.gitlab-ci.yml')))];
   // Whoever has a configuration wants the job for it.
-  const begun = ci !== undefined && words.length === 0 && !force && CONFIG_NAMES.some((one) => existsSync(resolve(one)));
+  const begun =
+    ci !== undefined && words.length === 0 && !force && CONFIG_NAMES.some((one) => existsSync(resolve(one)));
   const files = [...(begun ? [] : filesFor(name, words, situations, new Date())), ...job];
   const there = begun ? files.map(({ path }) => path).filter((path) => existsSync(resolve(path))) : inTheWay(files);
   if (there.length > 0 && !force) {
