@@ -77,7 +77,7 @@ test('runs again at a change, not at one of what is aside, and ends with the las
   await watching.printed(/Waiting for changes/);
   watching.signal('SIGINT');
   assert.equal((await watching.ended)[0], 1);
-  assert.equal(watching.all().match(/wrapper: /g)?.length, 3);
+  assert.equal(watching.all().match(/Waiting for changes/g)?.length, 3);
   assert.ok(!watching.all().includes('\u001b'), 'no terminal, nothing is cleared');
   assert.ok(existsSync(join(folder, 'found.json')));
 });
