@@ -4,7 +4,6 @@ import type { Engine, EngineName, EngineReference } from './engines/engine.ts';
 import { EngineClients } from './engines/engine-client.ts';
 import { ENGINE_NAMES, type EngineOptions, startEngine } from './engines/start.ts';
 import { Failure } from './failure.ts';
-import { DefinedNames } from './gateway/definitions.ts';
 import type { Faults } from './gateway/faults/faults.ts';
 import type { FaultInput } from './gateway/faults/read.ts';
 import { type Gateway, type Journal, type JournalEntry, startGateway } from './gateway/index.ts';
@@ -197,24 +196,24 @@ export async function startHarnessWith(
   const engineClients = new EngineClients(engine);
   const { onVerdict, onCall, host, port, allowedHosts } = options;
   let url: string | undefined;
+  let record: Gateway['record'] | undefined;
   const stub = createSageMaker({
     ec2: (caller) => engineClients.of(caller),
     clock: (account) => clocks.of(account),
     rules,
     jobFaultsOf: faults.jobFaultsOf,
+    onLaunched: (caller, call) => record?.(caller, call),
     looks: options.time === 'second-look' ? 'second' : 'first',
     ...(policy && { policy }),
     ...(options.addressInErrors && { pageOf: ({ account }, { name }) => url && jobAddress(url, account, name) }),
     ...(onVerdict && { onVerdict: ({ account }, verdict) => onVerdict(account, verdict) }),
   });
-  const definitions = new DefinedNames();
-  const parts = { engine, stub, clocks, engineClients, definitions };
+  const parts = { engine, stub, clocks, engineClients };
   let shown: Site | undefined;
   const gateway = await startGateway({
-    services: [stub],
+    services: [stub, stub.states],
     engine,
     faults,
-    definitions,
     health: () => ({ rules: rules.mode, strict: rules.strict }),
     pages: (journal) => {
       const reset = async (account?: string) => {
@@ -235,6 +234,7 @@ export async function startHarnessWith(
     throw error;
   });
   url = gateway.url;
+  record = gateway.record;
   return new RunningHarness({ ...parts, gateway });
 }
 
@@ -247,7 +247,6 @@ function knownEngine(engine: EngineName | EngineReference): EngineName | EngineR
 }
 
 interface HarnessParts {
-  readonly definitions: DefinedNames;
   readonly engine: Engine;
   readonly stub: SageMaker;
   readonly clocks: Clocks;

@@ -20,7 +20,7 @@ after(() => rmSync(folder, { recursive: true }));
 function start(...args: string[]): ChildProcess {
   const main = fileURLToPath(new URL('main.ts', import.meta.url));
   const { FORCE_COLOR: _color, CI: _ci, ...env } = process.env;
-  return spawn(process.execPath, ['--import', import.meta.resolve('tsx'), main, ...args], {
+  return spawn(process.execPath, [main, ...args], {
     cwd: packageRoot,
     env: { ...env, NO_COLOR: '1' },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -37,17 +37,17 @@ process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 const command = positionals.length > 0 ? positionals : [process.execPath, writeLauncher(folder)];
 
 /** Built below the checkout, so that the code finds its packages. */
-function built(): string {
+async function built(): Promise<string> {
   const out = join(packageRoot, 'reports', 'benchmark-check');
   mkdirSync(out, { recursive: true });
   cpSync(join(packageRoot, 'package.json'), join(out, 'package.json'));
-  build(out);
-  return join(out, 'dist', 'support', 'main.js');
+  await build(out);
+  return join(out, 'dist', 'support', 'bin.cjs');
 }
 
 const main = values.sources
   ? ['--import', import.meta.resolve('tsx'), join(packageRoot, 'support', 'main.ts')]
-  : [built()];
+  : [await built()];
 
 /** Seconds of wall time, from starting the process to its end. Whether the wrapper is a good one is not looked at. */
 async function time(program: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {

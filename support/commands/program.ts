@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { version } from '../package.ts';
+import { registerAudit } from './audit/index.ts';
 import { registerCheck } from './check/index.ts';
 import { registerCompletion } from './completion/index.ts';
 import { registerDocs } from './docs/index.ts';
@@ -16,6 +17,7 @@ Examples:
   train-encrypt check -- python launch.py   judge what your wrapper sends
   train-encrypt init                        write a first configuration and a first feature
   train-encrypt lint request.json           judge a request before it is sent
+  train-encrypt audit AWSLogs               judge what was launched, from CloudTrail
   train-encrypt serve                       give any AWS SDK an endpoint for its jobs
   train-encrypt serve -- npm test           run a command against it
   train-encrypt explain flag-not-sent       what a finding, rule, answer or situation means
@@ -27,8 +29,8 @@ export function newProgram(): Command {
   const program = new Command('train-encrypt')
     .description(
       'Checks that a wrapper keeps the traffic between the training instances of its SageMaker jobs encrypted, the way AWS ' +
-        'documents it. A wrapper is the command or code that creates the jobs. train-encrypt itself calls AWS only for ' +
-        'lint --aws, to read networks.',
+        'documents it. A wrapper is the command or code that creates the jobs. train-encrypt itself calls AWS only to ' +
+        'read: networks for lint --aws, histories for audit.',
     )
     .version(version)
     .showSuggestionAfterError()
@@ -39,6 +41,7 @@ export function newProgram(): Command {
   registerServe(program);
   registerCheck(program);
   registerLint(program);
+  registerAudit(program);
   registerExplain(program);
   registerInit(program);
   registerDocs(program);

@@ -2,11 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Engine } from '../engines/engine.ts';
 import { version } from '../package.ts';
-import type { Service, ServiceResponse } from '../protocol/service.ts';
+import type { Caller, Service, ServiceResponse } from '../protocol/service.ts';
 import { withoutSecrets } from '../text/callers-secrets.ts';
 import { drain, type Reading, readBody } from './body.ts';
 import { answerBrokenRequests } from './client-error.ts';
-import { DefinedNames } from './definitions.ts';
 import { dispatch, refuseBody } from './dispatch.ts';
 import { callOf, faultAnswer, operationNamed } from './faults/answer.ts';
 import { hold, reset } from './faults/connection.ts';
@@ -45,8 +44,6 @@ export interface GatewayOptions {
   readonly onCall?: (entry: JournalEntry) => void;
   /** Faults that are set. Default: none, until `/_train-encrypt/faults` adds some. */
   readonly faults?: Faults;
-  /** Names of what was defined. Default: none yet. */
-  readonly definitions?: DefinedNames;
   /** Pages below `/_train-encrypt` beside `health`, `faults` and `calls`. */
   readonly pages?: (journal: JournalRing) => Pages;
   /** What a browser is shown that opens the endpoint's address. Default: it is answered as any unsigned request. */
@@ -72,7 +69,15 @@ export interface Gateway extends AsyncDisposable {
   readonly url: string;
   readonly journal: JournalRing;
   readonly faults: Faults;
+  /** Keeps a call that the service made in place of a client, as if it had come in. */
+  record(caller: Caller, call: ServiceCallRecord): void;
 }
+
+/** A call of the service's own. */
+export type ServiceCallRecord = Pick<
+  JournalEntry,
+  'operation' | 'input' | 'output' | 'error' | 'status' | 'launchedBy'
+>;
 
 const MIB = 1024 * 1024;
 
@@ -114,7 +119,6 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     ...options,
     journal,
     faults,
-    definitions: options.definitions ?? new DefinedNames(),
     limits,
     listening: () => server.listening,
     refused: (request) => guard(request, 'service'),
@@ -130,10 +134,18 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   };
   answerBrokenRequests(server);
   const url = await listen(server, host, options.port ?? 0);
+  const record = (caller: Caller, call: ServiceCallRecord): void => {
+    const sequence = journal.next();
+    const seen = { sequence, time: new Date().toISOString(), durationMs: 0, caller, service: 'sagemaker' };
+    const body = JSON.stringify(call.output ?? '');
+    keep(context, { call, body }, Buffer.from(JSON.stringify(call.input ?? '')), { ...seen, status: call.status });
+    journal.done(sequence);
+  };
   return {
     url,
     journal,
     faults,
+    record,
     async [Symbol.asyncDispose]() {
       closing.abort();
       await close(server, limits.closeMs);
@@ -144,7 +156,6 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
 interface Context extends Omit<GatewayOptions, 'pages'> {
   readonly journal: JournalRing;
   readonly faults: Faults;
-  readonly definitions: DefinedNames;
   readonly limits: GatewayLimits;
   /** False once the gateway closes: connections then end with their answer. */
   readonly listening: () => boolean;

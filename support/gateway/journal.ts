@@ -1,4 +1,5 @@
 import type { Caller, CallRecord } from '../protocol/service.ts';
+import type { LaunchedBy } from '../sagemaker/executions/launch.ts';
 import type { Struck } from './faults/faults.ts';
 
 /**
@@ -24,6 +25,8 @@ export interface JournalEntry extends CallRecord {
   readonly replayOf?: number;
   /** The faults that struck this call, in order; absent when none did. */
   readonly faults?: readonly Struck[];
+  /** What made the call in place of a client: a step of a pipeline, or a state of a state machine. */
+  readonly launchedBy?: LaunchedBy;
 }
 
 /**

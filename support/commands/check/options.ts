@@ -19,6 +19,8 @@ export interface CheckOptions extends EngineFlags {
   readonly timeout?: number;
   readonly outputLimit?: number;
   readonly parallel?: number;
+  /** `2/3`: the second of three parts. */
+  readonly shard?: string;
   readonly baselines?: string;
   readonly update?: boolean;
   readonly history?: string;

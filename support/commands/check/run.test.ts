@@ -37,7 +37,7 @@ function start(
 ): ChildProcess {
   const main = fileURLToPath(new URL('../../main.ts', import.meta.url));
   const { FORCE_COLOR: _c, CI: _ci, GITHUB_ACTIONS: _a, GITHUB_STEP_SUMMARY: _s, ...rest } = process.env;
-  return spawn(process.execPath, ['--import', import.meta.resolve('tsx'), main, verb, ...args], {
+  return spawn(process.execPath, [main, verb, ...args], {
     cwd: folder,
     env: { ...rest, NO_COLOR: '1', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

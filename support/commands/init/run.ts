@@ -75,6 +75,7 @@ function next(
     ...(words.length > 0 ? [] : ['  replace python launch.py by your wrapper in both files']),
     '  npx train-encrypt check                       runs the wrapper, and judges what it sends',
     '  npx train-encrypt check --situation all       runs it in every situation',
+    '  npx train-encrypt check --isolation kernel    in CI: fails where the kernel cannot isolate the wrapper',
     '  npm install --save-dev @cucumber/cucumber@^13.3.0 && npx cucumber-js',
     '                                                runs the feature',
     ...commit,

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { withoutSecrets } from '../../text/callers-secrets.ts';
+import { jsonText } from '../../text/shown.ts';
 import { readBody } from '../body.ts';
 import type { Refused } from '../guard.ts';
 import { isBeside, isBrowsed } from './browsed.ts';
@@ -116,7 +117,7 @@ const NO_ICON = new Content('image/svg+xml', '<svg xmlns="http://www.w3.org/2000
 function written(answered: unknown): Answer {
   if (answered instanceof Content) return { status: 200, headers: answered.headers, body: answered.body };
   if (answered instanceof EventStream) return { status: 200, headers: {}, body: answered };
-  return json(200, withoutSecrets(answered));
+  return json(200, answered);
 }
 
 /** Writes an answer. @param closing aborted when the gateway closes */
@@ -164,6 +165,7 @@ function partsOf(path: string) {
 
 /** A page of another site can send text unasked, but not JSON. */
 async function jsonBody(request: IncomingMessage): Promise<{ readonly value: unknown } | undefined> {
+  if (isBodyless(request)) return { value: undefined };
   if (!/^application\/json\s*(;|$)/i.test(request.headers['content-type'] ?? '')) {
     throw new PageError(415, 'send JSON, with the header Content-Type: application/json');
   }
@@ -184,11 +186,16 @@ async function jsonBody(request: IncomingMessage): Promise<{ readonly value: unk
   }
 }
 
+/** As `curl -X POST` sends it. What a browser sends in this form has an Origin, and was refused before. */
+function isBodyless({ headers }: IncomingMessage): boolean {
+  return headers['transfer-encoding'] === undefined && Number(headers['content-length'] ?? 0) === 0;
+}
+
 function json(status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): Answer {
   return {
     status,
     headers: { 'content-type': 'application/json', 'cache-control': 'no-store', ...headers },
-    body: `${JSON.stringify(body, writable, 2)}\n`,
+    body: `${jsonText(withoutSecrets(body), writable)}\n`,
   };
 }
 
