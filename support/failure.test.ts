@@ -4,7 +4,8 @@ import { Failure } from './failure.ts';
 
 test('a failure of the bundled program is one of the files beside it too', async () => {
   // Another instance of the module, as the bundle has one.
-  const { Failure: Other } = (await import(`./failure.ts?other`)) as typeof import('./failure.ts');
+  const url = new URL('./failure.ts?other', import.meta.url).href;
+  const { Failure: Other } = (await import(url)) as typeof import('./failure.ts');
   assert.notEqual(Failure, Other);
   assert.ok(new Other('the port is taken', { exitCode: 3 }) instanceof Failure);
 });
