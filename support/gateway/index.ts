@@ -138,7 +138,9 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     const sequence = journal.next();
     const seen = { sequence, time: new Date().toISOString(), durationMs: 0, caller, service: 'sagemaker' };
     const body = JSON.stringify(call.output ?? '');
-    keep(context, { call, body }, Buffer.from(JSON.stringify(call.input ?? '')), { ...seen, status: call.status });
+    const { status, launchedBy } = call;
+    const sent = Buffer.from(JSON.stringify(call.input ?? ''));
+    keep(context, { call, body }, sent, { ...seen, status, ...(launchedBy && { launchedBy }) });
     journal.done(sequence);
   };
   return {

@@ -24,7 +24,6 @@ import type { OperationContext } from './operation.ts';
 import { operations } from './operations/index.ts';
 import { enforced } from './policy/enforce.ts';
 import type { Policy } from './policy/policy.ts';
-import { createStepFunctions } from './step-functions/service.ts';
 
 export interface SageMakerOptions {
   /** An EC2 client that speaks for this caller to the engine; the stub reads networks through nothing else. */
@@ -116,9 +115,17 @@ export function createSageMaker(options: SageMakerOptions): SageMaker {
     ...shared,
     context: ({ caller }): OperationContext => ({ caller, state: accounts.stateOf(caller), settle: async () => {} }),
   });
+  let loaded: Promise<Service> | undefined;
+  // Most runs never ask it, and its schemas take their time.
+  const stepFunctions = () => {
+    loaded ??= import('./step-functions/service.ts').then(({ createStepFunctions }) =>
+      createStepFunctions(context, inRealTime),
+    );
+    return loaded;
+  };
   return {
     ...service,
-    states: createStepFunctions(context, inRealTime),
+    states: { name: 'states', handle: async (request) => (await stepFunctions()).handle(request) },
     setRules: (account, rules) => accounts.setRules(account, rules),
     setPolicy: (account, policy) => accounts.setPolicy(account, policy),
     interruptTraining: (caller, name) => interruptTraining(accounts.stateOf(caller), name),
