@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { Option } from 'commander';
 import { ISOLATION_CHOICES } from '../../wrappers/isolation/types.ts';
-import { collected, engineOptions, profile, rulesOption, variable, wholeNumber } from '../options.ts';
+import { collected, engineOptions, profile, rulesOption, shard, variable, wholeNumber } from '../options.ts';
 import type { CheckOptions } from './options.ts';
 
 export function registerCheck(program: Command): void {
@@ -45,6 +45,7 @@ export function registerCheck(program: Command): void {
     .option('--timeout <seconds>', 'how long a command may take (default: 600)', wholeNumber(1, 86_400))
     .option('--output-limit <MiB>', 'how much a command may print (default: 16)', wholeNumber(1, 1_024))
     .option('--parallel <number>', 'how many commands run at once (default: one per processor)', wholeNumber(1, 64))
+    .option('--shard <part/parts>', 'only this part of wrappers and situations; docs merge joins the reports', shard)
     .option('--baselines <folder>', 'compare the requests with those approved there')
     .option('--update', 'approve the requests that are sent, unless they are weaker')
     .option('--history <file>', 'keep the history of verdicts there (default: history.json beside reports/check.json)')
@@ -55,6 +56,7 @@ export function registerCheck(program: Command): void {
     .option('--compact', 'show only what is no tick, a line for each cause')
     .option('--only-failures', 'the same as --compact')
     .option('--require-shown', 'fail when anything is not shown')
+    .option('--watch', 'run again whenever a file changes, until Ctrl-C')
     .addOption(rulesDefaultedByConfig())
     .option('--strict', 'accept only the rules of a security group as documented, nothing broader')
     .addHelpText(
@@ -68,15 +70,33 @@ Examples:
   train-encrypt check --wrapper nightly --verbose
   train-encrypt check --baselines approved --update
                                          approve what is sent; later runs show what has changed
+  train-encrypt check --shard 1/4 --json shards/1/check.json
+                                         a quarter of it; docs merge joins what each machine wrote
   train-encrypt check --sarif check.sarif --junit check.xml
+  train-encrypt check --watch -- python launch.py
+                                         again at every change, while you fix it
 
-The command finds TRAIN_ENCRYPT_SUBNETS, TRAIN_ENCRYPT_SECURITY_GROUPS and TRAIN_ENCRYPT_ROLE_ARN in its environment.`,
+The command finds TRAIN_ENCRYPT_SUBNETS, TRAIN_ENCRYPT_SECURITY_GROUPS, TRAIN_ENCRYPT_ROLE_ARN and TRAIN_ENCRYPT_BUCKET
+in its environment. The bucket exists, and holds input/data.csv.`,
     )
     .action(async (words: string[], options: CheckOptions) => {
+      if (options.watch) {
+        const { watchCheck } = await import('./watch.ts');
+        process.exitCode = await watchCheck(withoutWatch(process.argv.slice(2)), options);
+        return;
+      }
+      // With all that came before: what a person waits for is the whole of it.
+      const began = 0;
       const { check } = await import('./run.ts');
-      process.exitCode = await check(words, { ...options, compact: options.compact || options.onlyFailures });
+      process.exitCode = await check(words, { ...options, compact: options.compact || options.onlyFailures }, began);
     });
   for (const option of engineOptions()) command.addOption(option);
+}
+
+/** The command's own arguments, after `--`, are left alone. */
+function withoutWatch(args: readonly string[]): readonly string[] {
+  const end = args.indexOf('--');
+  return args.filter((arg, index) => arg !== '--watch' || (end >= 0 && index > end));
 }
 
 /** As elsewhere, but what is not said here may be said in the configuration. */

@@ -19,6 +19,8 @@ export interface CheckOptions extends EngineFlags {
   readonly timeout?: number;
   readonly outputLimit?: number;
   readonly parallel?: number;
+  /** `2/3`: the second of three parts. */
+  readonly shard?: string;
   readonly baselines?: string;
   readonly update?: boolean;
   readonly history?: string;
@@ -30,6 +32,8 @@ export interface CheckOptions extends EngineFlags {
   readonly compact?: boolean | undefined;
   readonly onlyFailures?: boolean | undefined;
   readonly requireShown?: boolean;
+  /** Again at every change of a file. */
+  readonly watch?: boolean;
 }
 
 /** Where a run of the whole configuration always leaves what it learnt. */

@@ -30,9 +30,15 @@ import { run as runWrapper, tryOne } from './try.ts';
 /**
  * Runs wrappers in situations and tells what they sent. Returns the exit code; rejects with a `Failure` when there is
  * nothing to run, or it cannot be run.
+ * @param began when the program did, in milliseconds of `performance.now()`: durations include it. Default: now
  */
-export async function check(words: readonly string[], options: CheckOptions): Promise<number> {
-  const task = await taskOf(words, options);
+export async function check(
+  words: readonly string[],
+  options: CheckOptions,
+  began = performance.now(),
+): Promise<number> {
+  const whole = await taskOf(words, options);
+  const task = options.shard === undefined ? whole : { ...whole, plan: partOf(whole.plan, options.shard) };
   if (options.update && task.baselines === undefined) {
     throw new Failure('--update needs to know where approved requests are kept: give --baselines <folder>.', {
       exitCode: 2,
@@ -44,12 +50,14 @@ export async function check(words: readonly string[], options: CheckOptions): Pr
   using interrupted = interruption(() => {
     process.stderr.write('\ntrain-encrypt: stopping what runs; Ctrl-C again waits for nothing.\n');
   });
-  const result = await run(task, options, interrupted, showing, outlets).catch((error: unknown) => {
+  const ran = await run(task, options, interrupted, showing, outlets).catch((error: unknown) => {
     // What was being started when it came is not at fault.
     if (interrupted.exitCode !== undefined) return undefined;
     throw error;
   });
-  if (result === undefined) return interrupted.exitCode ?? 130;
+  if (ran === undefined) return interrupted.exitCode ?? 130;
+  const seconds = () => performance.now() - began;
+  const result = { ...ran, durationMs: seconds() };
   outlets.out.write(`\n${reportOf(result, showing, detailOf(options), outlets.out.columns)}`);
   await writeReports(result, reports);
   if (reports.json !== undefined && reports.json !== '-') {
@@ -59,7 +67,16 @@ export async function check(words: readonly string[], options: CheckOptions): Pr
     const page = await afterCheck(result, { json: reports.json, history: task.history });
     if (page !== undefined) outlets.out.write(`Pages: ${page}\n`);
   }
+  if (reports.json !== undefined && reports.json !== '-') {
+    outlets.out.write(`Done in ${(seconds() / 1000).toFixed(1)} s, with reports and pages\n`);
+  }
   return interrupted.exitCode ?? exitCodeOf(result);
+}
+
+/** Every so manieth attempt, in the order of the plan: the same on every machine, and situations of one wrapper spread. */
+function partOf(plan: Task['plan'], shard: string): Task['plan'] {
+  const [part = 1, parts = 1] = shard.split('/').map(Number);
+  return plan.filter((_, index) => index % parts === part - 1);
 }
 
 /** What one command prints is shown as it is; what a configuration's do, only where something failed. */
@@ -79,9 +96,8 @@ async function run(
   { signal: interrupt }: Interruption,
   showing: Showing,
   outlets: Outlets,
-): Promise<CheckResult> {
+): Promise<Omit<CheckResult, 'durationMs'>> {
   const startedAt = new Date();
-  const started = performance.now();
   const { rules = 'documented', strict = false, isolation = 'auto' } = { ...config, ...options };
   // Found out while the engine starts, and known before any command does.
   const isolated = Promise.all(plan.map(({ cwd }) => chooseIsolation(isolation, cwd)));
@@ -131,13 +147,13 @@ async function run(
   const verdicts = attempts.map(({ verdict }) => verdict);
   return {
     startedAt,
-    durationMs: performance.now() - started,
     engine: { name: engine.name, description: engine.description },
     rules,
     strict,
     ...(configFile !== undefined && { configFile }),
     attempts,
     planned: plan.length,
+    ...(options.shard !== undefined && { shard: options.shard }),
     unmatched: unmatched(config.exceptions ?? [], verdicts),
     interrupted: interrupt.aborted,
     leftOut,

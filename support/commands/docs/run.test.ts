@@ -7,9 +7,9 @@ import { linesOf, scratch } from '../../documentation/site/testing/runs.ts';
 import type { SiteData } from '../../documentation/site/types.ts';
 import { packageRoot, version } from '../../package.ts';
 import { annotationsOf } from './github.ts';
-import { messageFiles } from './message-files.ts';
 import { pagesAfterRun } from './pages.ts';
 import { mergeDocs, writeDocs } from './run.ts';
+import { runReports } from './run-reports.ts';
 
 const conditions = { version };
 const render = async ({ scenarios }: SiteData) => new Map([['index.html', `${scenarios.length} scenarios`]]);
@@ -44,7 +44,10 @@ test('where there is nothing, nothing is written', async () => {
     mergeDocs([join(place.folder, 'x')], { reports }, { render }),
     failing(/there is no \S+x, as seen/),
   );
-  await assert.rejects(mergeDocs([place.folder], { reports }, { render }), failing(/there is no messages\.ndjson in/));
+  await assert.rejects(
+    mergeDocs([place.folder], { reports }, { render }),
+    failing(/there is neither messages\.ndjson nor check\.json in/),
+  );
   assert.ok(!existsSync(reports));
 });
 
@@ -90,6 +93,19 @@ test('a run whose pages cannot be made goes on', async () => {
   );
 });
 
+test('what a kernel confirmed is read where it lies beside the run, or where it is named', async () => {
+  using place = scratch();
+  place.write('messages.ndjson', linesOf({ conditions }));
+  const readBy = async () => (await pagesAfterRun(place.folder, { render })).data;
+  assert.equal((await readBy())?.kernel, undefined);
+  place.write('kernel.json', '{');
+  const data = await readBy();
+  assert.equal(data?.kernel, undefined);
+  assert.match(data?.problems[0] ?? '', /kernel\.json cannot be read/);
+  const elsewhere = await pagesAfterRun(place.folder, { render, kernel: join(place.folder, 'other.json') });
+  assert.match(elsewhere.data?.problems[0] ?? '', /other\.json cannot be read/);
+});
+
 test('messages are files, or folders in which they lie at any depth', async () => {
   using place = scratch();
   for (const name of ['b', join('a', 'deep')]) {
@@ -97,11 +113,12 @@ test('messages are files, or folders in which they lie at any depth', async () =
     writeFileSync(join(place.folder, name, 'messages.ndjson'), '');
   }
   const other = place.write('other', '');
-  assert.deepEqual(await messageFiles([other, place.folder]), [
-    other,
-    join(place.folder, 'a', 'deep', 'messages.ndjson'),
-    join(place.folder, 'b', 'messages.ndjson'),
-  ]);
+  const check = join(place.folder, 'b', 'check.json');
+  writeFileSync(check, '');
+  assert.deepEqual(await runReports([other, place.folder]), {
+    messages: [other, join(place.folder, 'a', 'deep', 'messages.ndjson'), join(place.folder, 'b', 'messages.ndjson')],
+    checks: [check],
+  });
 });
 
 test('a scenario that failed is told beside its line, with a link to its evidence', async () => {

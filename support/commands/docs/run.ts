@@ -4,11 +4,11 @@ import type { SiteData } from '../../documentation/site/types.ts';
 import type { WriteOptions } from '../../documentation/site/write.ts';
 import { Failure } from '../../failure.ts';
 import { counted } from '../../text/words.ts';
-import { writeWhole } from '../write-whole.ts';
+import { writeWhole } from '../../write-whole.ts';
 import { tellGitHub } from './github.ts';
-import { messageFiles } from './message-files.ts';
 import type { DocsOptions } from './options.ts';
 import { foundIn, type Made, makePages } from './pages.ts';
+import { runReports } from './run-reports.ts';
 
 /** Writes the pages of what lies in the folder of reports. Returns the exit code. */
 export async function writeDocs(options: DocsOptions, writing: WriteOptions = {}): Promise<number> {
@@ -26,33 +26,42 @@ export async function mergeDocs(
   options: DocsOptions,
   writing: WriteOptions = {},
 ): Promise<number> {
-  const messages = await messageFiles([...places, ...(options.messages ?? [])]);
-  return told(await makePages({ ...foundIn(options.reports), ...named(options), messages, ...writing }), options);
+  const { messages, checks } = await runReports([...places, ...(options.messages ?? [])]);
+  const found = { ...foundIn(options.reports), ...(checks.length > 0 && { check: checks }) };
+  return told(await makePages({ ...found, ...named(options), messages, ...writing }), options);
 }
 
-function named({ reports, messages, check, history }: DocsOptions) {
+function named({ reports, messages, check, history, kernel }: DocsOptions) {
   return {
     reports,
     ...(messages !== undefined && { messages }),
     ...(check !== undefined && { check }),
     ...(history !== undefined && { history }),
+    ...(kernel !== undefined && { kernel }),
   };
 }
 
 async function told({ page, data }: Made, options: DocsOptions): Promise<number> {
   if (options.data !== undefined) await writeData(options.data, data);
   await tellGitHub(data, { reports: options.reports, annotated: false });
-  const { runs, scenarios } = data;
-  process.stdout.write(
-    `${scenarios.length} scenarios, ${counted(runs.length, 'run')}` +
-      `${runs.length > 0 ? ` (${runs.map(({ id }) => id).join(', ')})` : ''}: ${relative(process.cwd(), page)}\n`,
-  );
+  const { runs, scenarios, wrappers, missingCheckShards = [] } = data;
+  const ids = runs.length > 0 ? ` (${runs.map(({ id }) => id).join(', ')})` : '';
+  const shown = [
+    ...(runs.length > 0 || wrappers.length === 0
+      ? [`${scenarios.length} scenarios, ${counted(runs.length, 'run')}${ids}`]
+      : []),
+    ...(wrappers.length > 0 ? [counted(wrappers.length, 'attempt of a wrapper', 'attempts of wrappers')] : []),
+  ];
+  process.stdout.write(`${shown.join(', ')}: ${relative(process.cwd(), page)}\n`);
   const missing = runs.filter(({ missingShards }) => missingShards.length > 0);
-  for (const { id, missingShards } of missing) {
-    const [which, is] = missingShards.length === 1 ? ['shard', 'is'] : ['shards', 'are'];
-    process.stderr.write(`train-encrypt: ${which} ${missingShards.join(', ')} of ${id} ${is} missing.\n`);
-  }
-  return missing.length > 0 ? 1 : 0;
+  for (const { id, missingShards } of missing) process.stderr.write(missingText(missingShards, id));
+  if (missingCheckShards.length > 0) process.stderr.write(missingText(missingCheckShards, 'check'));
+  return missing.length > 0 || missingCheckShards.length > 0 ? 1 : 0;
+}
+
+function missingText(shards: readonly string[], of: string): string {
+  const [which, is] = shards.length === 1 ? ['shard', 'is'] : ['shards', 'are'];
+  return `train-encrypt: ${which} ${shards.join(', ')} of ${of} ${is} missing.\n`;
 }
 
 async function writeData(file: string, data: SiteData): Promise<void> {

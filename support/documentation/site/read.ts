@@ -5,6 +5,7 @@ import { claimsOf, type ScenarioOptions, type ScenarioStatus } from '../scenario
 import { siteClaims } from './merge/claims.ts';
 import { type RunFiles, runsOf } from './merge/runs.ts';
 import { compare, type Identity, identitiesOf } from './read/identity.ts';
+import { readKernel } from './read/kernel.ts';
 import { type MessageFile, readMessageFile } from './read/message-file.ts';
 import { resultOf, tagsOf } from './read/result.ts';
 import { readWrappers, type WrapperCells } from './read/wrappers.ts';
@@ -16,8 +17,10 @@ export interface ReadOptions {
   readonly claims?: readonly Claim[];
   /** Default: the present. */
   readonly writtenAt?: Date;
-  /** What a run of `check` left as JSON, and the file of its history if that is not beside it. */
-  readonly wrappers?: { readonly check: string; readonly history?: string };
+  /** What a run of `check` left as JSON, or each of its shards, and the file of its history if that is not beside it. */
+  readonly wrappers?: { readonly check: string | readonly string[]; readonly history?: string };
+  /** What a kernel confirmed: the file that `verification/kernel.ts --json` wrote. */
+  readonly kernel?: string;
 }
 
 /**
@@ -36,6 +39,7 @@ export async function readSite(files: readonly string[], options: ReadOptions = 
   for (const run of runs) addRun(scenarios, run);
   const sorted = scenarios.sorted();
   const wrappers = wrappersOf(options, read[0]?.conditions.version);
+  const asked = options.kernel === undefined ? undefined : readKernel(options.kernel);
   return {
     title: options.title ?? 'Is traffic between training instances encrypted?',
     writtenAt: (options.writtenAt ?? new Date()).toISOString(),
@@ -43,17 +47,27 @@ export async function readSite(files: readonly string[], options: ReadOptions = 
     claims: siteClaims(options.claims ?? claims, sorted, runs.map(claimsOfRun)),
     scenarios: sorted,
     wrappers: wrappers.cells,
-    problems: [...runs.flatMap((run) => problemsOf(run, runs.length > 1)), ...wrappers.problems],
+    ...(asked && 'kernel' in asked && { kernel: asked.kernel }),
+    unmatched: wrappers.unmatched,
+    leftOut: wrappers.leftOut,
+    missingCheckShards: wrappers.missingShards,
+    problems: [
+      ...(asked && 'problem' in asked ? [asked.problem] : []),
+      ...runs.flatMap((run) => problemsOf(run, runs.length > 1)),
+      ...wrappers.problems,
+    ],
   };
 }
 
+const NO_WRAPPERS = { cells: [], unmatched: [], leftOut: [], missingShards: [], problems: [] };
+
 /** What another version judged is not set beside this one's rules. */
 function wrappersOf({ wrappers }: ReadOptions, version: string | undefined): Omit<WrapperCells, 'version'> {
-  if (wrappers === undefined) return { cells: [], problems: [] };
+  if (wrappers === undefined) return NO_WRAPPERS;
   const read = readWrappers(wrappers.check, wrappers.history);
   if (version === undefined || read.version === version) return read;
-  const text = `${wrappers.check} was written by train-encrypt ${read.version}, so its wrappers are not shown beside a run of ${version}`;
-  return { cells: [], problems: [text] };
+  const text = `${[wrappers.check].flat().join(', ')} was written by train-encrypt ${read.version}, so its wrappers are not shown beside a run of ${version}`;
+  return { ...NO_WRAPPERS, problems: [text] };
 }
 
 /** Scenarios by what they are, with their results of all runs. */

@@ -1,6 +1,7 @@
 import type { Answered } from '../../findings/answer.ts';
 import type { Network } from '../../network/model.ts';
 import type { Claim, Finding, Job, RulesMode } from '../../rules/types.ts';
+import type { EgressCall, Exception, Given, WrapperVerdict } from '../../wrappers/types.ts';
 import type { ScenarioStatus } from '../scenario.ts';
 import type { ClaimStatus } from '../summary.ts';
 
@@ -150,6 +151,63 @@ export interface SiteWrapperCell {
   readonly report: string;
   readonly output: string;
   readonly history: readonly { readonly at: string; readonly outcome: string; readonly version: string }[];
+  /** Exceptions that cover something that was found. */
+  readonly exceptions?: readonly Exception[];
+  /** All that was seen of it; absent in reports of earlier versions. */
+  readonly seen?: SiteAttempt;
+}
+
+/** What a wrapper was given, what it did with it, and what was found. */
+export interface SiteAttempt {
+  /** Of the situation. */
+  readonly title: string;
+  readonly reason: string;
+  /** As configured, with its placeholders, and as it ran. */
+  readonly configured: readonly string[];
+  readonly command: readonly string[];
+  /** Names of variables that the configuration adds. */
+  readonly environment: readonly string[];
+  readonly given: Given;
+  readonly ended: string;
+  readonly seconds: number;
+  readonly isolation: string;
+  readonly sent: WrapperVerdict['sent'];
+  readonly findings: WrapperVerdict['findings'];
+  /** What asked for something, as sent. */
+  readonly requests: readonly EvidenceCall[];
+  /** Every call, in order. */
+  readonly calls: readonly SiteCall[];
+  /** Hosts other than the endpoint. */
+  readonly egress: readonly EgressCall[];
+  readonly verdicts: readonly EvidenceVerdict[];
+}
+
+export interface SiteCall {
+  readonly service: string;
+  readonly operation: string;
+  readonly status: number;
+  readonly error?: string;
+  /** In words. */
+  readonly faults?: readonly string[];
+}
+
+/** What the packet filter of a kernel did, by the fingerprint of the network. */
+export interface SiteKernel {
+  /** As `uname -r` prints it. */
+  readonly release: string;
+  /** ISO 8601. */
+  readonly at: string;
+  readonly networks: Readonly<Record<string, SiteKernelNetwork>>;
+}
+
+export interface SiteKernelNetwork {
+  /** Every IKE and ESP packet between all instances arrived. */
+  readonly reachable: boolean;
+  /** The verdict said the same, down to what stops a packet. */
+  readonly confirmed: boolean;
+  /** Packets. */
+  readonly sent: number;
+  readonly arrived: number;
 }
 
 /** All that the site shows. */
@@ -163,6 +221,14 @@ export interface SiteData {
   /** In reading order: by feature file, then line. */
   readonly scenarios: readonly SiteScenario[];
   readonly wrappers: readonly SiteWrapperCell[];
+  /** Absent where no kernel was asked. */
+  readonly kernel?: SiteKernel;
+  /** Exceptions that nothing called for. */
+  readonly unmatched?: readonly Exception[];
+  /** What wrappers leave out, and why. */
+  readonly leftOut?: readonly { readonly wrapper: string; readonly situation: string; readonly reason: string }[];
+  /** Shards of `check` that are missing, such as `2/3`; absent or empty when it is whole. */
+  readonly missingCheckShards?: readonly string[];
   /** What went wrong outside scenarios. */
   readonly problems: readonly string[];
 }

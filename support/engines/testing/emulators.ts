@@ -1,8 +1,10 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { askDocker, dockerAddress, hasImage } from '../localstack/docker.ts';
-import { PINNED_IMAGE } from '../localstack/settings.ts';
+import { atHand } from '../localstack/at-hand.ts';
 import { deadUrl } from './servers.ts';
+
+/** Milliseconds: a busy machine takes longer to answer than a user should wait. */
+const DOCKER_MS = 10_000;
 
 /** For tests: an emulator in a process of its own. */
 export interface Emulator extends AsyncDisposable {
@@ -73,21 +75,10 @@ export async function startEmulator(name: EmulatorName): Promise<Emulator> {
   };
 }
 
-/** Why tests that need Docker cannot run here; false when they can. */
-export async function withoutDocker({
-  image = PINNED_IMAGE,
-}: {
-  readonly image?: string;
-} = {}): Promise<string | false> {
-  const docker = dockerAddress();
-  if (docker === undefined) return unlessInCi('there is no Docker engine');
-  try {
-    await askDocker(docker.connection, '/_ping');
-    const there = await hasImage(docker.connection, image);
-    return unlessInCi(there ? undefined : `Docker does not have ${image}: docker pull ${image}`);
-  } catch {
-    return unlessInCi(`no Docker engine answers at ${docker.where}`);
-  }
+/** Why tests that need LocalStack in Docker cannot run here, all its images included; false when they can. */
+export async function withoutDocker(): Promise<string | false> {
+  const { missing } = await atHand(DOCKER_MS);
+  return unlessInCi(missing);
 }
 
 /** In CI nothing is skipped: what is missing makes its tests fail there. */

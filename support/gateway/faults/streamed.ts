@@ -10,19 +10,26 @@ import type { Strike } from './faults.ts';
 /** Bytes that a client whose request is not taken may still send. */
 const LEFT_BYTES = 8 * 1024 * 1024;
 
-/** Ends a call that faults struck before anything of it was streamed to the engine. */
+/**
+ * Ends a call that faults struck before anything of it was streamed to the engine. `onAnswer` hears of it once the
+ * answer is written: the client may go on while the rest of its request is still read.
+ */
 export async function endStreamed(
   request: IncomingMessage,
   response: ServerResponse,
   envelope: Envelope,
   strike: Strike,
-): Promise<Streamed> {
+  onAnswer: (streamed: Streamed) => void,
+): Promise<void> {
   const answered = faultAnswer(envelope, strike);
-  if (answered === undefined || strike.ends?.fault === 'reset') await reset(response);
-  else {
+  const seen = callOf(answered ?? { status: 0, call: { operation: operationNamed(envelope) } }, strike);
+  if (answered === undefined || strike.ends?.fault === 'reset') {
+    await reset(response);
+    onAnswer(seen);
+  } else {
     send(response, answered, false);
+    onAnswer(seen);
     await drain(request, LEFT_BYTES);
     response.end();
   }
-  return callOf(answered ?? { status: 0, call: { operation: operationNamed(envelope) } }, strike);
 }

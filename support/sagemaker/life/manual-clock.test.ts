@@ -12,7 +12,9 @@ test('stands still until it is turned, then by just so much', async () => {
 });
 
 test('starts at the present by default', () => {
-  assert.ok(Math.abs(createManualClock().now() - Date.now()) < 1000);
+  const before = Date.now();
+  const now = createManualClock().now();
+  assert.ok(before <= now && now <= Date.now());
 });
 
 test('runs what falls due in order of time, then in the order scheduled, each at its own instant', async () => {

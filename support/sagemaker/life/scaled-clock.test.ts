@@ -4,17 +4,19 @@ import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { createScaledClock } from './scaled-clock.ts';
 
+/** The time limit of the suite ends what never happens. */
 const until = async (done: () => boolean) => {
-  for (let waited = 0; !done() && waited < 5000; waited += 5) await new Promise((resolve) => setTimeout(resolve, 5));
-  assert.ok(done(), 'it did not happen within five seconds');
+  while (!done()) await new Promise((resolve) => setTimeout(resolve, 5));
 };
 
 test('goes by itself, faster than real time', async () => {
+  const real = Date.now();
   const clock = createScaledClock(1000);
   const start = clock.now();
-  assert.ok(Math.abs(start - Date.now()) < 1000);
+  const passed = () => (Date.now() - real + 1) * 1000;
+  assert.ok(real <= start && start <= real + passed());
   await until(() => clock.now() >= start + 20_000);
-  assert.ok(clock.now() < start + 60_000_000);
+  assert.ok(clock.now() <= real + passed());
   clock.close();
 });
 

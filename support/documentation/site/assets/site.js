@@ -7,25 +7,10 @@
    * @typedef {{ q: string, claim: string, tag: string, run: string, verdict: string }} Filter
    */
 
-  openForPaper();
   openTarget();
   addEventListener('hashchange', openTarget);
   const form = document.getElementById('filters');
   if (form instanceof HTMLFormElement) searchAndFilter(form);
-
-  /** What is folded is printed too, where the style sheet alone cannot unfold it. */
-  function openForPaper() {
-    /** @type {HTMLDetailsElement[]} */
-    let opened = [];
-    addEventListener('beforeprint', () => {
-      opened = [...document.querySelectorAll('details')].filter((one) => !one.open);
-      for (const one of opened) one.open = true;
-    });
-    addEventListener('afterprint', () => {
-      for (const one of opened) one.open = false;
-      opened = [];
-    });
-  }
 
   /** Whoever follows a link to a scenario wants to see what is in it. */
   function openTarget() {
@@ -51,7 +36,10 @@
     const groups = /** @type {HTMLElement[]} */ ([...document.querySelectorAll('.group')]);
     const count = document.getElementById('count');
     const query = /** @type {HTMLInputElement} */ (form.elements.namedItem('q'));
-    const words = wordIndex(entries);
+    const words = wordIndex(entries.map((entry) => entry.words));
+    const list = document.getElementById('terms');
+    const terms = /** @type {HTMLElement[]} */ ([...(list?.children ?? [])]);
+    const named = wordIndex(terms.map((term) => term.dataset.words ?? ''));
 
     form.hidden = false;
     read();
@@ -99,9 +87,20 @@
         if (!row.hidden) shown += 1;
       }
       for (const group of groups) group.hidden = group.querySelector('li:not([hidden])') === null;
+      showTerms(filter.q);
       const similar = found.similar ? ' with similar words: none has these' : '';
       const all = `${rows.length} ${rows.length === 1 ? 'scenario' : 'scenarios'}`;
       if (count) count.textContent = shown === rows.length ? all : `${shown} of ${all}${shown > 0 ? similar : ''}`;
+    }
+
+    /**
+     * What the glossary has under these words: such as people search for, and scenarios do not say.
+     * @param {string} asked
+     */
+    function showTerms(asked) {
+      const { rows: wanted, similar } = named(asked);
+      for (const [index, term] of terms.entries()) term.hidden = similar || !(wanted?.has(index) ?? false);
+      if (list) list.hidden = terms.every((term) => term.hidden);
     }
 
     /** @param {KeyboardEvent} event */
@@ -152,10 +151,10 @@
   /**
    * Finds rows by words and their beginnings; made when it is first needed. Where nothing has the words, rows with
    * similar ones. `rows` is undefined when nothing is searched for.
-   * @param {Entry[]} entries
+   * @param {string[]} texts
    * @returns {(query: string) => { rows: Set<number> | undefined, similar: boolean }}
    */
-  function wordIndex(entries) {
+  function wordIndex(texts) {
     const { MiniSearch } = /** @type {any} */ (globalThis);
     /** @type {any} */
     let index;
@@ -164,7 +163,7 @@
       index ??= made();
       const exact = rowsOf({ prefix: true, combineWith: 'AND' });
       if (exact.size > 0) return { rows: exact, similar: false };
-      return { rows: rowsOf({ prefix: true, fuzzy: 0.2, combineWith: 'AND' }), similar: true };
+      return { rows: rowsOf({ prefix: true, fuzzy: similarTo, combineWith: 'AND' }), similar: true };
 
       /** @param {object} options */
       function rowsOf(options) {
@@ -172,9 +171,17 @@
       }
     };
 
+    /**
+     * A short word has too many others beside it: `vpn` is not `vpc`.
+     * @param {string} term
+     */
+    function similarTo(term) {
+      return term.length > 4 ? 0.2 : false;
+    }
+
     function made() {
       const all = new MiniSearch({ fields: ['words'] });
-      all.addAll(entries.map(({ words }, id) => ({ id, words })));
+      all.addAll(texts.map((words, id) => ({ id, words })));
       return all;
     }
   }

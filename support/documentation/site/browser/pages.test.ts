@@ -2,8 +2,21 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Locator } from 'playwright-core';
+import { controls } from '../../controls.ts';
+import { pagesOf } from '../../testing/pdf.ts';
 import { startBrowser, withoutBrowser } from '../pictures/testing/browser.ts';
-import { everything, FINE, result, siteOf } from './testing/made-up.ts';
+import {
+  cell,
+  everything,
+  evidenceOf,
+  FINE,
+  result,
+  sampleVerdict,
+  scenario,
+  siteOf,
+  WHOLE,
+  wide,
+} from './testing/made-up.ts';
 import { kindsOf, openAll, type Shown, show } from './testing/opened.ts';
 
 describe('the pages in a browser', { skip: withoutBrowser() }, () => {
@@ -121,27 +134,126 @@ describe('the pages in a browser', { skip: withoutBrowser() }, () => {
     const dark = await ground();
     await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
     const paper = await ground();
-    await page.emulateMedia({ media: 'screen', colorScheme: 'light' });
-    assert.equal(paper, await ground());
     assert.ok(brightness(dark) < 60 && brightness(paper) > 230, `${dark}, ${paper}`);
   });
 
-  test('printed, everything folded is open, and what leads nowhere on paper is gone', async () => {
+  test('printed, evidence is an appendix but where the reader unfolded it, and what leads nowhere is gone', async () => {
     await using opened = await shown.open();
     const { page } = opened;
     await opened.go('claims/outbound-rules.html');
-    const request = page.locator('.calls pre').first();
-    assert.ok(!(await request.isVisible()));
+    const [evidence, row] = [page.locator('article .evidence').first(), page.locator('.rows-of-evidence tbody tr')];
+    assert.ok(!(await row.first().isVisible()));
     await page.emulateMedia({ media: 'print' });
-    assert.ok(await request.isVisible());
+    assert.match(await textOf(page.locator('.appendix')), /What failed outbound ESP taken away.*To fix it: aws ec2/);
+    assert.equal(await row.filter({ visible: true }).count(), 2);
+    assert.ok(!(await evidence.isVisible()));
+    await evidence.evaluate((one: HTMLDetailsElement) => {
+      one.open = true;
+    });
+    assert.ok(await evidence.isVisible());
     assert.ok(!(await page.locator('nav').first().isVisible()));
     const source = page.locator('a[href^="https:"]').first();
     assert.equal(await source.innerText(), await source.getAttribute('href'));
-    await page.emulateMedia({ media: 'screen' });
-    await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
-    assert.ok(await request.isVisible());
-    await page.evaluate(() => dispatchEvent(new Event('afterprint')));
-    assert.ok(!(await request.isVisible()));
+  });
+
+  test('one claim takes at most 8 pages of paper, and a matrix of 30 wrappers one sheet', async () => {
+    const failing = (n: number) =>
+      scenario(`fails in way ${n}`, 'outbound-rules', {
+        results: [
+          result({ status: n % 3 === 0 ? 'failed' : 'passed', evidence: evidenceOf([sampleVerdict('no-esp-egress')]) }),
+        ],
+      });
+    await using large = await show(
+      browser,
+      siteOf({ scenarios: Array.from({ length: 90 }, (_, n) => failing(n)), wrappers: wide(30, 12) }),
+    );
+    await using opened = await large.open();
+    await opened.go('claims/outbound-rules.html');
+    const pages = pagesOf(await opened.page.pdf({ preferCSSPageSize: true }));
+    assert.ok(pages.length <= 8, `${pages.length} pages`);
+    await opened.go('wrappers.html');
+    const sheets = pagesOf(await opened.page.pdf({ preferCSSPageSize: true })).map(({ landscape }) => landscape);
+    assert.ok(sheets.every(Boolean), `${sheets}`);
+    const { rows, sheet } = await opened.page.evaluate(async () => {
+      const table = document.querySelector('table.matrix');
+      return { rows: table?.querySelectorAll('tbody tr').length, sheet: table?.querySelectorAll('thead th').length };
+    });
+    assert.deepEqual([rows, sheet], [30, 13]);
+  });
+
+  test('the matrix keeps its heads in sight, is named for who hears it, and can be read on a phone', async () => {
+    await using large = await show(browser, siteOf({ wrappers: wide(30, 12) }));
+    for (const width of [1280, 360]) {
+      await using opened = await large.open({ viewport: { width, height: 800 } });
+      const { page } = opened;
+      await opened.go('wrappers.html');
+      const table = page.getByRole('table', { name: 'Answers of 30 wrappers in 12 situations' });
+      assert.equal(await table.getByRole('columnheader').count(), 13);
+      assert.equal(await table.getByRole('rowheader').count(), 30);
+      const cell = table.getByRole('row', { name: 'wrapper-29' }).getByRole('cell').last();
+      await cell.scrollIntoViewIfNeeded();
+      const seen = await page.evaluate(() => {
+        const [frame, corner] = ['.scroll.matrix', 'table.matrix thead th'].map((of) =>
+          document.querySelector(of)?.getBoundingClientRect(),
+        );
+        return { top: (corner?.top ?? 0) - (frame?.top ?? 9e9), left: (corner?.left ?? 0) - (frame?.left ?? 9e9) };
+      });
+      assert.ok(Math.abs(seen.top) < 4 && Math.abs(seen.left) < 4, JSON.stringify(seen));
+      assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= width);
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      assert.deepEqual(
+        violations.map(({ id }) => id),
+        [],
+      );
+    }
+  });
+
+  test('failures are grouped by wrapper and cause, the worst first, and each can be reached', async () => {
+    await using large = await show(browser, siteOf({ wrappers: wide(30, 12) }));
+    await using opened = await large.open();
+    const { page } = opened;
+    await opened.go('wrappers.html');
+    const groups = await page.locator('.causes').first().locator('> li').allInnerTexts();
+    assert.equal(groups.length, 30, 'one for each wrapper: its failures have one cause');
+    assert.match(
+      groups[0]?.replace(/\s+/g, ' ') ?? '',
+      /^✗ unencrypted wrapper-\d+: launched 1 job, not encrypted in /,
+    );
+    const failed = wide(30, 12).filter(({ outcome }) => outcome === 'failed');
+    assert.equal(await page.locator('.causes .where a').count(), failed.length);
+    await opened.go('index.html');
+    assert.equal(await page.locator('.causes > li').count(), 11);
+    await page.getByRole('link', { name: '20 more causes' }).click();
+    await page.waitForURL('**/wrappers.html#news');
+  });
+
+  test('a page of a wrapper says what it was given, what it sent, what is wrong and how to fix it', async () => {
+    await using seen = await show(browser, siteOf({ wrappers: [cell('launch.py', 'esp-missing', WHOLE)] }));
+    await using opened = await seen.open();
+    const { page } = opened;
+    await opened.go(seen.files.find((file) => file.startsWith('wrappers/')) ?? '');
+    const told = await textOf(page.locator('main'));
+    for (const wanted of [
+      /python launch\.py --subnets \{subnets\}/,
+      /TEAM \(values are not kept\)/,
+      /✗ broken Two instances would talk in the clear\./,
+      /To fix it: Send EnableInterContainerTrafficEncryption: true\./,
+      /excepted until 2099-01-31 by ada: fixed in 3\.2/,
+      /\{subnets\} TRAIN_ENCRYPT_SUBNETS subnet-a, subnet-b/,
+      /EnableInterContainerTrafficEncryption not sent ✗ wanted true/,
+      /exit code 0 after 1\.2 s\. Isolation: kernel/,
+      /blocked\.example: refused/,
+    ]) {
+      assert.match(told, wanted);
+    }
+    assert.equal(await page.locator('figure svg[role=img]').count(), 1);
+    await openAll(page);
+    assert.match(await textOf(page.locator('.calls').first()), /CreateTrainingJob.*"VolumeSizeInGB": 10/);
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    assert.deepEqual(
+      violations.map(({ id }) => id),
+      [],
+    );
   });
 
   test('a keyboard is enough', async () => {
@@ -190,7 +302,7 @@ describe('the pages in a browser', { skip: withoutBrowser() }, () => {
       const links = await opened.page.evaluate(() => [...document.querySelectorAll('a')].map(({ href }) => href));
       const outside = links.filter((href) => !href.startsWith(shown.address));
       assert.deepEqual(
-        outside.filter((href) => !href.startsWith('https://docs.aws.amazon.com/')),
+        outside.filter((href) => !SOURCES.some((source) => href.startsWith(source))),
         [],
         file,
       );
@@ -232,9 +344,8 @@ describe('the pages in a browser', { skip: withoutBrowser() }, () => {
       await textOf(page.locator('main')),
       /What changed last:\s+launch\.py in documented: ✓ passed, now ✓ refused\s+launch\.py in no-vpc: ✗ failed, now ✗ unencrypted/,
     );
-    const cell = page.getByRole('row', { name: 'no-vpc' }).getByRole('cell').first();
-    assert.match(await textOf(cell), /✗ unencrypted launched 1 job, not encrypted/);
-    assert.match((await cell.textContent()) ?? '', /oldest first: passed, failed/);
+    const cell = page.getByRole('row', { name: 'launch.py' }).getByRole('cell').nth(1);
+    assert.match((await cell.textContent()) ?? '', /✗ unencrypted: launch\.py in no-vpc, was ✗failed/);
     await cell.getByRole('link').click();
     await page.waitForURL('**/wrappers/*#in-no-vpc');
     const attempt = page.locator('section:target');
@@ -275,6 +386,9 @@ describe('the answer', { skip: withoutBrowser() }, () => {
     });
   }
 });
+
+/** Where the sources lie that pages name: AWS, and the catalogues of controls. */
+const SOURCES = ['https://docs.aws.amazon.com/', ...new Set(controls.map(({ source }) => source))];
 
 /** On one line. */
 const textOf = async (of: Locator) => (await of.innerText()).replace(/\s+/g, ' ').trim();

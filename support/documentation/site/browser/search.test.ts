@@ -43,6 +43,31 @@ describe('the list of scenarios', { skip: withoutBrowser() }, () => {
     assert.deepEqual([await rows(page), await count(page)], [[], '0 of 16 scenarios']);
   });
 
+  test('leads from the words people use to claims, glossary and controls, and finds no scenario for a short one', async () => {
+    await using opened = await shown.open();
+    const { page } = opened;
+    await opened.go('scenarios.html');
+    const terms = page.locator('#terms > li:visible');
+    assert.equal(await terms.count(), 0, 'nothing is asked for');
+    const search = page.getByRole('searchbox', { name: 'Search' });
+    for (const [asked, wanted, claim] of [
+      ['ipsec', /^IPsec: .*IKE and ESP/, 'outbound-rules'],
+      ['tls', /^TLS: .*nothing here tests it/, 'between-instances'],
+      ['in transit', /^Encryption in transit: /, 'between-instances'],
+      ['pci', /^PCI DSS v4\.0\.1: 4\.2\.1: /, undefined],
+      ['vpn', /^IPsec: /, 'inbound-rules'],
+    ] as const) {
+      await search.fill(asked);
+      assert.match((await terms.allInnerTexts()).join('\n'), wanted, asked);
+      if (claim) assert.ok((await terms.first().getByRole('link', { name: claim }).count()) > 0, asked);
+    }
+    assert.equal(await count(page), '0 of 16 scenarios', 'vpn is not vpc');
+    await search.fill('pci');
+    await terms.getByRole('link').first().click();
+    await page.waitForURL('**/glossary.html#control-4-2-1');
+    assert.match(await page.locator('div:target').innerText(), /Checked 2026-11-28/);
+  });
+
   test('is filtered by claim, tag, run and verdict', async () => {
     await using opened = await shown.open();
     const { page } = opened;
@@ -95,7 +120,7 @@ describe('the list of scenarios', { skip: withoutBrowser() }, () => {
     await page.waitForURL('**/features/wrappers--check.html#from-a-released-sdk');
     assert.match(
       await page.locator('article:target').innerText(),
-      /\?\sskipped on embedded-documented.*it requires python/s,
+      /\?\sskipped: embedded EC2, documented rules.*it requires python/s,
     );
   });
 

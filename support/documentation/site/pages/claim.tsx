@@ -4,6 +4,7 @@ import { counted } from '../../../text/words.ts';
 import type { Picture } from '../pictures/types.ts';
 import type { SiteClaim, SiteScenario } from '../types.ts';
 import { claimFile, filterLink, START } from './links.ts';
+import { Appendix } from './parts/appendix.tsx';
 import { Link, Source } from './parts/link.tsx';
 import { page } from './parts/page.tsx';
 import { Drawing } from './parts/picture.tsx';
@@ -31,7 +32,7 @@ export function claimPage(site: SiteClaim, view: View, plots: readonly Picture[]
       </h1>
       <About site={site} view={view} />
       {failed.length > 0 && (
-        <section aria-labelledby="failed">
+        <section aria-labelledby="failed" class="on-screen">
           <h2 id="failed">What failed</h2>
           {failed.map((scenario) => (
             <Scenario key={scenario.id} scenario={scenario} view={view} level="h3" evidence />
@@ -53,11 +54,12 @@ export function claimPage(site: SiteClaim, view: View, plots: readonly Picture[]
         </section>
       )}
       {others.length > 0 && (
-        <section aria-labelledby="scenarios">
+        <section aria-labelledby="scenarios" class="on-screen">
           <h2 id="scenarios">{failed.length > 0 ? 'What passed, or did not run' : 'Scenarios'}</h2>
           <ByRule scenarios={others} view={view} />
         </section>
       )}
+      {own.length > 0 && <Appendix scenarios={[...failed, ...others]} view={view} />}
       {own.length === 0 && <p>No scenario that was run belongs to this claim.</p>}
       <Neighbours site={site} view={view} />
     </>,
@@ -85,7 +87,7 @@ function About({
             const value = byRun[id] ?? 'not run';
             return (
               <span class="line" key={id}>
-                <Verdict of={CLAIM_MARKS[value]} more={more(value)} /> on <Outside text={id} />
+                <Verdict of={CLAIM_MARKS[value]} more={more(value)} />: <Outside text={view.runName(id)} />
               </span>
             );
           })}
@@ -144,7 +146,7 @@ function ByRule({ scenarios, view }: { readonly scenarios: readonly SiteScenario
   return (
     <>
       {[...groups].map(([title, own]) => (
-        <section key={title}>
+        <section key={title} class="on-screen">
           <h3 class="rule">
             <Outside text={title === '' ? '(no name)' : title} />
           </h3>

@@ -3,12 +3,16 @@ import type { EvidenceVerdict, SiteData } from '../types.ts';
 import { shapeOf } from './same.ts';
 import { type Drawings, failedFirst, type Undrawn } from './view.ts';
 
-/** Draws each network of each scenario once, whatever the number of its runs and jobs that have the same. */
-export async function drawNetworks({ scenarios }: SiteData, pictures: Pictures): Promise<Drawings> {
+/** Draws each network of each scenario and attempt once, whatever the number of its runs and jobs that have the same. */
+export async function drawNetworks({ scenarios, wrappers }: SiteData, pictures: Pictures): Promise<Drawings> {
   const drawn = new Map<EvidenceVerdict, Picture | Undrawn>();
-  for (const { results } of scenarios) {
+  const shown = [
+    ...scenarios.map(({ results }) => failedFirst(results).flatMap(({ evidence }) => evidence?.verdicts ?? [])),
+    ...wrappers.map(({ seen }) => seen?.verdicts ?? []),
+  ];
+  for (const verdicts of shown) {
     const seen = new Set<string>();
-    for (const verdict of failedFirst(results).flatMap(({ evidence }) => evidence?.verdicts ?? [])) {
+    for (const verdict of verdicts) {
       if (verdict.network === undefined) continue;
       const { name: _, ...job } = verdict.job;
       const key = shapeOf([job, verdict.network, verdict.refused, verdict.stalls, verdict.findings.map(outcomeOf)]);

@@ -1,6 +1,7 @@
 /** @jsxRuntime automatic @jsxImportSource preact */
 import type { SiteScenario } from '../types.ts';
 import { featureFile, featureOf, SCENARIOS } from './links.ts';
+import { Appendix } from './parts/appendix.tsx';
 import { Link } from './parts/link.tsx';
 import { page } from './parts/page.tsx';
 import { Scenario } from './parts/scenario.tsx';
@@ -23,7 +24,7 @@ export function featurePage(scenarios: readonly [SiteScenario, ...SiteScenario[]
         <Outside text={title} />
       </h1>
       {rules.map((rule) => (
-        <section key={rule ?? ''}>
+        <section key={rule ?? ''} class="on-screen">
           <h2 class="rule">{rule === undefined ? 'Scenarios' : <Outside text={rule} />}</h2>
           {scenarios
             .filter((scenario) => scenario.rule === rule)
@@ -38,6 +39,7 @@ export function featurePage(scenarios: readonly [SiteScenario, ...SiteScenario[]
             ))}
         </section>
       ))}
+      <Appendix scenarios={scenarios} view={view} />
     </>,
   );
 }

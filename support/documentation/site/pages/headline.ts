@@ -55,7 +55,14 @@ function brokenParts({ claims, scenarios, wrappers }: SiteData): readonly string
 const UNSAFE: ReadonlySet<string> = new Set(['unencrypted', 'blocked']);
 
 /** What could have been seen, and was not. */
-function unseenParts({ claims, scenarios, runs, wrappers, problems }: SiteData): readonly string[] {
+function unseenParts({
+  claims,
+  scenarios,
+  runs,
+  wrappers,
+  problems,
+  missingCheckShards = [],
+}: SiteData): readonly string[] {
   const gaps = claims.filter(({ status }) => status === 'no scenario').length;
   const left = claims.filter(({ status }) => status === 'not run').length;
   const shards = runs.reduce((sum, { missingShards }) => sum + missingShards.length, 0);
@@ -77,6 +84,9 @@ function unseenParts({ claims, scenarios, runs, wrappers, problems }: SiteData):
     ...(gaps > 0 ? [counted(gaps, 'claim has no scenario', 'claims have no scenario')] : []),
     ...(left > 0 && runs.length > 0 ? [counted(left, 'claim was not tried', 'claims were not tried')] : []),
     ...(shards > 0 ? [counted(shards, 'part of a run is missing', 'parts of runs are missing')] : []),
+    ...(missingCheckShards.length > 0
+      ? [counted(missingCheckShards.length, 'shard of check is missing', 'shards of check are missing')]
+      : []),
     ...(problems.length > 0
       ? [counted(problems.length, 'thing went wrong around the run', 'things went wrong around the run')]
       : []),

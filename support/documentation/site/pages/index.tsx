@@ -5,12 +5,25 @@ import { INDEX, sharedAssets } from './assets.ts';
 import { claimPage } from './claim.tsx';
 import { drawNetworks } from './drawings.ts';
 import { featurePage } from './feature.tsx';
-import { claimFile, featureFile, SCENARIOS, START, scenarioLink, TOPICS, WRAPPERS, wrapperFile } from './links.ts';
+import { glossaryPage } from './glossary.tsx';
+import {
+  claimFile,
+  featureFile,
+  GLOSSARY,
+  SCENARIOS,
+  START,
+  scenarioLink,
+  TOPICS,
+  WRAPPERS,
+  wrapperFile,
+} from './links.ts';
+import { runNamesOf } from './run-names.ts';
 import { byFeature, scenariosPage, searchIndex } from './scenarios.tsx';
 import { startPage } from './start.tsx';
 import { topicsPage } from './topics.tsx';
 import type { View } from './view.ts';
-import { wrapperPage, wrappersPage } from './wrappers.tsx';
+import { wrapperPage } from './wrapper.tsx';
+import { wrappersPage } from './wrappers.tsx';
 
 /** Makes the pages of the living documentation: file name → content. They need nothing but one another. */
 export async function renderSite(
@@ -24,7 +37,9 @@ export async function renderSite(
     sharedAssets(),
   ]);
   const byId = new Map(data.scenarios.map((scenario) => [scenario.id, scenario]));
-  const view: View = { data, pictures, drawings, byId, linkTo: scenarioLink(data) };
+  const names = runNamesOf(data.runs);
+  const runName = (run: string) => names.get(run) ?? run;
+  const view: View = { data, pictures, drawings, byId, runName, linkTo: scenarioLink(data) };
   const wrappers = new Set(data.wrappers.map(({ wrapper }) => wrapper));
   return new Map([
     [START, startPage(view)],
@@ -34,6 +49,7 @@ export async function renderSite(
     ...(wrappers.size > 0 ? [[WRAPPERS, wrappersPage(view)] as const] : []),
     ...[...wrappers].map((wrapper) => [wrapperFile(wrapper), wrapperPage(wrapper, view)] as const),
     [TOPICS, topicsPage(view)],
+    [GLOSSARY, glossaryPage(view)],
     ...assets,
     [INDEX, searchIndex(data)],
   ]);

@@ -9,6 +9,8 @@ export const SCENARIOS = 'scenarios.html';
 export const WRAPPERS = 'wrappers.html';
 /** What each finding, rule, answer and situation means. */
 export const TOPICS = 'findings.html';
+/** What words mean, and controls of others. */
+export const GLOSSARY = 'glossary.html';
 
 export const claimFile = (claim: string): string => `claims/${fileSlug(claim)}.html`;
 

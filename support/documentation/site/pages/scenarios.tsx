@@ -1,12 +1,15 @@
 /** @jsxRuntime automatic @jsxImportSource preact */
 import type { VNode } from 'preact';
 import { counted } from '../../../text/words.ts';
+import { controls } from '../../controls.ts';
+import { glossary } from '../../glossary.ts';
 import type { SiteData, SiteScenario } from '../types.ts';
-import { featureFile, featureOf, SCENARIOS } from './links.ts';
+import { controlAnchor } from './glossary.tsx';
+import { claimFile, featureFile, featureOf, GLOSSARY, SCENARIOS } from './links.ts';
 import { Link } from './parts/link.tsx';
 import { page } from './parts/page.tsx';
 import { Name, Verdicts } from './parts/scenario.tsx';
-import { Outside, visible } from './parts/text.tsx';
+import { Outside, Prose, visible } from './parts/text.tsx';
 import type { View } from './view.ts';
 import { SCENARIO_MARKS } from './words.ts';
 
@@ -17,7 +20,8 @@ export function scenariosPage(view: View): string {
     { file: SCENARIOS, title: 'Scenarios', wrappers: data.wrappers.length > 0, search: true },
     <>
       <h1>Scenarios</h1>
-      <Filters data={data} />
+      <Filters data={data} runName={view.runName} />
+      <Terms data={data} />
       <p id="count" role="status">
         {counted(data.scenarios.length, 'scenario')}
       </p>
@@ -70,8 +74,44 @@ export function byFeature(scenarios: readonly SiteScenario[]): ReadonlyMap<strin
   return groups;
 }
 
+/** What words and controls mean that scenarios do not have; those that a search finds are shown. */
+const Terms = ({ data: { claims } }: { readonly data: SiteData }): VNode => {
+  const known = new Set(claims.map(({ claim }) => claim.id));
+  return (
+    <ul id="terms" hidden>
+      {glossary.map(({ id, title, words, means, claims: own }) => (
+        <li key={id} data-words={[title, ...words].join('\n')} hidden>
+          <Link to={`${GLOSSARY}#${id}`}>{title}</Link>: <Prose text={means} />
+          {own
+            .filter((claim) => known.has(claim))
+            .map((claim) => (
+              <span key={claim}>
+                {' '}
+                <Link to={claimFile(claim)}>{claim}</Link>
+              </span>
+            ))}
+        </li>
+      ))}
+      {controls.map(({ id, catalogue, words, about, evidence }) => (
+        <li key={id} data-words={[id, catalogue, ...words].join('\n')} hidden>
+          <Link to={`${GLOSSARY}#${controlAnchor(id)}`}>
+            {catalogue}: {id}
+          </Link>
+          : <Prose text={`${about} ${evidence}`} />
+        </li>
+      ))}
+    </ul>
+  );
+};
+
 /** Without a script nothing can be filtered, and all is shown. */
-function Filters({ data: { scenarios, claims, runs } }: { readonly data: SiteData }): VNode {
+function Filters({
+  data: { scenarios, claims, runs },
+  runName,
+}: {
+  readonly data: SiteData;
+  readonly runName: View['runName'];
+}): VNode {
   const tags = [...new Set(scenarios.flatMap((scenario) => scenario.tags))]
     .filter((tag) => !tag.startsWith('@claim:'))
     .sort();
@@ -84,7 +124,7 @@ function Filters({ data: { scenarios, claims, runs } }: { readonly data: SiteDat
         </p>
         <Choice name="claim" label="Claim" options={claims.map(({ claim }) => claim.id)} />
         <Choice name="tag" label="Tag" options={tags} />
-        <Choice name="run" label="Run" options={runs.map(({ id }) => id)} />
+        <Choice name="run" label="Run" options={runs.map(({ id }) => id)} wordsOf={runName} />
         <Choice name="verdict" label="Verdict" options={Object.keys(SCENARIO_MARKS)} />
         <p class="wide keys" id="keys">
           <kbd>/</kbd> goes to the search, <kbd>↓</kbd> and <kbd>↑</kbd> from result to result, <kbd>Esc</kbd> shows all
@@ -99,10 +139,12 @@ const Choice = ({
   name,
   label,
   options,
+  wordsOf = (option) => option,
 }: {
   readonly name: string;
   readonly label: string;
   readonly options: readonly string[];
+  readonly wordsOf?: (option: string) => string;
 }): VNode => (
   <p>
     <label for={name}>{label}</label>
@@ -110,7 +152,7 @@ const Choice = ({
       <option value="">all</option>
       {options.map((option) => (
         <option key={option} value={visible(option)}>
-          {visible(option)}
+          {visible(wordsOf(option))}
         </option>
       ))}
     </select>
@@ -125,7 +167,7 @@ function Row({ scenario, view }: { readonly scenario: SiteScenario; readonly vie
         <Name scenario={scenario} />
       </Link>
       <span class="verdicts">
-        <Verdicts results={results} several={view.data.runs.length > 1} />
+        <Verdicts results={results} several={view.data.runs.length > 1} runName={view.runName} />
       </span>
     </li>
   );

@@ -5,6 +5,7 @@ import type { SiteClaim, SiteRun } from '../types.ts';
 import { headlineOf } from './headline.ts';
 import { claimFile, filterLink, START, WRAPPERS } from './links.ts';
 import { Failures } from './parts/failures.tsx';
+import { KernelSummary } from './parts/kernel.tsx';
 import { Link } from './parts/link.tsx';
 import { page } from './parts/page.tsx';
 import { Problems } from './parts/problems.tsx';
@@ -42,7 +43,7 @@ export function startPage(view: View): string {
           </li>
         ))}
       </ul>
-      <Problems data={data} />
+      <Problems data={data} runName={view.runName} />
       {failed.length > 0 && (
         <section aria-labelledby="failed">
           <h2 id="failed">What failed</h2>
@@ -52,7 +53,7 @@ export function startPage(view: View): string {
       {data.wrappers.length > 0 && (
         <section aria-labelledby="wrappers">
           <h2 id="wrappers">Wrappers</h2>
-          <WrapperNews cells={data.wrappers} />
+          <WrapperNews cells={data.wrappers} most={10} />
           <p>
             <Link to={WRAPPERS}>All wrappers in all situations</Link>
           </p>
@@ -61,12 +62,13 @@ export function startPage(view: View): string {
       <section aria-labelledby="claims">
         <h2 id="claims">What the documentation claims</h2>
         <p class="soft">In our words and the page’s order. Each leads to its scenarios and their evidence.</p>
-        <Claims claims={data.claims} runs={data.runs} />
+        <Claims claims={data.claims} runs={data.runs} runName={view.runName} />
       </section>
       {data.runs.length > 0 && (
         <section aria-labelledby="runs">
           <h2 id="runs">When, and on what</h2>
-          <Runs runs={data.runs} />
+          <Runs runs={data.runs} runName={view.runName} />
+          <KernelSummary of={data} />
         </section>
       )}
       <p class="soft">
@@ -80,9 +82,11 @@ export function startPage(view: View): string {
 const Claims = ({
   claims,
   runs,
+  runName,
 }: {
   readonly claims: readonly SiteClaim[];
   readonly runs: readonly SiteRun[];
+  readonly runName: View['runName'];
 }): VNode => (
   <table class="claims">
     <thead>
@@ -90,7 +94,7 @@ const Claims = ({
         <th scope="col">Claim</th>
         {runs.map(({ id }) => (
           <th scope="col" key={id}>
-            <Outside text={id} />
+            <Outside text={runName(id)} />
           </th>
         ))}
         {runs.length === 0 && <th scope="col">Verdict</th>}
@@ -100,13 +104,21 @@ const Claims = ({
     </thead>
     <tbody>
       {claims.map((claim) => (
-        <Row key={claim.claim.id} claim={claim} runs={runs} />
+        <Row key={claim.claim.id} claim={claim} runs={runs} runName={runName} />
       ))}
     </tbody>
   </table>
 );
 
-function Row({ claim: one, runs }: { readonly claim: SiteClaim; readonly runs: readonly SiteRun[] }): VNode {
+function Row({
+  claim: one,
+  runs,
+  runName,
+}: {
+  readonly claim: SiteClaim;
+  readonly runs: readonly SiteRun[];
+  readonly runName: View['runName'];
+}): VNode {
   const { claim, status, byRun, scenarios } = one;
   const { id, text, observed, test } = claim;
   const model = test.kind === 'model' ? ' in the model' : '';
@@ -131,7 +143,7 @@ function Row({ claim: one, runs }: { readonly claim: SiteClaim; readonly runs: r
         )}
       </th>
       {runs.map((run) => (
-        <td key={run.id} data-label={run.id}>
+        <td key={run.id} data-label={runName(run.id)}>
           {verdict(byRun[run.id] ?? 'not run')}
         </td>
       ))}

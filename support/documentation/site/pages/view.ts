@@ -7,6 +7,8 @@ export interface View {
   readonly pictures: Pictures;
   readonly drawings: Drawings;
   readonly byId: ReadonlyMap<string, SiteScenario>;
+  /** What people call a run, by its id. */
+  readonly runName: (run: string) => string;
   /** Where a scenario's evidence is, from the folder of the start page. */
   readonly linkTo: (scenario: SiteScenario) => string;
 }

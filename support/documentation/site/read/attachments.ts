@@ -5,46 +5,46 @@ import { conditionsSchema, type RunNote, runNoteSchema } from '../../evidence/ru
 import type { Evidence } from '../types.ts';
 
 /** As far as anything here, or a page, relies on it. */
+export const callSchema = z.object({
+  service: z.string(),
+  operation: z.string(),
+  status: z.number(),
+  input: z.unknown(),
+  output: z.unknown().optional(),
+  error: z.object({ code: z.string(), message: z.string() }).optional(),
+});
+
+export const verdictSchema = z.object({
+  job: z.looseObject({ operation: z.string(), name: z.string(), path: z.string(), instances: z.number() }),
+  findings: z.array(
+    z.looseObject({
+      rule: z.string(),
+      outcome: z.enum(['broken', 'broader', 'holds', 'advice']),
+      provenance: z.enum(['documented', 'observed', 'ours']),
+      text: z.string(),
+      closestMatch: z.string(),
+      fix: z.array(z.string()),
+      flows: z.array(z.looseObject({})),
+    }),
+  ),
+  refused: z.boolean(),
+  stalls: z.boolean(),
+  network: z
+    .looseObject({
+      vpcs: z.array(z.looseObject({ id: z.string() })),
+      subnets: z.array(z.looseObject({ id: z.string() })),
+      securityGroups: z.array(z.looseObject({ id: z.string() })),
+      unknownSubnets: z.array(z.string()),
+      unknownSecurityGroups: z.array(z.string()),
+    })
+    .optional(),
+});
+
 const evidenceSchema = z.object({
   schema: z.literal(1),
   conditions: conditionsSchema,
-  calls: z.array(
-    z.object({
-      service: z.string(),
-      operation: z.string(),
-      status: z.number(),
-      input: z.unknown(),
-      output: z.unknown().optional(),
-      error: z.object({ code: z.string(), message: z.string() }).optional(),
-    }),
-  ),
-  verdicts: z.array(
-    z.object({
-      job: z.looseObject({ operation: z.string(), name: z.string(), path: z.string(), instances: z.number() }),
-      findings: z.array(
-        z.looseObject({
-          rule: z.string(),
-          outcome: z.enum(['broken', 'broader', 'holds', 'advice']),
-          provenance: z.enum(['documented', 'observed', 'ours']),
-          text: z.string(),
-          closestMatch: z.string(),
-          fix: z.array(z.string()),
-          flows: z.array(z.looseObject({})),
-        }),
-      ),
-      refused: z.boolean(),
-      stalls: z.boolean(),
-      network: z
-        .looseObject({
-          vpcs: z.array(z.looseObject({ id: z.string() })),
-          subnets: z.array(z.looseObject({ id: z.string() })),
-          securityGroups: z.array(z.looseObject({ id: z.string() })),
-          unknownSubnets: z.array(z.string()),
-          unknownSecurityGroups: z.array(z.string()),
-        })
-        .optional(),
-    }),
-  ),
+  calls: z.array(callSchema),
+  verdicts: z.array(verdictSchema),
   timelines: z.array(
     z.object({
       name: z.string(),

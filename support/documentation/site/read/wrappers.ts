@@ -10,18 +10,34 @@ import { describeWrapperVerdict } from '../../../wrappers/judge/index.ts';
 import { errorLine } from '../../../wrappers/judge/words.ts';
 import type { AttemptDocument, CheckDocument } from '../../../wrappers/report/document.ts';
 import type { Standing } from '../../../wrappers/report/result.ts';
-import type { WrapperVerdict } from '../../../wrappers/types.ts';
+import type { Exception, WrapperVerdict } from '../../../wrappers/types.ts';
 import { HISTORY_FILE, historyOf, readHistory } from '../history.ts';
 import type { SiteWrapperCell } from '../types.ts';
+import { exceptionsOf, isWhole, seenOf, wholeSchema } from './attempt.ts';
 
 /** What a run of `check` left. */
 export interface WrapperCells {
   /** Of train-encrypt. */
   readonly version: string;
   readonly cells: readonly SiteWrapperCell[];
+  /** Exceptions that nothing called for. */
+  readonly unmatched: readonly Exception[];
+  /** Situations that wrappers leave out, and why. */
+  readonly leftOut: NonNullable<CheckDocument['leftOut']>;
+  /** Shards that nobody gave, such as `2/3`. */
+  readonly missingShards: readonly string[];
   /** What was not tried to its end. */
   readonly problems: readonly string[];
 }
+
+const exceptionSchema = z.looseObject({
+  wrapper: z.string(),
+  situation: z.string(),
+  finding: z.string(),
+  owner: z.string(),
+  reason: z.string(),
+  expires: z.string(),
+});
 
 /** As far as the pages rely on it; `check` writes more. */
 const checkSchema = z.looseObject({
@@ -31,8 +47,14 @@ const checkSchema = z.looseObject({
   engine: z.looseObject({ name: z.string() }),
   rules: z.looseObject({ mode: z.string() }),
   planned: z.number(),
+  shard: z
+    .string()
+    .regex(/^[1-9]\d*\/[1-9]\d*$/)
+    .optional(),
+  unmatchedExceptions: z.array(exceptionSchema),
+  leftOut: z.array(z.looseObject({ wrapper: z.string(), situation: z.string(), reason: z.string() })).optional(),
   attempts: z.array(
-    z.looseObject({
+    wholeSchema.extend({
       wrapper: z.string(),
       situation: z.looseObject({ id: z.string(), expectation: z.string() }),
       standing: z.enum(['passed', 'failed', 'excepted', 'not shown', 'interrupted', 'not started']),
@@ -51,15 +73,101 @@ const checkSchema = z.looseObject({
 const MOST_OUTPUT = 20_000;
 
 /**
- * Reads what `check` wrote as JSON, with the history of its verdicts.
- * @param history its file; default: beside what `check` wrote
+ * Reads what `check` wrote as JSON, or the shards of it, with the history of its verdicts.
+ * @param history its file; default: beside the first
  * @throws Failure (exit code 2) when it cannot be read
  */
-export function readWrappers(file: string, history = join(dirname(file), HISTORY_FILE)): WrapperCells {
-  const document = readDocument(file);
-  const runs = readHistory(history);
+export function readWrappers(file: string | readonly string[], history?: string): WrapperCells {
+  const files = typeof file === 'string' ? [file] : file;
+  const documents = files.map((one) => ({ file: one, document: readDocument(one) }));
+  const [first] = documents;
+  if (first === undefined) throw new Failure('no report of check was given.', { exitCode: 2 });
+  const missingShards = missingOf(documents);
+  const runs = readHistory(history ?? join(dirname(first.file), HISTORY_FILE));
+  const parts = documents.map(({ document }) => cellsOf(document, runs));
+  const planned = documents.reduce((sum, { document }) => sum + document.planned, 0);
+  const cells = parts.flat();
+  assertOnce(cells);
+  const untried = planned - cells.length;
+  const text = `${untried} of ${planned} attempts of wrappers were interrupted, or not made`;
+  return {
+    version: first.document.tool.version,
+    cells,
+    unmatched: unmatchedOf(documents.map(({ document }) => document)),
+    leftOut: distinct(documents.flatMap(({ document }) => document.leftOut ?? [])),
+    missingShards,
+    problems: untried > 0 ? [text] : [],
+  };
+}
+
+interface Given {
+  readonly file: string;
+  readonly document: CheckDocument;
+}
+
+/** Which shards nobody gave. Throws a `Failure` (exit code 2) when these are not the parts of one run, each once. */
+function missingOf(documents: readonly Given[]): readonly string[] {
+  const given = new Map<string, Given>();
+  for (const one of documents) {
+    const shard = one.document.shard ?? 'whole';
+    const same = given.get(shard);
+    if (same !== undefined) {
+      const what = shard === 'whole' ? 'the report of a whole run' : `shard ${shard}`;
+      throw new Failure(`${same.file} and ${one.file} are both ${what} of check. Give each once.`, { exitCode: 2 });
+    }
+    given.set(shard, one);
+    assertSame(documents[0] ?? one, one);
+  }
+  const totals = new Set([...given.keys()].map((shard) => shard.split('/')[1]));
+  if (totals.size > 1) {
+    const parts = [...given].map(([shard, { file }]) => `${file} is ${shard === 'whole' ? 'a whole run' : shard}`);
+    throw new Failure(`these reports of check are not parts of one run: ${parts.join(', ')}.`, { exitCode: 2 });
+  }
+  const [total] = totals;
+  if (total === undefined) return [];
+  return Array.from({ length: Number(total) }, (_, index) => `${index + 1}/${total}`).filter((one) => !given.has(one));
+}
+
+function assertSame(one: Given, other: Given): void {
+  const about = ({ document: { tool, engine, rules } }: Given) =>
+    `train-encrypt ${tool.version} on ${engine.name}, ${rules.mode} rules${rules.strict ? ', strict' : ''}`;
+  if (about(one) === about(other)) return;
+  const text = `${one.file} is of ${about(one)}, ${other.file} of ${about(other)}: they are not parts of one run of check.`;
+  throw new Failure(text, { exitCode: 2 });
+}
+
+function assertOnce(cells: readonly SiteWrapperCell[]): void {
+  const seen = new Set<string>();
+  for (const { wrapper, situation } of cells) {
+    const key = JSON.stringify([wrapper, situation]);
+    if (seen.has(key)) {
+      throw new Failure(`${wrapper} in ${situation} is in several reports of check. Give each once.`, { exitCode: 2 });
+    }
+    seen.add(key);
+  }
+}
+
+/** What a shard did not call for, another one may have. */
+function unmatchedOf(documents: readonly CheckDocument[]): readonly Exception[] {
+  const called = new Set(
+    documents.flatMap(({ attempts }) =>
+      attempts.flatMap(({ findings }) =>
+        findings.flatMap(({ exception }) => (exception ? [JSON.stringify(exception)] : [])),
+      ),
+    ),
+  );
+  return distinct(documents.flatMap((document) => document.unmatchedExceptions)).filter(
+    (one) => !called.has(JSON.stringify(one)),
+  );
+}
+
+const distinct = <T>(values: readonly T[]): readonly T[] => [
+  ...new Map(values.map((value) => [JSON.stringify(value), value])).values(),
+];
+
+function cellsOf(document: CheckDocument, runs: ReturnType<typeof readHistory>): readonly SiteWrapperCell[] {
   const about = { engine: document.engine.name, rules: document.rules.mode };
-  const cells = document.attempts.flatMap((attempt): readonly SiteWrapperCell[] => {
+  return document.attempts.flatMap((attempt): readonly SiteWrapperCell[] => {
     const outcome = OUTCOMES[attempt.standing];
     if (outcome === undefined) return [];
     const { wrapper, did, situation, answer } = attempt;
@@ -76,12 +184,11 @@ export function readWrappers(file: string, history = join(dirname(file), HISTORY
         report: `${stripVTControlCharacters(describeWrapperVerdict(verdictOf(attempt, outcome)))}\n\n  ${isolationOf(attempt)}`,
         output: last(attempt.command.output),
         history: historyOf(runs, { wrapper, situation: situation.id, ...about }),
+        ...exceptionsOf(attempt),
+        ...(isWhole(attempt) && { seen: seenOf(attempt) }),
       },
     ];
   });
-  const untried = document.planned - cells.length;
-  const text = `${untried} of ${document.planned} attempts of wrappers were interrupted, or not made`;
-  return { version: document.tool.version, cells, problems: untried > 0 ? [text] : [] };
 }
 
 /** Reports of earlier versions do not state it. */

@@ -309,14 +309,10 @@ describe('a run', () => {
     await assert.rejects(say(egress, ''), { code: 'ECONNREFUSED' });
   });
 
-  test('starts quickly', async () => {
-    const times: number[] = [];
-    for (let count = 0; count < 5; count += 1) {
-      const started = performance.now();
-      await using _egress = await startEgress({ endpoint: 'http://127.0.0.1:1', folder: parent });
-      times.push(performance.now() - started);
-    }
-    assert.ok(Math.min(...times) < 100, `${times}`);
+  test('has a key that is quickly made', async () => {
+    await using egress = await startEgress({ endpoint: 'http://127.0.0.1:1', folder: parent });
+    const { publicKey } = new X509Certificate(readFileSync(egress.certificate));
+    assert.equal(publicKey.asymmetricKeyType, 'ec');
   });
 
   test('that cannot have its folder says why', async () => {

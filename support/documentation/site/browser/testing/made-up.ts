@@ -131,6 +131,88 @@ export function cell(wrapper: string, situation: string, parts: Partial<SiteWrap
   };
 }
 
+/** So many wrappers in so many situations; each wrapper fails in two of them for one cause. */
+export const wide = (wrappers: number, situations: number): readonly SiteWrapperCell[] =>
+  Array.from({ length: wrappers }, (_, row) =>
+    Array.from({ length: situations }, (_, column) =>
+      cell(
+        `wrapper-${row}`,
+        `situation-${column}`,
+        (row + column) % Math.max(2, situations / 2) === 0
+          ? {
+              outcome: 'failed',
+              answer: { answer: 'unencrypted', because: ['EnableInterContainerTrafficEncryption: absent'] },
+              did: 'launched 1 job, not encrypted',
+            }
+          : {},
+      ),
+    ),
+  ).flat();
+
+/** An attempt of which all was kept. */
+export const WHOLE: Partial<SiteWrapperCell> = {
+  outcome: 'failed',
+  answer: { answer: 'unencrypted', because: ['EnableInterContainerTrafficEncryption: absent'] },
+  seen: {
+    title: 'A private VPC without ESP',
+    reason: 'No encrypted traffic would pass.',
+    configured: ['python', 'launch.py', '--subnets', '{subnets}'],
+    command: ['python', 'launch.py', '--subnets', 'subnet-a,subnet-b'],
+    environment: ['TEAM'],
+    given: {
+      subnets: ['subnet-a', 'subnet-b'],
+      securityGroups: ['sg-1'],
+      roleArn: 'arn:aws:iam::123456789012:role/training',
+      shape: { instances: 2 },
+    },
+    ended: 'exit code 0',
+    seconds: 1.2,
+    isolation: 'kernel (only the endpoint could be reached)',
+    sent: [
+      {
+        operation: 'CreateTrainingJob',
+        name: 'fraud-7',
+        path: '',
+        status: 'created',
+        instances: 2,
+        members: [
+          { member: 'EnableInterContainerTrafficEncryption', wanted: 'true', sent: 'not sent', asWanted: false },
+        ],
+      },
+    ],
+    findings: [
+      {
+        id: 'flag-not-sent',
+        outcome: 'broken',
+        member: 'EnableInterContainerTrafficEncryption',
+        text: 'Two instances would talk in the clear.',
+        closestMatch: 'VpcConfig is as given',
+        fix: ['Send EnableInterContainerTrafficEncryption: true.'],
+        provenance: 'documented',
+        exception: {
+          wrapper: 'launch.py',
+          situation: 'esp-missing',
+          finding: 'flag-not-sent',
+          owner: 'ada',
+          reason: 'fixed in 3.2',
+          expires: '2099-01-31',
+        },
+      },
+    ],
+    requests: [
+      {
+        service: 'sagemaker',
+        operation: 'CreateTrainingJob',
+        status: 200,
+        input: { TrainingJobName: 'fraud-7', ResourceConfig: { VolumeSizeInGB: 10, InstanceCount: 2 } },
+      },
+    ],
+    calls: [{ service: 'sagemaker', operation: 'CreateTrainingJob', status: 200 }],
+    egress: [{ host: 'blocked.example', what: 'refused' }],
+    verdicts: [sampleVerdict('no-esp-egress')],
+  },
+};
+
 /** A little of everything that pages can show: failures, two runs, a missing shard, wrappers that changed. */
 export function everything(): SiteData {
   const missing = sampleVerdict('no-esp-egress');

@@ -7,9 +7,15 @@ import { pretty, relevantOf } from '../json.ts';
 import { Block, Outside } from './text.tsx';
 
 /** What was sent and what was answered, in order; of requests for jobs first what the rules look at. */
-export const Calls = ({ calls }: { readonly calls: readonly EvidenceCall[] }): VNode => (
+export const Calls = ({
+  calls,
+  title,
+}: {
+  readonly calls: readonly EvidenceCall[];
+  readonly title?: string;
+}): VNode => (
   <details>
-    <summary>What was sent and answered: {counted(calls.length, 'call')}</summary>
+    <summary>{title ?? `What was sent and answered: ${counted(calls.length, 'call')}`}</summary>
     <ol class="calls">
       {calls.map((call, index) => (
         <li key={index}>

@@ -36,7 +36,7 @@ export const Failures = ({
 function Failure({ scenario, view }: { readonly scenario: SiteScenario; readonly view: View }): VNode {
   const failed = scenario.results.filter(({ status }) => status === 'failed');
   const [first] = failed;
-  const where = view.data.runs.length > 1 ? ` on ${failed.map(({ run }) => run).join(', ')}` : '';
+  const where = view.data.runs.length > 1 ? `: ${failed.map(({ run }) => view.runName(run)).join('; ')}` : '';
   return (
     <article class="scenario failed">
       <h3>

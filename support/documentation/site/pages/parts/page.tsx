@@ -2,7 +2,7 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { INDEX, SCRIPT, SEARCH, STYLE } from '../assets.ts';
-import { SCENARIOS, START, TOPICS, WRAPPERS } from '../links.ts';
+import { GLOSSARY, SCENARIOS, START, TOPICS, WRAPPERS } from '../links.ts';
 import { Link, Root } from './link.tsx';
 import { visible } from './text.tsx';
 
@@ -27,6 +27,8 @@ export interface PageParts {
   readonly wrappers: boolean;
   /** Whether it searches. */
   readonly search?: boolean;
+  /** Whether it takes all the width there is. */
+  readonly wide?: boolean;
 }
 
 const NAVIGATION = [
@@ -34,6 +36,7 @@ const NAVIGATION = [
   { to: SCENARIOS, text: 'Scenarios' },
   { to: WRAPPERS, text: 'Wrappers' },
   { to: TOPICS, text: 'Findings' },
+  { to: GLOSSARY, text: 'Glossary' },
 ];
 
 /** A whole page, as HTML. */
@@ -49,7 +52,7 @@ export function page(parts: PageParts, children: ComponentChildren): string {
 }
 
 function Whole({
-  parts: { file, title, wrappers, search = false },
+  parts: { file, title, wrappers, search = false, wide = false },
   root,
   children,
 }: {
@@ -91,7 +94,7 @@ function Whole({
             </ul>
           </nav>
         </header>
-        <main id="main" tabIndex={-1}>
+        <main id="main" tabIndex={-1} {...(wide && { class: 'wide' })}>
           {children}
         </main>
       </body>

@@ -2,13 +2,20 @@
 import type { VNode } from 'preact';
 import type { SiteRun } from '../../types.ts';
 import { filterLink } from '../links.ts';
+import type { View } from '../view.ts';
 import { momentWords, secondsWords } from '../words.ts';
 import { Link } from './link.tsx';
 import { Scroll } from './scroll.tsx';
 import { Outside } from './text.tsx';
 
 /** When it was run, and on what. */
-export const Runs = ({ runs }: { readonly runs: readonly SiteRun[] }): VNode => (
+export const Runs = ({
+  runs,
+  runName,
+}: {
+  readonly runs: readonly SiteRun[];
+  readonly runName: View['runName'];
+}): VNode => (
   <Scroll label="Runs">
     <table>
       <thead>
@@ -22,21 +29,27 @@ export const Runs = ({ runs }: { readonly runs: readonly SiteRun[] }): VNode => 
       </thead>
       <tbody>
         {runs.map((run) => (
-          <Row key={run.id} run={run} />
+          <Row key={run.id} run={run} name={runName(run.id)} />
         ))}
       </tbody>
     </table>
   </Scroll>
 );
 
-function Row({ run: { id, conditions, startedAt, endedAt, counts, missingShards } }: { readonly run: SiteRun }): VNode {
+function Row({
+  run: { id, conditions, startedAt, endedAt, counts, missingShards },
+  name,
+}: {
+  readonly run: SiteRun;
+  readonly name: string;
+}): VNode {
   const { version, node, engineDescription, rules, strict } = conditions;
   const took = (Date.parse(endedAt) - Date.parse(startedAt)) / 1000;
   return (
     <tr>
       <th scope="row">
         <Link to={filterLink({ run: id })}>
-          <Outside text={id} />
+          <Outside text={name} />
         </Link>
         {missingShards.length > 0 && <> (shards {missingShards.join(', ')} are missing)</>}
       </th>

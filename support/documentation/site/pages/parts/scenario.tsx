@@ -32,7 +32,7 @@ export function Scenario({ scenario, view, level: Heading, evidence }: Props): V
         <Name scenario={scenario} />
       </Heading>
       <p class="about">
-        <Verdicts results={results} several={several} />{' '}
+        <Verdicts results={results} several={several} runName={view.runName} />{' '}
         <span class="soft">
           <Link to={`${featureFile(location)}#${encodeURIComponent(id)}`}>
             <Outside text={location} />
@@ -42,7 +42,7 @@ export function Scenario({ scenario, view, level: Heading, evidence }: Props): V
       </p>
       {failed.map((result) => (
         <div key={result.run}>
-          {several && <p class="label">{result.run}</p>}
+          {several && <p class="label">{view.runName(result.run)}</p>}
           <WhyFailed result={result} />
         </div>
       ))}
@@ -50,10 +50,10 @@ export function Scenario({ scenario, view, level: Heading, evidence }: Props): V
         .filter(({ status, reason }) => status === 'skipped' && reason !== '')
         .map(({ run, reason }) => (
           <p key={run} class="soft">
-            <Outside text={several ? `${run}: ${reason}` : reason} />
+            <Outside text={several ? `${view.runName(run)}: ${reason}` : reason} />
           </p>
         ))}
-      <Told results={results} failed={failed} several={several} />
+      <Told results={results} failed={failed} several={several} runName={view.runName} />
       {evidence ? (
         <Evidences results={results} view={view} several={several} />
       ) : (
@@ -69,13 +69,15 @@ export function Scenario({ scenario, view, level: Heading, evidence }: Props): V
 export function Verdicts({
   results,
   several,
+  runName,
 }: {
   readonly results: readonly SiteResult[];
   readonly several: boolean;
+  readonly runName: View['runName'];
 }): VNode {
   const [first, ...others] = results;
   if (first !== undefined && others.every(({ status }) => status === first.status)) {
-    const more = !several ? '' : others.length === 0 ? ` on ${first.run}` : ` on ${results.length} runs`;
+    const more = !several ? '' : others.length === 0 ? `: ${runName(first.run)}` : ` in ${results.length} runs`;
     return <Verdict of={SCENARIO_MARKS[first.status]} more={more} />;
   }
   return (
@@ -83,7 +85,7 @@ export function Verdicts({
       {failedFirst(results).map(({ run, status }, index) => (
         <span key={run}>
           {index > 0 && ' '}
-          <Verdict of={SCENARIO_MARKS[status]} more={` on ${run}`} />
+          <Verdict of={SCENARIO_MARKS[status]} more={`: ${runName(run)}`} />
         </span>
       ))}
     </>
@@ -125,10 +127,12 @@ function Told({
   results,
   failed,
   several,
+  runName,
 }: {
   readonly results: readonly SiteResult[];
   readonly failed: readonly SiteResult[];
   readonly several: boolean;
+  readonly runName: View['runName'];
 }): VNode {
   const [first] = results;
   const shown = failed.length > 0 ? failed : first ? [first] : [];
@@ -138,7 +142,7 @@ function Told({
         <details key={result.run} open={failed.length > 0}>
           <summary>
             {counted(result.steps.length, 'step')}
-            {several && failed.length > 0 ? ` on ${result.run}` : ''}
+            {several && failed.length > 0 ? `, ${runName(result.run)}` : ''}
           </summary>
           <Steps steps={result.steps} />
         </details>
@@ -164,7 +168,7 @@ function Evidences({
         if (evidence === undefined)
           return (
             <p key={run} class="soft">
-              {several ? `${run}: ` : ''}No evidence was kept.
+              {several ? `${view.runName(run)}: ` : ''}No evidence was kept.
             </p>
           );
         const shape = shapeOf({ ...evidence, conditions: undefined });
@@ -172,7 +176,7 @@ function Evidences({
         if (same !== undefined) {
           return (
             <p key={run} class="soft">
-              {run}: the same evidence as on {same}, but for ids.
+              {view.runName(run)}: the same evidence as with {view.runName(same)}, but for ids.
             </p>
           );
         }
@@ -180,8 +184,8 @@ function Evidences({
         return (
           <details key={run} class="evidence">
             <summary>
-              Evidence{several ? ` on ${run}` : ''}: {told(evidence.verdicts.length, evidence.calls.length)},{' '}
-              {secondsWords(seconds)}
+              Evidence{several ? ` (${view.runName(run)})` : ''}:{' '}
+              {told(evidence.verdicts.length, evidence.calls.length)}, {secondsWords(seconds)}
             </summary>
             <EvidenceOf evidence={evidence} passed={status === 'passed'} view={view} />
           </details>

@@ -2,74 +2,119 @@
 import type { VNode } from 'preact';
 import { countOf } from '../../../../findings/answer.ts';
 import { counted } from '../../../../text/words.ts';
-import { byWorst } from '../../../../wrappers/mark.ts';
 import type { SiteWrapperCell } from '../../types.ts';
-import { causesIn } from '../causes.ts';
-import { changesOf } from '../history.ts';
-import { situationAnchor, wrapperFile } from '../links.ts';
+import { type Grouped, groupedBy } from '../causes.ts';
+import { type Change, changesOf } from '../history.ts';
+import { situationAnchor, WRAPPERS, wrapperFile } from '../links.ts';
 import { cellMark, momentWords, outcomeMark } from '../words.ts';
 import { Link } from './link.tsx';
 import { Outside } from './text.tsx';
 import { Verdict } from './verdict.tsx';
 
-const MOST = 20;
+interface Props {
+  readonly cells: readonly SiteWrapperCell[];
+  /** So many of each list, with a link to the page that has them all; default: all. */
+  readonly most?: number;
+}
 
-/** What failed of wrappers, and what came out otherwise than before. */
-export function WrapperNews({ cells }: { readonly cells: readonly SiteWrapperCell[] }): VNode {
-  const failed = cells.filter(({ outcome }) => outcome === 'failed').toSorted(byWorst);
-  const unshown = causesIn(cells);
-  const changes = changesOf(cells);
-  const known = cells.some(({ history }) => history.length > 0);
+/** What failed of wrappers, by wrapper and cause, and what came out otherwise than before. */
+export function WrapperNews({ cells, most = Number.POSITIVE_INFINITY }: Props): VNode {
+  const failed = cells.filter(({ outcome }) => outcome === 'failed').length;
   return (
     <>
       <p>
         {counted(cells.length, 'attempt')}: {countOf(cells.map(({ answer }) => answer))}.{' '}
-        {failed.length === 0 ? 'None' : failed.length} of them failed.
+        {failed === 0 ? 'None' : failed} of them failed.
       </p>
-      {failed.length > 0 && (
-        <ul>
-          {failed.slice(0, MOST).map((cell) => (
-            <li key={`${cell.wrapper} ${cell.situation}`}>
-              <CellLink cell={cell} /> <Verdict of={cellMark(cell)} />
-            </li>
-          ))}
-          {failed.length > MOST && <li>and {failed.length - MOST} more</li>}
-        </ul>
-      )}
-      {unshown.length > 0 && (
-        <>
-          <p>What is not shown, and why:</p>
-          <ul>
-            {unshown.slice(0, MOST).map(({ cause, count, notStarted }) => (
-              <li key={`${notStarted} ${cause}`}>
-                {counted(count, 'attempt')} {notStarted ? 'could not be started' : 'not shown'}:{' '}
-                <Outside text={cause} />
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
-      {changes.length === 0 ? (
-        <p>{known ? 'All came out as the time before.' : 'No earlier run is known to compare with.'}</p>
-      ) : (
-        <>
-          <p>What changed last:</p>
-          <ul>
-            {changes.slice(0, MOST).map(({ cell, before, at }) => (
-              <li key={`${cell.wrapper} ${cell.situation}`}>
-                <CellLink cell={cell} />: <Verdict of={outcomeMark(before)} />, now <Verdict of={cellMark(cell)} />
-                {at !== undefined && <> since {momentWords(at)}</>}
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
+      <Groups groups={groupedBy(cells, 'failed')} most={most} />
+      <Groups title="What is not shown, and why:" groups={groupedBy(cells, 'not shown')} most={most} />
+      <Groups title="What is excepted:" groups={groupedBy(cells, 'excepted')} most={most} />
+      <Changes cells={cells} most={most} />
     </>
   );
 }
 
-const CellLink = ({ cell: { wrapper, situation } }: { readonly cell: SiteWrapperCell }): VNode => (
-  <Link to={`${wrapperFile(wrapper)}#${situationAnchor(situation)}`}>
-    <Outside text={wrapper} /> in <Outside text={situation} />
-  </Link>
+function Groups({
+  title,
+  groups,
+  most,
+}: {
+  readonly title?: string;
+  readonly groups: readonly Grouped[];
+  readonly most: number;
+}): VNode | null {
+  if (groups.length === 0) return null;
+  return (
+    <>
+      {title !== undefined && <p>{title}</p>}
+      <ul class="causes">
+        {groups.slice(0, most).map((group) => (
+          <li key={`${group.wrapper} ${group.cells[0].situation}`}>
+            <Group group={group} />
+          </li>
+        ))}
+        {groups.length > most && (
+          <li>
+            <Link to={`${WRAPPERS}#news`}>{groups.length - most} more causes</Link>
+          </li>
+        )}
+      </ul>
+    </>
+  );
+}
+
+const Group = ({ group: { wrapper, cells, cause } }: { readonly group: Grouped }): VNode => (
+  <>
+    <Verdict of={cellMark(cells[0])} />{' '}
+    <Link to={wrapperFile(wrapper)}>
+      <Outside text={wrapper} />
+    </Link>
+    : <Outside text={cells[0].notStarted ? `it could not be started: ${cause}` : cause} />
+    <span class="where">
+      in{' '}
+      {cells.map((cell, index) => (
+        <span key={cell.situation}>
+          {index > 0 && ', '}
+          <Link to={`${wrapperFile(wrapper)}#${situationAnchor(cell.situation)}`}>
+            <Outside text={cell.situation} />
+          </Link>
+        </span>
+      ))}
+    </span>
+  </>
+);
+
+function Changes({ cells, most }: Required<Props>): VNode {
+  const changes = changesOf(cells);
+  if (changes.length === 0) {
+    const known = cells.some(({ history }) => history.length > 0);
+    return <p>{known ? 'All came out as the time before.' : 'No earlier run is known to compare with.'}</p>;
+  }
+  return (
+    <>
+      <p>What changed last:</p>
+      <ul>
+        {changes.slice(0, most).map((change) => (
+          <li key={`${change.cell.wrapper} ${change.cell.situation}`}>
+            <One change={change} />
+          </li>
+        ))}
+        {changes.length > most && (
+          <li>
+            <Link to={`${WRAPPERS}#news`}>{counted(changes.length - most, 'more change')}</Link>
+          </li>
+        )}
+      </ul>
+    </>
+  );
+}
+
+const One = ({ change: { cell, before, at } }: { readonly change: Change }): VNode => (
+  <>
+    <Link to={`${wrapperFile(cell.wrapper)}#${situationAnchor(cell.situation)}`}>
+      <Outside text={cell.wrapper} /> in <Outside text={cell.situation} />
+    </Link>
+    : <Verdict of={outcomeMark(before)} />, now <Verdict of={cellMark(cell)} />
+    {at !== undefined && <> since {momentWords(at)}</>}
+  </>
 );
