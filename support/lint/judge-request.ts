@@ -131,10 +131,10 @@ function canBeSaid({ rule }: Finding, { undecided }: RequestedJob): boolean {
 const ABOUT_FLAG = new Set(['request-flag', 'vpc-required', 'tuning-jobs', 'single-instance']);
 const ABOUT_VPC = new Set(['service-vpc', 'vpc-required']);
 
-/** Several instances without the flag are broken, whatever the service accepts. */
+/** Several instances without the flag are broken, though nobody refuses them. */
 function unencrypted(finding: Finding, request: ReadRequest): Finding {
   if (finding.rule !== 'request-flag' || finding.outcome !== 'advice') return finding;
-  return { ...finding, outcome: 'broken', refuses: true, closestMatch: nearFlag(request) };
+  return { ...finding, outcome: 'broken', refuses: false, closestMatch: nearFlag(request) };
 }
 
 /** Where the service chooses the number of instances it can be several. */
@@ -148,7 +148,7 @@ function serviceChooses({ job, undecided }: RequestedJob): readonly Remarked[] {
       claim: 'request-flag',
       outcome: 'broken',
       provenance: 'ours',
-      refuses: true,
+      refuses: false,
       text,
       closestMatch: '',
       fix: [`Send ${job.flagPath}: true.`],
