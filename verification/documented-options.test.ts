@@ -3,12 +3,14 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { Command } from 'commander';
+import { registerAudit } from '../support/commands/audit/index.ts';
 import { registerCheck } from '../support/commands/check/index.ts';
 import { registerLint } from '../support/commands/lint/index.ts';
 import { registerServe } from '../support/commands/serve/index.ts';
 import { packageRoot } from '../support/package.ts';
 
 const program = new Command();
+registerAudit(program);
 registerCheck(program);
 registerLint(program);
 registerServe(program);
@@ -31,7 +33,7 @@ function differences(page: string, options: readonly string[]) {
   };
 }
 
-for (const name of ['check', 'lint', 'serve']) {
+for (const name of ['audit', 'check', 'lint', 'serve']) {
   const page = readFileSync(join(packageRoot, 'docs', `${name}.md`), 'utf8');
   const options = program.commands.find((command) => command.name() === name)?.options.map(({ long }) => long ?? '');
 

@@ -30,7 +30,13 @@ test('a network decides: it lets the traffic pass, it lacks a rule, or it does n
 
 test('each VPC is judged once', async () => {
   let reads = 0;
-  const answers = networkAnswers({ title: 'counted', read: (vpc) => (reads++, source.read(vpc)) });
+  const answers = networkAnswers({
+    title: 'counted',
+    read: (vpc) => {
+      reads += 1;
+      return source.read(vpc);
+    },
+  });
   const vpc = '{"subnets":["subnet-1"],"securitygroupids":["sg-1"]}';
   assert.deepEqual(await answers(vpc), await answers(vpc));
   assert.equal(reads, 1);
