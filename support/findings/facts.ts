@@ -103,8 +103,8 @@ function rulesOf({ job, findings }: Verdict): JobFacts['rules'] {
 /** Several instances that ask for encryption and may not have it are blocked; what else cannot start is refused. */
 function refusalOf({ refusals }: Verdict, { instances, flag }: JobFacts): JobFacts['refusal'] {
   const [first] = refusals;
-  // Only --refuse-unencrypted refuses for the flag.
-  const unencrypted = refusals.find(({ rule }) => rule === 'request-flag');
+  // What is documented of the flag lets no job be refused; --refuse-unencrypted is a rule of our own.
+  const unencrypted = refusals.find(({ rule, provenance }) => rule === 'request-flag' && provenance === 'ours');
   if (unencrypted) return known({ by: '--refuse-unencrypted', expected: false }, unencrypted.text);
   if (!first || (isSeveral(instances) && flag.known)) return known('none', THIS_REQUEST);
   return known({ by: `the rule ${first.rule}`, expected: false }, first.text);

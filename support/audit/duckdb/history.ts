@@ -121,7 +121,7 @@ class Reader {
     try {
       await this.#load(files);
     } catch (error) {
-      if (/out of memory/i.test(String(error))) throw error;
+      if (!isAboutContent(error)) throw error;
       const [file] = files;
       if (files.length > 1) for (const one of files) await this.#take({ files: [one], skipped: [] });
       else if (file)
@@ -137,11 +137,11 @@ class Reader {
   async #load(files: readonly WholeFile[]): Promise<void> {
     const names = await Promise.all(files.map(({ path }) => this.#readable(path)));
     const largest = Math.max(16 * 1024 ** 2, ...files.map(({ size }) => size + 1024));
-    await this.#connection.run(`CREATE OR REPLACE TABLE batch AS
+    await this.#connection.run(`CREATE OR REPLACE TEMP TABLE batch AS
       SELECT filename, len(Records) AS records,
         list_filter(Records, lambda r: r.eventSource = 'sagemaker.amazonaws.com' AND r.eventName IN (${NAMES})) AS kept
       FROM read_json([${names.map(quoted).join(', ')}], columns = {Records: '${RECORD}[]'}, format = 'unstructured',
-        compression = '${files[0]?.isCompressed ? 'gzip' : 'none'}', filename = true, maximum_object_size = ${largest})`);
+        compression = '${files[0]?.isCompressed ? 'gzip' : 'uncompressed'}', filename = true, maximum_object_size = ${largest})`);
   }
 
   async #count(files: readonly WholeFile[]): Promise<void> {
@@ -190,6 +190,10 @@ class Reader {
     return judgement(duckdb, { from, networks: this.#options.networks });
   }
 }
+
+/** What DuckDB says of content; everything else is about itself, or about this program. */
+const isAboutContent = (error: unknown): boolean =>
+  /^(?:Invalid Input|IO|Conversion) Error/.test(String((error as Error).message));
 
 const reason = (error: unknown): string =>
   (String((error as Error).message ?? error).split('\n')[0] ?? '').replace(/ in file "[^"]*"/, '').slice(0, 200);

@@ -157,7 +157,7 @@ judged AS (
       WHEN is_vpc_open THEN 'vpc'
       WHEN NOT has_vpc THEN 'no vpc'
       ELSE 'rules' END AS why,
-    ${networks ? `CASE WHEN error IS NULL AND NOT is_elsewhere AND instances IN ('several', 'chosen') AND flag = 'true' AND NOT is_vpc_open AND has_vpc THEN ${text('vpc')} END` : 'CAST(NULL AS VARCHAR)'} AS network,
+    ${networks ? `CASE WHEN error IS NULL AND NOT is_elsewhere AND instances IN ('several', 'chosen') AND flag = 'true' AND NOT is_vpc_open AND has_vpc THEN ${networkOf(dialect, json)} END` : 'CAST(NULL AS VARCHAR)'} AS network,
     ${[
       'event_id',
       'event_time',
@@ -172,6 +172,12 @@ judged AS (
       .join(' || chr(31) || ')} AS example
   FROM known
 )`;
+}
+
+/** The same text on every engine, whatever order it keeps names in. */
+function networkOf({ text }: Dialect, json: JsonSql): string {
+  const member = (name: string) => `coalesce(${text(json.get('vpc', [name]))}, '[]')`;
+  return `'{"subnets":' || ${member('Subnets')} || ',"securitygroupids":' || ${member('SecurityGroupIds')} || '}'`;
 }
 
 function definitionsOf(dialect: Dialect, json: JsonSql): string {
