@@ -15,6 +15,8 @@ export const PROGRAM = 'dist/program';
  */
 const BESIDE = [
   ...['check', 'docs', 'explain', 'features', 'init'].map((verb) => `support/commands/${verb}/run.js`),
+  'support/commands/serve/live/drawing.js',
+  'support/commands/serve/live/replay.js',
   'support/engines/localstack/start.js',
   'support/engines/endpoint.js',
 ];

@@ -1,4 +1,4 @@
-import type { Shell } from './index.ts';
+import type { Shell } from './shells.ts';
 
 /**
  * Scripts that ask `train-encrypt complete -- <words so far>` at every Tab. It answers with one candidate a line, a tab and

@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { SHELLS } from './index.ts';
 import { SCRIPTS } from './scripts.ts';
+import { SHELLS } from './shells.ts';
 
 const MAIN = fileURLToPath(new URL('../../main.ts', import.meta.url));
 

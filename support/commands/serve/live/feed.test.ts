@@ -132,14 +132,14 @@ test('only the newest are kept', () => {
 test('which calls can be sent again', () => {
   const feed = new Feed();
   feed.call(call(1));
-  feed.call(call(2, { input: undefined }));
+  const { input: _, ...unread } = call(2);
+  feed.call(unread);
   feed.call(call(3, { service: 's3', operation: 'PutObject', input: {} }));
-  feed.call(call(4, { operation: 'NoSuchOperation' }));
-  feed.call(call(5, { service: '', caller: { account: '', region: '' } }));
+  feed.call(call(4, { service: '', caller: { account: '', region: '' } }));
   assert.deepEqual(
     read(feed)
       .calls()
       .map(({ replayable }) => replayable),
-    [true, false, false, false, false],
+    [true, false, false, false],
   );
 });
