@@ -14,7 +14,10 @@ export const PROGRAM = 'dist/program';
  * configurations and processes of their own, and engines that start containers or ask for the SDK's schemas by name.
  */
 const BESIDE = [
-  ...['check', 'docs', 'explain', 'features', 'init'].map((verb) => `support/commands/${verb}/run.js`),
+  ...['audit', 'check', 'completion', 'docs', 'docs/audit', 'explain', 'features', 'init'].map(
+    (verb) => `support/commands/${verb}/run.js`,
+  ),
+  'support/commands/check/watch.js',
   'support/commands/serve/live/drawing.js',
   'support/commands/serve/live/replay.js',
   'support/engines/localstack/start.js',
