@@ -90,6 +90,19 @@ test('jobs are told with what was asked, how it was judged and what became of it
   assert.deepEqual((await client.jobs({ status: 'Refused', operation: 'Create*' })).jobs.length, 1);
   assert.deepEqual(await client.jobs({ limit: 0 }), { jobs: [], older: 3 });
   assert.equal((await client.jobs({ limit: 1 })).jobs[0]?.name, 'theirs');
+  const names: string[] = [];
+  let page = await client.jobs({ limit: 2, after: '' });
+  while (page.jobs.length > 0) {
+    names.push(...page.jobs.map(({ name }) => name));
+    page = await client.jobs({ limit: 2, after: page.next ?? '' });
+  }
+  const all = await client.jobs();
+  assert.deepEqual(
+    names,
+    all.jobs.map(({ name }) => name),
+  );
+  assert.equal((await client.jobs({ limit: 1, after: '' })).next, (await client.jobs({ limit: 1, after: '' })).next);
+  await assert.rejects(client.jobs({ after: 'nothing' }), /after: there is no such job any more/);
   await assert.rejects(client.jobs({ account: 'me' }), /account: an account has 12 digits/);
   await assert.rejects(client.jobs({ limit: 10_001 }), /limit: give at most 10000/);
 });
@@ -113,7 +126,7 @@ test('calls are told, with the faults that struck them', async () => {
     [undefined, 'fraud'],
   );
   await describe(account);
-  const later = await client.calls({ since: next });
+  const later = await client.calls({ after: next });
   assert.deepEqual(
     later.calls.map(({ operation }) => operation),
     ['DescribeTrainingJob'],

@@ -57,8 +57,10 @@ export interface JobsSettings {
   readonly name?: string;
   readonly operation?: string;
   readonly status?: string;
-  /** Default 1,000, at most 10,000: the newest. */
+  /** Default 1,000, at most 10,000: the newest, or with `after` the next ones. */
   readonly limit?: number;
+  /** `next` of an answer: only jobs after those; an empty text starts with the oldest. */
+  readonly after?: string;
 }
 
 /**
@@ -79,7 +81,7 @@ export interface CallsSettings {
   readonly service?: string;
   readonly operation?: string;
   /** Only calls that came after the one of this number. */
-  readonly since?: number;
+  readonly after?: number;
   /** Default 1,000, at most 10,000: the oldest. */
   readonly limit?: number;
 }

@@ -4,10 +4,12 @@ import type { Engine, EngineName, EngineReference } from './engines/engine.ts';
 import { EngineClients } from './engines/engine-client.ts';
 import { ENGINE_NAMES, type EngineOptions, startEngine } from './engines/start.ts';
 import { Failure } from './failure.ts';
-import { DefinedNames } from './gateway/definitions.ts';
 import type { Faults } from './gateway/faults/faults.ts';
 import type { FaultInput } from './gateway/faults/read.ts';
 import { type Gateway, type Journal, type JournalEntry, startGateway } from './gateway/index.ts';
+import type { JournalRing } from './gateway/journal.ts';
+import type { Content } from './gateway/pages/content.ts';
+import type { Pages } from './gateway/pages/introspection.ts';
 import { jobAddress } from './gateway/pages/jobs.ts';
 import { Clients, DEFAULT_REGION, environmentOf, newAccountId } from './harness/account.ts';
 import { Clocks } from './harness/clocks.ts';
@@ -37,6 +39,8 @@ export interface HarnessOptions {
   readonly rules?: RulesMode;
   /** Only documented rows of a security group count. Default false. */
   readonly strict?: boolean;
+  /** Refuses jobs of several instances that do not ask for encryption; AWS does not. Default false. */
+  readonly refuseUnencrypted?: boolean;
   /**
    * An IAM policy that is enforced on calls to SageMaker: the path of a JSON file, or the document. One that only denies
    * restricts callers who may do everything else; with an Allow in it, what none allows is denied. Default: none.
@@ -159,8 +163,28 @@ export interface Harness extends AsyncDisposable {
  * const [verdict] = await account.verdicts();
  * ```
  */
-export async function startHarness(options: HarnessOptions = {}): Promise<Harness> {
-  const rules: RuleOptions = { mode: options.rules ?? 'documented', strict: options.strict ?? false };
+export function startHarness(options: HarnessOptions = {}): Promise<Harness> {
+  return startHarnessWith(options);
+}
+
+/** What a harness shows in a browser. */
+export interface Site {
+  readonly home: () => Content;
+  readonly pages: Pages;
+  /** Told when an account, or all, was reset. */
+  readonly onReset: (account?: string) => void;
+}
+
+/** The same, with pages for a browser beside the endpoint. */
+export async function startHarnessWith(
+  options: HarnessOptions,
+  site?: (journal: JournalRing) => Site,
+): Promise<Harness> {
+  const rules: RuleOptions = {
+    mode: options.rules ?? 'documented',
+    strict: options.strict ?? false,
+    ...(options.refuseUnencrypted && { refuseUnencrypted: true }),
+  };
   const policy = options.policy === undefined ? undefined : readPolicy(options.policy);
   const faults = faultsOf(options.faults ?? []);
   const engine = await startEngine(knownEngine(options.engine ?? 'embedded'), {
@@ -172,26 +196,35 @@ export async function startHarness(options: HarnessOptions = {}): Promise<Harnes
   const engineClients = new EngineClients(engine);
   const { onVerdict, onCall, host, port, allowedHosts } = options;
   let url: string | undefined;
+  let record: Gateway['record'] | undefined;
   const stub = createSageMaker({
     ec2: (caller) => engineClients.of(caller),
     clock: (account) => clocks.of(account),
     rules,
     jobFaultsOf: faults.jobFaultsOf,
+    onLaunched: (caller, call) => record?.(caller, call),
     looks: options.time === 'second-look' ? 'second' : 'first',
     ...(policy && { policy }),
     ...(options.addressInErrors && { pageOf: ({ account }, { name }) => url && jobAddress(url, account, name) }),
     ...(onVerdict && { onVerdict: ({ account }, verdict) => onVerdict(account, verdict) }),
   });
-  const definitions = new DefinedNames();
-  const parts = { engine, stub, clocks, engineClients, definitions };
+  const parts = { engine, stub, clocks, engineClients };
+  let shown: Site | undefined;
   const gateway = await startGateway({
-    services: [stub],
+    services: [stub, stub.states],
     engine,
     faults,
-    definitions,
     health: () => ({ rules: rules.mode, strict: rules.strict }),
-    pages: (journal) =>
-      pagesOf({ stub, clocks, rules, reset: (account) => resetAll(parts, journal, account) }, journal),
+    pages: (journal) => {
+      const reset = async (account?: string) => {
+        const answer = await resetAll(parts, journal, account);
+        shown?.onReset(account);
+        return answer;
+      };
+      shown = site?.(journal);
+      return { ...pagesOf({ stub, clocks, rules, reset }, journal), ...shown?.pages };
+    },
+    ...(site && { home: () => (shown as Site).home() }),
     ...(host !== undefined && { host }),
     ...(port !== undefined && { port }),
     ...(allowedHosts !== undefined && { allowedHosts }),
@@ -201,6 +234,7 @@ export async function startHarness(options: HarnessOptions = {}): Promise<Harnes
     throw error;
   });
   url = gateway.url;
+  record = gateway.record;
   return new RunningHarness({ ...parts, gateway });
 }
 
@@ -213,7 +247,6 @@ function knownEngine(engine: EngineName | EngineReference): EngineName | EngineR
 }
 
 interface HarnessParts {
-  readonly definitions: DefinedNames;
   readonly engine: Engine;
   readonly stub: SageMaker;
   readonly clocks: Clocks;

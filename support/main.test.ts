@@ -20,7 +20,7 @@ after(() => rmSync(folder, { recursive: true }));
 function start(...args: string[]): ChildProcess {
   const main = fileURLToPath(new URL('main.ts', import.meta.url));
   const { FORCE_COLOR: _color, CI: _ci, ...env } = process.env;
-  return spawn(process.execPath, ['--import', import.meta.resolve('tsx'), main, ...args], {
+  return spawn(process.execPath, [main, ...args], {
     cwd: packageRoot,
     env: { ...env, NO_COLOR: '1' },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -93,7 +93,7 @@ test('mistakes in the command line', { concurrency: 2 }, async (t) => {
       /^train-encrypt: nowhere\.feature does not exist\. Name feature files or folders, as seen from /,
     ],
     [['features', '--tags', '@a and'], /^train-encrypt: --tags cannot be read: /],
-    [['serve', 'extra'], /too many arguments/],
+    [['serve', './extra'], /^train-encrypt: the command was not started: \.\/extra is not there\.\n$/],
     [['serve', '--port', '70000'], /'70000' is invalid\. Give a whole number from 0 to 65535\./],
     [
       ['serve', '--speed', 'fast'],
@@ -219,7 +219,7 @@ test('serve', { concurrency: 2 }, async (t) => {
     assert.equal(await exit(child), 0);
     assert.match(
       stdout(),
-      /\n! kinesis ListStreams {2}501 NotImplemented {2}train-encrypt: kinesis ListStreams is not answered/,
+      /\n\d\d:\d\d:\d\d {2}! kinesis ListStreams {2}501 NotImplemented {2}train-encrypt: kinesis ListStreams is not answered/,
     );
     assert.match(stdout(), /\nstopped\n$/);
     await assert.rejects(fetch(url));

@@ -37,10 +37,11 @@ export function exampleIn(readme: string): string {
   return start < 0 || end < start ? '' : readme.slice(start + MARKS[0].length, end).trim();
 }
 
-/** Without what is other at every run: names, times, durations. */
+/** Without what is other at every run: names, times, durations, and the tool that this machine has for a sandbox. */
 export const comparable = (text: string): string =>
   text
     .replace(/\d{13}/g, '<number>')
+    .replace(/^(Isolation: kernel, by) (bubblewrap|unshare) /m, '$1 <tool> ')
     .replace(/\b(subnet|sg|vpc)-[0-9a-f]{17}\b/g, '$1-<id>')
     .replace(/\d+\.\d s\b/g, '<seconds>');
 

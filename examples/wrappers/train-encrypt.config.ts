@@ -34,6 +34,17 @@ const typescript = (script: string, situations: string[], ...args: string[]) => 
   command: [process.execPath, script, ...args],
   situations,
 });
+/** What launches jobs by way of a service: a client's own retries and groups given alone are no concern of theirs. */
+const inService = [
+  'documented',
+  'one-instance',
+  'heterogeneous',
+  'no-rules',
+  'esp-missing',
+  'no-vpc',
+  'no-subnets',
+  'wrong-vpc',
+];
 const go = (program: string, situations: string[]) => ({ command: [program], situations });
 
 export default {
@@ -44,6 +55,11 @@ export default {
     'aws-cli': shell('shell/train.sh', ['all']),
     typescript: typescript('typescript/train.ts', ['all']),
     go: go('go/bin/train', ['all']),
+
+    'pipeline-v2': v2('pipelines/pipeline_v2.py', inService),
+    'pipeline-typescript': typescript('pipelines/pipeline.ts', inService),
+    'state-machine': boto3('pipelines/state_machine.py', inService),
+    'unset-parameter': typescript('pipelines/unset_parameter.ts', ['documented', 'one-instance']),
 
     'lost-keyword': boto3('wrong/lost_keyword.py', ['documented', 'one-instance']),
     'tuning-forgotten': boto3('wrong/tuning_forgotten.py', ['documented', 'one-instance']),

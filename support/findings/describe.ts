@@ -19,13 +19,23 @@ export interface AboutJob {
   readonly fix?: readonly string[] | undefined;
 }
 
-/** The answer for a job for a person: the answer first, then what is wrong, how near it was, what fixes it, the source. */
-export function describeAnswer(
+/** What is said of a job below its headline. */
+export interface Described {
+  readonly sentences: readonly string[];
+  /** What each group lets through, as lines of a table. */
+  readonly table: readonly string[];
+  readonly closest: readonly string[];
+  readonly fixes: readonly string[];
+  readonly sources: readonly string[];
+}
+
+/** The parts of `describeAnswer`, for surfaces that set them out themselves. */
+export function describedParts(
   verdict: Verdict,
   answered: Answered,
   paint: Paint = PLAIN,
   about: AboutJob = {},
-): string {
+): Described {
   const reported = reportedFindings(verdict, answered);
   const table = reported.some(({ flows }) => flows.length > 0)
     ? tableOf(verdict.job, flowsOf(reported, verdict.findings), paint)
@@ -39,15 +49,32 @@ export function describeAnswer(
     ...reported.map(({ text }) => text),
     ...(verdict.stalls && verdict.refusals.length === 0 ? [STALLS] : []),
   ];
+  return {
+    sentences: [...new Set(sentences)],
+    table,
+    closest: [...new Set(reported.flatMap(closestOf))],
+    fixes,
+    sources: sourcesOf(reported),
+  };
+}
+
+/** The answer for a job for a person: the answer first, then what is wrong, how near it was, what fixes it, the source. */
+export function describeAnswer(
+  verdict: Verdict,
+  answered: Answered,
+  paint: Paint = PLAIN,
+  about: AboutJob = {},
+): string {
+  const { sentences, table, closest, fixes, sources } = describedParts(verdict, answered, paint, about);
   return [
     headline(verdict.job, answered, paint, about),
     ...(about.where ?? []).map((line) => paint.dim(`  ${line}`)),
-    ...[...new Set(sentences)].flatMap((text) => wrapped(text, WIDTH - 2)).map((line) => `  ${line}`),
+    ...sentences.flatMap((text) => wrapped(text, WIDTH - 2)).map((line) => `  ${line}`),
     ...section(table),
     ...section([
-      ...labelled('closest', [...new Set(reported.flatMap(closestOf))]),
+      ...labelled('closest', closest),
       ...labelled('fix', fixes),
-      ...labelled('source', sourcesOf(reported)).map(paint.dim),
+      ...labelled('source', sources).map(paint.dim),
     ]),
   ].join('\n');
 }

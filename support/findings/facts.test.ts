@@ -62,3 +62,11 @@ test('what nobody could look at is not shown, with its reason', () => {
     because: ['the command could not be started'],
   });
 });
+
+test('an unencrypted job that --refuse-unencrypted refuses does not run, so it is refused', () => {
+  const options = { mode: 'documented', strict: false, refuseUnencrypted: true } as const;
+  const refused = answerOf(factsOf(verdictOf({ job: { encrypted: false }, options })));
+  assert.equal(refused.answer, 'refused');
+  assert.match(refused.because.join(), /--refuse-unencrypted/);
+  assert.equal(answerOf(factsOf(verdictOf({ job: { encrypted: false } }))).answer, 'unencrypted');
+});

@@ -1,4 +1,5 @@
-import type { Finding, Provenance } from '../rules/types.ts';
+import type { Finding, Provenance, RuleId } from '../rules/types.ts';
+import type { FindingId } from './names.ts';
 
 /**
  * Something found about a wrapper in a situation.
@@ -11,7 +12,7 @@ import type { Finding, Provenance } from '../rules/types.ts';
  */
 export interface WrapperFinding {
   /** Stable, for exceptions and reports: `flag-not-sent`, `vpc-not-sent`, `vpc-changed`, `no-call`, or a rule's id. */
-  readonly id: string;
+  readonly id: FindingId | RuleId;
   /** `not shown`: what keeps the answer from being known; nothing is broken that anybody saw. */
   readonly outcome: 'broken' | 'not shown' | 'advice';
   /** The job it is about, when it is about one. */

@@ -37,6 +37,14 @@ export const EXPLAINED: Readonly<Record<FindingId, Explained>> = {
     example: 'VpcConfig.Subnets is an empty list.',
     fix: 'Send at least one subnet and one security group, and no more than the API accepts.',
   },
+  'member-misfit': {
+    example: 'EnableInterContainerTrafficEncryption is the text "yes".',
+    fix: 'Send the type that the API takes: true or false, a list of ids, a whole number.',
+  },
+  'unknown-member': {
+    example: 'CreateTrainingJob has NetworkConfig, which only processing jobs have.',
+    fix: 'Write the member that the finding names in its fix.',
+  },
   'region-changed': {
     example: 'AWS_REGION is eu-central-1, and the request went to us-east-1.',
     fix: 'Take the region from AWS_REGION.',
@@ -96,6 +104,10 @@ export const EXPLAINED: Readonly<Record<FindingId, Explained>> = {
   'definition-not-started': {
     example: 'CreatePipeline succeeded in the situation esp-missing.',
     fix: 'Judge the definition in the situation documented, and leave this one out with a reason.',
+  },
+  'step-not-run': {
+    example: 'A Condition step compares a number that a job wrote into a file, so neither branch ran.',
+    fix: 'Check a definition whose requests need nothing from such a step, or judge it with train-encrypt lint.',
   },
   'timed-out': {
     example: 'The command was still running after 600 s.',

@@ -9,6 +9,8 @@ export const FINDINGS = {
     'The number of instances in a request breaks a constraint of the API, so the request would be refused.',
   'not-shown': 'A fact that decides whether a job is encrypted is unknown, so nothing is claimed.',
   'vpc-constraint': 'The VPC of a request breaks a constraint of the API, so the request would be refused.',
+  'member-misfit': 'A member of a request has another type than the API takes, so the request would be refused.',
+  'unknown-member': 'A request names a member that its operation does not have, so what it says counts for nothing.',
   'region-changed': 'A job was asked for in another region than the one given.',
   'child-not-encrypted': 'A job that another one launched lost the encryption or the network of what launched it.',
   'shape-not-taken':
@@ -27,6 +29,8 @@ export const FINDINGS = {
   'definition-not-read': 'A pipeline or state machine has its definition elsewhere, so its jobs were not judged.',
   'definition-not-started':
     'Jobs were only defined, in a situation that a good wrapper launches nothing in; nothing runs until they are started.',
+  'step-not-run':
+    'A step of a pipeline, or a state of a state machine, was not carried out, since it is not simulated or not known.',
   'timed-out': 'The command did not end within its time, and was ended.',
   killed: 'The command was ended by a signal.',
   interrupted: 'The command was ended by whoever ran this.',

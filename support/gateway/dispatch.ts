@@ -1,14 +1,12 @@
 import type { Engine } from '../engines/engine.ts';
 import type { Service, ServiceResponse } from '../protocol/service.ts';
 import type { Body } from './body.ts';
-import { type DefinedNames, takenIn } from './definitions.ts';
 import { type Envelope, operationOf, refusal } from './refusal.ts';
 import type { Scope } from './scope.ts';
 
 export interface Answering {
   readonly services: readonly Service[];
   readonly engine: Engine;
-  readonly definitions: DefinedNames;
 }
 
 /** Hands a request to what answers its service; says so when nothing here does. Never rejects. */
@@ -23,8 +21,7 @@ export async function dispatch(
   const forwarded = { caller: scope.caller, requestId, method, path, headers, body };
   const service = answering.services.find(({ name }) => name === scope.service);
   try {
-    if (service !== undefined)
-      return takenIn(request, scope.caller, answering.definitions) ?? (await service.handle(forwarded));
+    if (service !== undefined) return await service.handle(forwarded);
     const { engine } = answering;
     if (engine.upstream !== undefined || engine.services.includes(scope.service)) {
       return await engine.handle(scope.service, forwarded);
@@ -35,7 +32,7 @@ export async function dispatch(
     process.stderr.write(`train-encrypt: fault while answering ${scope.service}: ${trace}\n`);
     return refusal(request, 500, 'InternalFailure', 'this is a fault of train-encrypt itself; its log has the trace.');
   }
-  return takenIn(request, scope.caller, answering.definitions) ?? notHere(request, scope, answering);
+  return notHere(request, scope, answering);
 }
 
 /** The answer to a request whose body could not be taken in. */

@@ -207,7 +207,25 @@ test('health tells engine, versions and rules', async () => {
   assert.equal(put.headers.get('allow'), 'GET, HEAD');
 });
 
-for (const path of ['/_train-encrypt', '/_train-encrypt/', '/_train-encrypt/x?y=1', '/_train-encrypt/toString']) {
+for (const path of ['/_train-encrypt', '/_train-encrypt/']) {
+  test(`${path} lists what is there, with a line each`, async () => {
+    await using gateway = await start();
+    const answer = await fetch(gateway.url + path);
+    assert.equal(answer.status, 200);
+    const { pages } = (await answer.json()) as { pages: { path: string; methods: string[]; text: string }[] };
+    assert.deepEqual(
+      pages.map(({ path, methods }) => [path, methods.join()]),
+      [
+        ['/_train-encrypt/health', 'GET,HEAD'],
+        ['/_train-encrypt/faults', 'GET,HEAD,POST,DELETE'],
+        ['/_train-encrypt/calls', 'GET,HEAD'],
+      ],
+    );
+    assert.ok(pages.every(({ text }) => text.length > 10));
+  });
+}
+
+for (const path of ['/_train-encrypt/x?y=1', '/_train-encrypt/toString', '/_train-encrypt/calls/1']) {
   test(`${path} is no page, and the answer lists those that are`, async () => {
     await using gateway = await start();
     const answer = await fetch(gateway.url + path);

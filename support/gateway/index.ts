@@ -2,11 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Engine } from '../engines/engine.ts';
 import { version } from '../package.ts';
-import type { Service, ServiceResponse } from '../protocol/service.ts';
-import { withoutSecrets } from '../text/callers-secrets.ts';
+import type { Caller, Service, ServiceResponse } from '../protocol/service.ts';
 import { drain, type Reading, readBody } from './body.ts';
 import { answerBrokenRequests } from './client-error.ts';
-import { DefinedNames } from './definitions.ts';
 import { dispatch, refuseBody } from './dispatch.ts';
 import { callOf, faultAnswer, operationNamed } from './faults/answer.ts';
 import { hold, reset } from './faults/connection.ts';
@@ -15,14 +13,17 @@ import { endStreamed } from './faults/streamed.ts';
 import { forward, type Streamed, streamsTo } from './forward.ts';
 import { createGuard, type Refused } from './guard.ts';
 import { type JournalEntry, JournalRing } from './journal.ts';
+import { entryOf, type Seen } from './journal-entry.ts';
 import { listen } from './listen.ts';
 import { callsPage } from './pages/calls.ts';
+import type { Content } from './pages/content.ts';
 import { faultsPage } from './pages/faults.ts';
-import { type Answer, introspect, isIntrospection, type Pages } from './pages/introspection.ts';
+import { type Answer, introspect, isForPages, type Pages, writeAnswer } from './pages/introspection.ts';
+import { replayedIn } from './pages/replayed.ts';
 import { withInput } from './recorded-input.ts';
 import { type Envelope, refusal } from './refusal.ts';
 import { readScope, unsignedScope } from './scope.ts';
-import { send } from './send.ts';
+import { send, sendWhole } from './send.ts';
 
 export type { Journal, JournalEntry } from './journal.ts';
 
@@ -43,10 +44,10 @@ export interface GatewayOptions {
   readonly onCall?: (entry: JournalEntry) => void;
   /** Faults that are set. Default: none, until `/_train-encrypt/faults` adds some. */
   readonly faults?: Faults;
-  /** Names of what was defined. Default: none yet. */
-  readonly definitions?: DefinedNames;
   /** Pages below `/_train-encrypt` beside `health`, `faults` and `calls`. */
   readonly pages?: (journal: JournalRing) => Pages;
+  /** What a browser is shown that opens the endpoint's address. Default: it is answered as any unsigned request. */
+  readonly home?: () => Content;
   readonly limits?: Partial<GatewayLimits>;
 }
 
@@ -68,7 +69,15 @@ export interface Gateway extends AsyncDisposable {
   readonly url: string;
   readonly journal: JournalRing;
   readonly faults: Faults;
+  /** Keeps a call that the service made in place of a client, as if it had come in. */
+  record(caller: Caller, call: ServiceCallRecord): void;
 }
+
+/** A call of the service's own. */
+export type ServiceCallRecord = Pick<
+  JournalEntry,
+  'operation' | 'input' | 'output' | 'error' | 'status' | 'launchedBy'
+>;
 
 const MIB = 1024 * 1024;
 
@@ -105,44 +114,62 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       });
     },
   );
+  const closing = new AbortController();
   const context: Context = {
     ...options,
     journal,
     faults,
-    definitions: options.definitions ?? new DefinedNames(),
     limits,
     listening: () => server.listening,
     refused: (request) => guard(request, 'service'),
-    introspect: (request) => introspect(request, pages, (asking) => guard(asking, 'page')),
+    closing: closing.signal,
+    introspect: (request) =>
+      introspect(request, { pages, home: options.home, refused: (asking) => guard(asking, 'page') }),
   };
   const pages: Pages = {
-    health: { GET: () => healthOf(context) },
+    health: { text: 'engine, version and rules', GET: () => healthOf(context) },
     faults: faultsPage(faults),
     calls: callsPage(journal),
     ...options.pages?.(journal),
   };
   answerBrokenRequests(server);
   const url = await listen(server, host, options.port ?? 0);
-  return { url, journal, faults, [Symbol.asyncDispose]: () => close(server, limits.closeMs) };
+  const record = (caller: Caller, call: ServiceCallRecord): void => {
+    const sequence = journal.next();
+    const seen = { sequence, time: new Date().toISOString(), durationMs: 0, caller, service: 'sagemaker' };
+    const body = JSON.stringify(call.output ?? '');
+    keep(context, { call, body }, Buffer.from(JSON.stringify(call.input ?? '')), { ...seen, status: call.status });
+    journal.done(sequence);
+  };
+  return {
+    url,
+    journal,
+    faults,
+    record,
+    async [Symbol.asyncDispose]() {
+      closing.abort();
+      await close(server, limits.closeMs);
+    },
+  };
 }
 
 interface Context extends Omit<GatewayOptions, 'pages'> {
   readonly journal: JournalRing;
   readonly faults: Faults;
-  readonly definitions: DefinedNames;
   readonly limits: GatewayLimits;
   /** False once the gateway closes: connections then end with their answer. */
   readonly listening: () => boolean;
   /** Why a request is no client's. */
   readonly refused: (request: IncomingMessage) => Refused | undefined;
   readonly introspect: (request: IncomingMessage) => Promise<Answer | undefined>;
+  /** Aborted when the gateway closes: what streams then ends. */
+  readonly closing: AbortSignal;
 }
 
 async function take(request: IncomingMessage, response: ServerResponse, context: Context): Promise<void> {
-  if (isIntrospection(request.url ?? '/')) {
+  if (isForPages(request, context.home)) {
     const page = await context.introspect(request);
-    if (page === undefined) return;
-    response.writeHead(page.status, { ...page.headers, 'content-length': Buffer.byteLength(page.body) }).end(page.body);
+    if (page !== undefined) writeAnswer(response, page, context.closing);
     return;
   }
   const sequence = context.journal.next();
@@ -218,7 +245,8 @@ async function answer(
 
   await hold(response, strike.delayMs);
   if (strike.ends?.fault === 'reset') await reset(response, answered, strike.ends.when);
-  else send(response, answered, body.kind !== 'too-large' && context.listening());
+  else if (body.kind === 'too-large') send(response, answered, false);
+  else sendWhole(response, answered, context.listening());
   // Before the rest of the request is read: the client may go on as soon as it has its answer.
   const { status, call } = callOf(answered, strike);
   keep(context, { call: withInput(call, envelope), body: answered.body }, bytes, {
@@ -228,9 +256,11 @@ async function answer(
     caller,
     service,
     status,
+    ...replayedIn(headers),
     ...struckBy(strike),
   });
-  if (body.kind === 'too-large') await drain(request, reading.limit);
+  if (body.kind !== 'too-large') return;
+  await drain(request, reading.limit);
   response.end();
 }
 
@@ -242,13 +272,8 @@ function readingFor(service: string, { bodyBytes, objectBytes }: GatewayLimits):
   return service === 's3' ? { limit: objectBytes, decode: false } : { limit: bodyBytes, decode: true };
 }
 
-function keep(
-  context: Context,
-  answered: Pick<ServiceResponse, 'body' | 'call'>,
-  sent: Uint8Array,
-  seen: Omit<JournalEntry, 'operation' | 'input' | 'output' | 'error'>,
-): void {
-  const entry: JournalEntry = withoutSecrets({ ...seen, ...answered.call });
+function keep(context: Context, answered: Pick<ServiceResponse, 'body' | 'call'>, sent: Uint8Array, seen: Seen): void {
+  const entry = entryOf(seen, answered.call);
   context.journal.add(entry, sent.length + answered.body.length + 512);
   context.onCall?.(entry);
 }

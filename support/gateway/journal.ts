@@ -1,4 +1,5 @@
 import type { Caller, CallRecord } from '../protocol/service.ts';
+import type { LaunchedBy } from '../sagemaker/executions/launch.ts';
 import type { Struck } from './faults/faults.ts';
 
 /**
@@ -20,8 +21,12 @@ export interface JournalEntry extends CallRecord {
   readonly service: string;
   /** HTTP status of the answer; 0 when the connection was reset before all of it was sent. */
   readonly status: number;
+  /** The number of the call that this one repeats, where it is a replay. */
+  readonly replayOf?: number;
   /** The faults that struck this call, in order; absent when none did. */
   readonly faults?: readonly Struck[];
+  /** What made the call in place of a client: a step of a pipeline, or a state of a state machine. */
+  readonly launchedBy?: LaunchedBy;
 }
 
 /**

@@ -1,6 +1,5 @@
 import type { Engine } from '../engines/engine.ts';
 import type { EngineClients } from '../engines/engine-client.ts';
-import type { DefinedNames } from '../gateway/definitions.ts';
 import type { JournalRing } from '../gateway/journal.ts';
 import type { ResetAnswer } from '../gateway/pages/reset.ts';
 import type { SageMaker } from '../sagemaker/index.ts';
@@ -11,12 +10,11 @@ interface Forgetful {
   readonly stub: SageMaker;
   readonly clocks: Clocks;
   readonly engineClients: EngineClients;
-  readonly definitions: DefinedNames;
 }
 
 /** Forgets all that an account, or any, has done: jobs before what they hold in EC2, and the calls last. */
 export async function resetAll(
-  { stub, clocks, engineClients, engine, definitions }: Forgetful,
+  { stub, clocks, engineClients, engine }: Forgetful,
   journal: JournalRing,
   account?: string,
 ): Promise<ResetAnswer> {
@@ -24,12 +22,11 @@ export async function resetAll(
   clocks.forget(account);
   await stub.reset(account);
   engineClients.forget(account);
-  definitions.forget(account);
   await engine.reset?.(account);
   journal.forget(account);
   const forgetful = engine.reset !== undefined;
   return {
-    reset: [stub.name, ...(forgetful ? engine.services : []), 'calls'],
-    kept: forgetful ? [] : engine.services,
+    reset: [stub.name, stub.states.name, ...(forgetful ? engine.services : []), 'calls'],
+    kept: forgetful ? [] : engine.services.filter((name) => name !== stub.states.name),
   };
 }

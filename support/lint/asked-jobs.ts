@@ -65,6 +65,7 @@ function unknownJob({ operation }: ReadRequest, { path }: Remark): Job {
 
 /** Steps and states have names where their requests have none. */
 function withName({ by, place, kind, operation }: ReadRequest, job: Job): Job {
-  const name = kind === 'cloudtrail-event' ? '' : by;
+  const name = kind === 'cloudtrail-event' || kind === 'log-rows' ? '' : by;
+  if (kind === 'terraform') return { ...job, name };
   return { ...job, name: job.name || name || (place.file === '' ? operation : place.file) };
 }

@@ -7,25 +7,38 @@ export interface Conformed {
   readonly undecided: readonly Remark[];
   readonly misfits: readonly Remark[];
   readonly unknown: readonly Remark[];
+  /** Names that stand for the ids of subnets and security groups, and what they are. */
+  readonly names: ReadonlyMap<string, string>;
 }
 
-type Remarks = { readonly [Kind in 'undecided' | 'misfits' | 'unknown']: Remark[] };
+type Remarks = { readonly [Kind in 'undecided' | 'misfits' | 'unknown']: Remark[] } & {
+  readonly names: Map<string, string>;
+  readonly stands: boolean;
+};
 
 const LEFT_OUT = Symbol('left out');
 
 /**
  * A request with the API's own names and types, by the model's table: names of another case (CloudTrail's) are taken for
  * the API's, and what does not fit is left out and told.
+ * @param stands whether the document has a network of its own, in which parts of it have names
  */
-export function conform(operation: string, value: unknown): Conformed {
-  const remarks: Remarks = { undecided: [], misfits: [], unknown: [] };
+export function conform(operation: string, value: unknown, { stands = false } = {}): Conformed {
+  const remarks: Remarks = { undecided: [], misfits: [], unknown: [], names: new Map(), stands };
   const read = readValue(TABLE.operations[operation] ?? '', value, [], remarks);
-  return { request: isObject(read) ? read : {}, ...remarks };
+  const { undecided, misfits, unknown, names } = remarks;
+  return { request: isObject(read) ? read : {}, undecided, misfits, unknown, names };
 }
 
 function readValue(name: string, value: unknown, path: readonly (string | number)[], remarks: Remarks): unknown {
   if (value === undefined || value === null) return LEFT_OUT;
-  if (value instanceof Undecided) return remark(remarks.undecided, path, value.why);
+  if (value instanceof Undecided) {
+    if (!remarks.stands || value.stands === undefined || !/^(SubnetId|SecurityGroupId)$/.test(name)) {
+      return remark(remarks.undecided, path, value.why);
+    }
+    remarks.names.set(value.stands, value.why);
+    return value.stands;
+  }
   const shape = shapeOf(TABLE, name);
   if (isWhole(shape) && typeof value === 'string') {
     const number = numberOf(value);

@@ -6,7 +6,9 @@ import { judge } from '../rules/judge.ts';
 import type { Finding, Job, RuleOptions, Verdict } from '../rules/types.ts';
 import { vpcPath } from '../rules/vpc-required.ts';
 import { askedJobs, type RequestedJob } from './asked-jobs.ts';
-import type { KnownNetwork, NetworkSource } from './network/book.ts';
+import { fixedInDocument } from './fix-in-document.ts';
+import type { KnownNetwork, NetworkBook, NetworkSource } from './network/book.ts';
+import { withOwn } from './network/own.ts';
 import { resourcePaths } from './operations.ts';
 import { constraintFindings, misfitFindings, nearFlag, notShown, type Remarked, unknownFindings } from './remarks.ts';
 import type { LintedJob, ReadRequest } from './types.ts';
@@ -24,12 +26,21 @@ export async function lintRequest(
 ): Promise<readonly LintedJob[]> {
   if (request.unseen !== undefined) return [];
   const linted: LintedJob[] = [];
+  const { network } = request;
+  const reads = network ? withOwn(source, withLost(network, request), request.place.file) : source;
   for (const asked of askedJobs(request)) {
     const { vpc } = asked.job;
-    const known = vpc && source && request.refusedWith === undefined ? await source.read(vpc) : undefined;
+    const known = vpc && reads && request.refusedWith === undefined ? await reads.read(vpc) : undefined;
     linted.push(lintJob(request, asked, known, options));
   }
   return linted;
+}
+
+/** What a request names of the network that its document does not define is unknown by its name. */
+function withLost(network: NetworkBook, { names = new Map() }: ReadRequest): NetworkBook {
+  const isThere = (id: string) => network.subnets.has(id) || network.securityGroups.has(id);
+  const lost = [...names].filter(([name]) => !isThere(name)).map(([name, why]) => [name, `${name} ${why}`] as const);
+  return lost.length === 0 ? network : { ...network, lost: new Map([...(network.lost ?? []), ...lost]) };
 }
 
 function lintJob(
@@ -43,7 +54,8 @@ function lintJob(
   const open = openRules(asked, judged, known, options);
   const ofRules = judged.findings
     .filter((finding) => !Object.hasOwn(open, finding.rule) && canBeSaid(finding, asked))
-    .map((finding) => unencrypted(finding, request));
+    .map((finding) => unencrypted(finding, request))
+    .map((finding) => (request.network ? fixedInDocument(finding, request) : finding));
   const remarks: readonly Remarked[] =
     request.refusedWith === undefined
       ? [

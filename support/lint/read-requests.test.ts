@@ -358,7 +358,7 @@ const refused: readonly [name: string, text: string, message: RegExp][] = [
   [
     'prose',
     'Dear colleague',
-    /^x is nothing that lint knows\. It reads a CloudTrail event, .* and the request of an operation/,
+    /^x is nothing that lint knows\. It reads requests, CloudTrail events and logs, .* and more/,
   ],
   ['something else in JSON', '{"name": "a"}', /^x is nothing that lint knows/],
   ['a list with something else in it', '[{"TrainingJobName":"a"}, 1]', /^x:1 \[1\] is nothing that lint knows\.$/],

@@ -1,8 +1,11 @@
 import { Failure } from '../failure.ts';
-import { listed } from '../text/words.ts';
 import { conform } from './conform.ts';
-import type { DocumentPart, FoundRequest, Skip } from './documents/document.ts';
+import type { DocumentPart, Found, FoundRequest, Neighbour, Reading, Skip } from './documents/document.ts';
 import { DOCUMENTS } from './documents/index.ts';
+import { mergedBooks, type NetworkBook } from './network/book.ts';
+import { pathText } from './path-text.ts';
+import { refusalOf } from './refusals.ts';
+import { commentsIn, keysIn, type Suppression } from './suppressions.ts';
 import { type ParsedDocument, type Path, parseDocuments } from './text.ts';
 import type { ReadRequest, SkippedPart } from './types.ts';
 
@@ -11,7 +14,16 @@ export interface ReadDocuments {
   readonly requests: readonly ReadRequest[];
   /** What cannot be judged: texts that cannot be read, and parts that are nothing that lint knows. */
   readonly skipped: readonly SkippedPart[];
+  /** Whether there is a log in it, which need not hold a launch. */
+  readonly hasLog: boolean;
+  /** Findings that somebody answers for, by comments and keys in the text. */
+  readonly suppressions: readonly Suppression[];
+  /** What the text says of networks. */
+  readonly networks: readonly NetworkBook[];
 }
+
+/** Reads a file beside the text, by its path from there; `undefined` where there is none. */
+export type ReadNeighbour = (path: string) => { readonly file: string; readonly text: string } | undefined;
 
 /**
  * Every request for jobs that can have the flag, in the order of the text: a request itself, or those in an event or a
@@ -19,16 +31,28 @@ export interface ReadDocuments {
  * none of these is named beside them.
  * @param file what to call the text in places and errors
  */
-export function readDocuments(text: string, file: string): ReadDocuments {
+export function readDocuments(text: string, file: string, readNeighbour?: ReadNeighbour): ReadDocuments {
   const read = parseDocuments(text, file).map((document): ReadDocuments => {
-    if (!('unread' in document)) return ofDocument(document, file);
+    if (!('unread' in document)) return ofDocument(document, file, readNeighbour);
     const { unread, line } = document;
     const place = { file, path: '', ...(line !== undefined && { line }) };
-    return { requests: [], skipped: [{ kind: 'unreadable', place, text: unread }] };
+    return {
+      requests: [],
+      skipped: [{ kind: 'unreadable', place, text: unread }],
+      networks: [],
+      hasLog: false,
+      suppressions: [],
+    };
   });
+  const networks = read.flatMap((one) => one.networks);
+  const network = networks.length > 0 ? mergedBooks(networks) : undefined;
   return {
-    requests: read.flatMap(({ requests }) => requests),
+    // Documents of one file, such as manifests, belong together.
+    requests: read.flatMap(({ requests }) => requests.map((one) => (network ? { network, ...one } : one))),
+    hasLog: read.some(({ hasLog }) => hasLog),
     skipped: read.flatMap(({ skipped }) => skipped),
+    networks,
+    suppressions: [...commentsIn(text, file), ...read.flatMap(({ suppressions }) => suppressions)],
   };
 }
 
@@ -43,66 +67,90 @@ export function readRequests(text: string, file: string): readonly ReadRequest[]
   return requests;
 }
 
-function ofDocument({ value, lineOf }: ParsedDocument, file: string): ReadDocuments {
+function ofDocument(document: ParsedDocument, file: string, readNeighbour: ReadNeighbour | undefined): ReadDocuments {
+  const { value } = document;
   const skipped: SkippedPart[] = [];
-  const placeOf = (path: Path) => {
+  const placeOf = (path: Path, { file: of, lineOf }: Pick<Neighbour, 'file' | 'lineOf'> = { ...document, file }) => {
     const line = lineOf(path);
-    return { file, path: pathText(path), ...(line !== undefined && { line }) };
+    return { file: of, path: pathText(path), ...(line !== undefined && { line }) };
   };
   const skip: Skip = (path, why) => {
     const place = placeOf(path);
     const name = [place.line === undefined ? file : `${file}:${place.line}`, place.path].filter(Boolean).join(' ');
     skipped.push({ kind: 'foreign', place, text: `${name} ${why}.` });
   };
-  const found = readPart({ value, path: [] }, skip);
-  if (!found) skipped.push({ kind: 'foreign', place: placeOf([]), text: `${file} ${UNKNOWN}` });
-  const requests = (found ?? []).map((one): ReadRequest => {
-    const { kind, operation, by, path, unseen, refusedWith } = one;
+  const found = readPart({ value, path: [] }, skip, neighbours(readNeighbour));
+  if (!found) {
+    const refused = refusalOf(value);
+    skipped.push({ kind: 'foreign', place: placeOf([]), text: `${file} ${refused ?? UNKNOWN}` });
+  }
+  const requests = (found?.requests ?? []).map((one): ReadRequest => {
+    const { kind, operation, by, path, unseen, refusedWith, once, when, network, within } = one;
+    const { lineOf } = within ?? document;
     return {
       kind,
       operation,
       by,
-      place: placeOf(path),
+      place: placeOf(path, within),
       lineOf: (member: string) => lineOf([...path, ...stepsOf(member)]),
-      ...(unseen === undefined ? conform(operation, one.value) : NOTHING),
+      ...(unseen === undefined ? conform(operation, one.value, { stands: network !== undefined }) : NOTHING),
       ...(unseen !== undefined && { unseen }),
       ...(refusedWith !== undefined && { refusedWith }),
+      ...(once !== undefined && { once }),
+      ...(when !== undefined && { when }),
+      ...(network !== undefined && { network }),
     };
   });
-  return { requests, skipped };
+  return {
+    requests,
+    skipped,
+    networks: found?.network ? [found.network] : [],
+    hasLog: found?.isLog === true,
+    suppressions: found ? keysIn(document, file) : [],
+  };
 }
 
-const UNKNOWN = `is nothing that lint knows. It reads ${listed(
-  DOCUMENTS.map(({ title }) => title),
-  10,
-)}.`;
+/** Files beside the text, each read once. */
+function neighbours(read: ReadNeighbour | undefined): Reading['neighbour'] {
+  return (path) => {
+    const found = read?.(path);
+    const [document] = found ? parseDocuments(found.text, found.file) : [];
+    return found && document && 'value' in document ? { ...document, file: found.file } : undefined;
+  };
+}
+
+const UNKNOWN =
+  'is nothing that lint knows. It reads requests, CloudTrail events and logs, definitions of Step Functions and SageMaker ' +
+  'Pipelines, CloudFormation templates, Terraform plans, Kubernetes manifests and more: docs/lint.md has the table.';
 
 const NOTHING = { request: {}, undecided: [], misfits: [], unknown: [] };
 
 /** A list may hold documents of any kind. */
-function readPart({ value, path }: DocumentPart, skip: Skip): readonly FoundRequest[] | undefined {
+function readPart({ value, path }: DocumentPart, skip: Skip, neighbour: Reading['neighbour']): Found | undefined {
   if (Array.isArray(value)) {
     const parts = value.map((item: unknown, index) => ({ at: [...path, index], value: item }));
-    const read = parts.map(({ at, value: item }) => ({ at, found: readPart({ value: item, path: at }, skip) }));
+    const read = parts.map((part) => ({
+      ...part,
+      found: readPart({ value: part.value, path: part.at }, skip, neighbour),
+    }));
     if (!read.some(({ found }) => found)) return undefined;
     for (const { at, found } of read) if (!found) skip(at, 'is nothing that lint knows');
-    return read.flatMap(({ found }) => found ?? []);
+    return together(read.flatMap(({ found }) => found ?? []));
   }
-  for (const { read } of DOCUMENTS) {
-    const found = read({ value, path }, (part) => readPart(part, skip), skip);
-    if (found) return found;
-  }
-  return undefined;
+  const form = DOCUMENTS.find(({ recognises }) => recognises(value));
+  return form?.reads({ value, path }, { inner: (part) => readPart(part, skip, neighbour), skip, neighbour });
+}
+
+function together(all: readonly Found[]): Found {
+  const networks = all.flatMap(({ network }) => network ?? []);
+  const requests = all.flatMap((one): readonly FoundRequest[] => one.requests);
+  return {
+    requests,
+    isLog: all.every(({ isLog }) => isLog === true),
+    ...(networks.length > 0 && { network: mergedBooks(networks) }),
+  };
 }
 
 /** `TrainingJobDefinitions.2` → `TrainingJobDefinitions`, 1 */
 const stepsOf = (member: string): Path =>
   member === '' ? [] : member.split('.').map((step) => (/^\d+$/.test(step) ? Number(step) - 1 : step));
-
-/** `Records[0].requestParameters` */
-export function pathText(path: Path): string {
-  return path
-    .map((step) => (typeof step === 'number' ? `[${step}]` : /^[\w:-]+$/.test(step) ? `.${step}` : `["${step}"]`))
-    .join('')
-    .replace(/^\./, '');
-}

@@ -2,7 +2,7 @@
 
 import type { Answered } from '../findings/answer.ts';
 import type { WrapperFinding } from '../findings/finding.ts';
-import type { Finding, Job } from '../rules/types.ts';
+import type { Finding, Job, RemarkId } from '../rules/types.ts';
 import { vpcPath } from '../rules/vpc-required.ts';
 import { validationMessage } from '../sagemaker/constraints/messages.ts';
 import { InputSchemas } from '../sagemaker/constraints/schema.ts';
@@ -13,10 +13,15 @@ import type { RequestedJob } from './asked-jobs.ts';
 import type { KnownNetwork } from './network/book.ts';
 import { resourcePaths } from './operations.ts';
 import type { ReadRequest } from './types.ts';
+import { replaced } from './undecided.ts';
 
 export type Remarked = Finding & { readonly member?: string };
 
-const own = (rule: string, about: Partial<Finding> & Pick<Finding, 'outcome' | 'text'>, member?: string): Remarked => ({
+const own = (
+  rule: RemarkId,
+  about: Partial<Finding> & Pick<Finding, 'outcome' | 'text'>,
+  member?: string,
+): Remarked => ({
   rule,
   claim: undefined,
   provenance: 'ours',
@@ -107,13 +112,13 @@ const schemas = new InputSchemas(TABLE);
 /** What the API model demands of a network and of a number of instances, in the service's words. */
 export function constraintFindings(
   { job, undecided }: RequestedJob,
-  { operation, request }: ReadRequest,
+  { operation, request, names }: ReadRequest,
 ): readonly Remarked[] {
   const members = [
     ...(job.vpc && !undecided.vpc ? ([['vpc-constraint', vpcPath(job)]] as const) : []),
     ...resourcePaths(job).map((path) => ['count-constraint', path] as const),
   ];
-  const all = violations(TABLE, schemas, operation, request).filter(
+  const all = violations(TABLE, schemas, operation, withIds(request, names)).filter(
     ({ constraint }) => !NO_CLAUSE.has(constraint.kind),
   );
   return members.flatMap(([id, member]) => {
@@ -124,6 +129,12 @@ export function constraintFindings(
     const text = `${member} of ${nameOf(job)} is refused by the API: ${validationMessage(TABLE, broken)}.`;
     return [own(id, { outcome: 'broken', text, provenance: 'observed' }, member)];
   });
+}
+
+/** What stands for an id in a template has any length. */
+function withIds(request: ReadRequest['request'], names: ReadonlyMap<string, string> = new Map()): unknown {
+  if (names.size === 0) return request;
+  return replaced(request, (value) => (typeof value === 'string' && names.has(value) ? 'id-1' : undefined));
 }
 
 /** What the service answers with a SerializationException, before it looks at constraints. */

@@ -52,6 +52,12 @@ export function parseText(text: string, file: string): readonly ParsedDocument[]
 /** As `parseText`, with what cannot be read beside what can. */
 export function parseDocuments(text: string, file: string): readonly (ParsedDocument | UnreadDocument)[] {
   const plain = text.replace(/^\uFEFF/, '');
+  if (isHcl(plain, file))
+    return [
+      {
+        unread: `${file} is Terraform's HCL, which only Terraform evaluates. Give lint a plan: terraform plan -out=plan.bin && terraform show -json plan.bin > plan.json`,
+      },
+    ];
   if (plain.trim() === '')
     return [{ unread: `${file} is empty. Give a request, an event or a definition, in JSON or YAML.` }];
   if (!/^\s*[[{"]/.test(plain)) return parseYaml(plain, file);
@@ -60,7 +66,7 @@ export function parseDocuments(text: string, file: string): readonly (ParsedDocu
     return isTooDeep(value) ? [tooDeep(file)] : [{ value, lineOf: jsonLines(plain) }];
   } catch (error) {
     if (error instanceof RangeError) return [tooDeep(file)];
-    return jsonByLine(plain, file) ?? parseYaml(plain, file, error as Error);
+    return jsonByLine(plain, file) ?? jsonInTurn(plain) ?? parseYaml(plain, file, error as Error);
   }
 }
 
@@ -106,6 +112,52 @@ function jsonByLine(text: string, file: string): readonly (ParsedDocument | Unre
   // Documents of YAML can be JSON too.
   if (lines.some(({ line }) => line.startsWith('---'))) return undefined;
   return read.length >= 2 && first && 'value' in first && isContainer(first.value) ? read : undefined;
+}
+
+const isHcl = (text: string, file: string): boolean =>
+  /\.tf$/.test(file) ||
+  /^\s*(#[^\n]*\n\s*)*(terraform|locals|(provider|variable|output|module)\s+"[\w-]+"|(resource|data)\s+"\w+"\s+"[\w-]+")\s*\{/.test(
+    text,
+  );
+
+/** JSON documents one after another, as several calls of the AWS CLI print them into one file. */
+function jsonInTurn(text: string): readonly ParsedDocument[] | undefined {
+  const found: ParsedDocument[] = [];
+  for (let at = 0; at < text.length; ) {
+    const start = at + (/^\s*/.exec(text.slice(at))?.[0].length ?? 0);
+    if (start >= text.length) break;
+    const end = endOfValue(text, start);
+    const part = text.slice(start, end);
+    let value: unknown;
+    try {
+      value = JSON.parse(part);
+    } catch {
+      return undefined;
+    }
+    if (!isContainer(value) || isTooDeep(value)) return undefined;
+    const [before, lines] = [text.slice(0, start).split('\n').length - 1, jsonLines(part)];
+    found.push({ value, lineOf: (path) => (lines(path) ?? 1) + before });
+    at = end;
+  }
+  return found.length >= 2 ? found : undefined;
+}
+
+/** Where the object or list that begins at `start` ends. */
+function endOfValue(text: string, start: number): number {
+  let [depth, quoted] = [0, false];
+  for (let at = start; at < text.length; at++) {
+    const one = text[at];
+    if (quoted) {
+      if (one === '\\') at++;
+      else if (one === '"') quoted = false;
+    } else if (one === '"') quoted = true;
+    else if (one === '{' || one === '[') depth++;
+    else if (one === '}' || one === ']') {
+      depth--;
+      if (depth === 0) return at + 1;
+    }
+  }
+  return text.length;
 }
 
 /** JSON is YAML, whose parser knows where things stand. */
@@ -208,7 +260,15 @@ function linesOf(document: Document, lineCounter: LineCounter): ParsedDocument['
         at = startOf(pair?.key) ?? at;
         node = pair?.value;
       } else if (isSeq(node)) {
-        node = node.items[Number(step)];
+        // Terraform has lists of one where the API has the thing itself.
+        const item = typeof step === 'number' ? node.items[step] : node.items.length === 1 ? node.items[0] : undefined;
+        if (typeof step !== 'number' && isMap(item)) {
+          const pair = pairOf(item, step, document);
+          at = startOf(pair?.key) ?? at;
+          node = pair?.value;
+          continue;
+        }
+        node = item;
         at = startOf(node) ?? at;
       } else break;
     }
@@ -223,8 +283,8 @@ function linesOf(document: Document, lineCounter: LineCounter): ParsedDocument['
 function pairOf(map: YAMLMap, name: string, document: Document): Pair | undefined {
   const named = (fits: (key: string) => boolean) =>
     map.items.findLast(({ key }) => isScalar(key) && fits(String(key.value)));
-  const plain = (key: string) => key.replace(/\.\$$/, '').toLowerCase();
-  const own = named((key) => key === name) ?? named((key) => plain(key) === name.toLowerCase());
+  const plain = (key: string) => key.replace(/\.\$$/, '').replaceAll('_', '').toLowerCase();
+  const own = named((key) => key === name) ?? named((key) => plain(key) === plain(name));
   if (own) return own;
   const merged = named((key) => key === '<<' || key === 'Symbol(<<)')?.value;
   for (const one of isSeq(merged) ? merged.items : [merged]) {

@@ -1,9 +1,25 @@
 import type { Answered } from '../findings/answer.ts';
+import type { Answerable } from '../findings/exception.ts';
 import type { WrapperFinding } from '../findings/finding.ts';
 import type { Job, Verdict } from '../rules/types.ts';
+import type { NetworkBook } from './network/book.ts';
 
 /** What a document was recognised as. */
-export type DocumentKind = 'request' | 'cloudtrail-event' | 'step-functions' | 'pipeline' | 'cloudformation';
+export type DocumentKind =
+  | 'request'
+  | 'cloudtrail-event'
+  | 'step-functions'
+  | 'pipeline'
+  | 'cloudformation'
+  | 'terraform'
+  | 'kubernetes'
+  | 'sdk-defaults'
+  | 'scheduler'
+  | 'sdk-call'
+  | 'ssm-automation'
+  | 'serverless'
+  | 'config-item'
+  | 'log-rows';
 
 /** Where something stands in a file. */
 export interface Place {
@@ -53,6 +69,14 @@ export interface ReadRequest {
   readonly unseen?: string;
   /** The error that it was answered with: nothing runs. For example `AccessDenied`. */
   readonly refusedWith?: string;
+  /** Its jobs run only once something starts them: `the state machine is started`. */
+  readonly once?: string;
+  /** The conditions that it is read under, where a document has several outcomes: `if IsProd and not IsDev`. */
+  readonly when?: Readonly<Record<string, boolean>>;
+  /** What its document says of the network. */
+  readonly network?: NetworkBook;
+  /** Names that stand for the ids of subnets and security groups, and what they are: `TrainingGroup`, `${SubnetA}`. */
+  readonly names?: ReadonlyMap<string, string>;
 }
 
 /** A job of a request, judged. */
@@ -68,6 +92,10 @@ export interface LintedJob {
   readonly verdict: Verdict;
   /** Broken ones first. */
   readonly findings: readonly WrapperFinding[];
+  /** Who answers for its findings, and what a report says of that. */
+  readonly exceptions?: readonly (Answerable & { readonly finding: string; readonly words: string })[];
+  /** All that counts against it is covered: it does not fail. */
+  readonly excepted?: boolean;
   /** Rules that nothing could be said about, for want of a network, or of a part of it. */
   readonly notLookedAt: readonly string[];
 }

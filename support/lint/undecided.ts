@@ -2,9 +2,12 @@
 export class Undecided {
   /** Why, to be read after the member's name: `is taken from $.network when the state runs`. */
   readonly why: string;
+  /** The name of the subnet or security group that it is, where the document says which: `TrainingGroup`. */
+  readonly stands: string | undefined;
 
-  constructor(why: string) {
+  constructor(why: string, stands?: string) {
     this.why = why;
+    this.stands = stands;
   }
 }
 

@@ -1,5 +1,5 @@
 /**
- * The AwsJson 1.1 protocol, from the service's side: https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html.
+ * The AwsJson protocol, 1.0 and 1.1, from the service's side: https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html.
  * Inputs are read and outputs written by the SDK's codec from the SDK's schemas.
  */
 
@@ -8,9 +8,13 @@ import { NormalizedSchema } from '@smithy/core/schema';
 import type { SchemaRef, StaticErrorSchema, StaticOperationSchema } from '@smithy/types';
 import { parseJsonBody } from './json-body.ts';
 import { conform } from './json-types.ts';
+import { lazily } from './lazily.ts';
 import { type CallRecord, type Service, ServiceError, type ServiceRequest, type ServiceResponse } from './service.ts';
 
-const CONTENT_TYPE = 'application/x-amz-json-1.1';
+const contentType = (version: AwsJsonVersion = '1.1'): string => `application/x-amz-json-${version}`;
+
+/** The two differ in nothing but their media type and the names of error types, which SDKs read either way. */
+export type AwsJsonVersion = '1.0' | '1.1';
 
 /** As the SDK's own AwsJson protocol sets it: timestamps are seconds since the epoch unless a member says otherwise. */
 const codec = new JsonCodec({ timestampFormat: { useTrait: true, default: 7 }, jsonName: false });
@@ -26,6 +30,8 @@ export interface AwsJsonOptions<Context> {
   readonly name: string;
   /** What stands before the dot in `X-Amz-Target`: `SageMaker`. */
   readonly target: string;
+  /** Default 1.1. */
+  readonly version?: AwsJsonVersion;
   /** The operations that answer here, by name. */
   readonly operations: Readonly<Record<string, AwsJsonOperation<Context>>>;
   /** Whether the real service has an operation of that name; one that is not among `operations` answers 501. */
@@ -40,14 +46,14 @@ export interface AwsJsonOptions<Context> {
   readonly log?: (text: string) => void;
 }
 
-/** A service that speaks AwsJson 1.1. */
+/** A service that speaks AwsJson. */
 export function createAwsJsonService<Context>(options: AwsJsonOptions<Context>): Service {
   return {
     name: options.name,
     async handle(request) {
       const call: Writable<CallRecord> = {};
       try {
-        return respond(request, call, 200, await answer(options, request, call));
+        return respond(options.version, request, call, 200, await answer(options, request, call));
       } catch (error) {
         return refuse(options, request, call, error);
       }
@@ -63,7 +69,7 @@ async function answer<Context>(
   request: ServiceRequest,
   call: Writable<CallRecord>,
 ): Promise<string> {
-  const name = operationName(options.target, request);
+  const name = operationName(options, request);
   call.operation = name;
   const operation = find(options, name);
   const [, , , , inputSchema, outputSchema] = operation.schema;
@@ -74,12 +80,15 @@ async function answer<Context>(
     outputSchema,
     await operation.handle(input as never, options.context(request, name, input as object)),
   );
-  // Read back from the wire: what an operation returned may be part of its state and change later.
-  if (body) call.output = decode(outputSchema, JSON.parse(body));
+  // Read back from the wire, if anybody looks: what an operation returned may be part of its state and change later.
+  if (body) lazily(call, 'output', () => decode(outputSchema, JSON.parse(body)));
   return body;
 }
 
-function operationName(target: string, request: ServiceRequest): string {
+function operationName(
+  { target, version }: Pick<AwsJsonOptions<never>, 'target' | 'version'>,
+  request: ServiceRequest,
+): string {
   if (request.method !== 'POST') {
     throw new ServiceError('UnknownOperationException', `${request.method} is not allowed here: send POST`, 405);
   }
@@ -88,8 +97,9 @@ function operationName(target: string, request: ServiceRequest): string {
     throw new ServiceError('UnknownOperationException', `The header X-Amz-Target must be ${target}.<operation>`);
   }
   const mediaType = (request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase();
-  if (mediaType !== CONTENT_TYPE) {
-    throw new ServiceError('UnsupportedMediaTypeException', `The header Content-Type must be ${CONTENT_TYPE}`, 415);
+  if (mediaType !== contentType(version)) {
+    const text = `The header Content-Type must be ${contentType(version)}`;
+    throw new ServiceError('UnsupportedMediaTypeException', text, 415);
   }
   return name;
 }
@@ -126,7 +136,7 @@ function refuse<Context>(
   call.error ??= { code: error.code, message: error.message };
   const member = messageMember(options.errors ?? [], error.code);
   const body = JSON.stringify({ __type: error.code, [member]: error.message, ...error.details });
-  return respond(request, call, error.status, body);
+  return respond(options.version, request, call, error.status, body);
 }
 
 /** The client learns that it was not to blame; what went wrong goes to the log and the journal. */
@@ -144,7 +154,13 @@ function messageMember(errors: readonly StaticErrorSchema[], code: string): stri
   return members?.find((member) => member.toLowerCase() === 'message') ?? 'message';
 }
 
-function respond(request: ServiceRequest, call: CallRecord, status: number, body: string): ServiceResponse {
-  const headers = { 'content-type': CONTENT_TYPE, 'x-amzn-requestid': request.requestId };
+function respond(
+  version: AwsJsonVersion | undefined,
+  request: ServiceRequest,
+  call: CallRecord,
+  status: number,
+  body: string,
+): ServiceResponse {
+  const headers = { 'content-type': contentType(version), 'x-amzn-requestid': request.requestId };
   return { status, headers, body, call };
 }

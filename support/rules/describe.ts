@@ -68,7 +68,7 @@ export function closestOf({ closestMatch, flows }: Finding): readonly string[] {
 }
 
 /** A rule's id, its provenance, and what the service does about it. */
-export function ruleLine({ rule, provenance }: Pick<Finding, 'rule' | 'provenance'>): string {
+export function ruleLine({ rule, provenance }: { readonly rule: string } & Pick<Finding, 'provenance'>): string {
   const enforcement = rules.find(({ id }) => id === rule)?.enforcement;
   return [rule, provenance, enforcement].filter((part) => part !== undefined).join(' · ');
 }

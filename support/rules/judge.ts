@@ -6,7 +6,8 @@ import type { Judge, Situation } from './types.ts';
 /** Judges one job: asks every rule, in order. Pure. */
 export const judge: Judge = (job, network, options) => {
   const situation: Situation = { job, network, reachability: network && reachability(network), options };
-  const findings = rules.flatMap(({ check }) => check(situation));
+  // Kept as long as the job: a slice leaves no room for more.
+  const findings = rules.flatMap(({ check }) => check(situation)).slice();
   return {
     job,
     findings,

@@ -1,5 +1,5 @@
 import { finding, nameOf } from './finding.ts';
-import { hasPairs } from './situation.ts';
+import { hasPairs, mayHavePairs } from './situation.ts';
 import { TRAIN_ENCRYPT } from './sources.ts';
 import type { Rule } from './types.ts';
 
@@ -10,14 +10,20 @@ export const requestFlag: Rule = {
   provenance: 'documented',
   source: TRAIN_ENCRYPT,
   enforcement: 'as documented: off when left out (observed)',
-  check({ job }) {
+  check({ job, options }) {
     if (job.encrypted) {
       const text = `${nameOf(job)} asks for encrypted traffic, by ${job.flagPath}.`;
       return [finding(requestFlag, { outcome: 'holds', text })];
     }
-    if (!hasPairs(job)) return [];
     const sent = job.encrypted === false ? 'is false' : 'was not sent';
+    const fix = [`Send ${job.flagPath}: true.`];
+    if (options.refuseUnencrypted && mayHavePairs(job)) {
+      const who = hasPairs(job) ? `The ${job.instances} instances` : 'The instances';
+      const text = `${who} of ${nameOf(job)} would talk in the clear: ${job.flagPath} ${sent}. AWS would accept it; --refuse-unencrypted does not.`;
+      return [{ ...finding(requestFlag, { outcome: 'broken', refuses: true, text, fix }), provenance: 'ours' }];
+    }
+    if (!hasPairs(job)) return [];
     const text = `The ${job.instances} instances of ${nameOf(job)} would talk in the clear: ${job.flagPath} ${sent}.`;
-    return [finding(requestFlag, { outcome: 'advice', text, fix: [`Send ${job.flagPath}: true.`] })];
+    return [finding(requestFlag, { outcome: 'advice', text, fix })];
   },
 };

@@ -5,6 +5,10 @@ import type { Job, Situation } from './types.ts';
 /** Whether a job has instances that could exchange anything. A number that the request leaves open (0) is no pair. */
 export const hasPairs = ({ instances }: Job): boolean => instances >= 2;
 
+/** The same, with the jobs for which the service chooses a number that can be several. */
+export const mayHavePairs = (job: Job): boolean =>
+  hasPairs(job) || (job.instances === 0 && /^CreateAutoMLJob/.test(job.operation));
+
 /** Every VPC that the job's subnets and groups lie in. */
 export function vpcIdsOf({ subnets, securityGroups }: Network): readonly string[] {
   return [...new Set([...subnets, ...securityGroups].map(({ vpc }) => vpc))];

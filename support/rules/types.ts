@@ -41,6 +41,8 @@ export interface RuleOptions {
   readonly mode: RulesMode;
   /** Only the documented rows of a security group count. */
   readonly strict: boolean;
+  /** Refuses jobs of several instances that do not ask for encryption; AWS does not. Default false. */
+  readonly refuseUnencrypted?: boolean;
 }
 
 /**
@@ -88,6 +90,29 @@ export interface Situation {
  */
 export type Outcome = 'broken' | 'broader' | 'holds' | 'advice';
 
+/** Every rule has one of these ids. */
+export type RuleId =
+  | 'between-instances'
+  | 'default-tenancy'
+  | 'esp-ports'
+  | 'free-addresses'
+  | 'inbound-rules'
+  | 'network-acls'
+  | 'outbound-rules'
+  | 'private-vpc'
+  | 'request-flag'
+  | 's3-route'
+  | 'same-vpc'
+  | 'security-groups-exist'
+  | 'service-vpc'
+  | 'single-instance'
+  | 'subnets-exist'
+  | 'tuning-jobs'
+  | 'vpc-required';
+
+/** What is found about the members of a request, by no rule. */
+export type RemarkId = 'count-constraint' | 'member-misfit' | 'unknown-member' | 'vpc-constraint';
+
 /**
  * What a rule found about one job.
  * @example
@@ -98,7 +123,7 @@ export type Outcome = 'broken' | 'broader' | 'holds' | 'advice';
  * ```
  */
 export interface Finding {
-  readonly rule: string;
+  readonly rule: RuleId | RemarkId;
   readonly claim: string | undefined;
   readonly outcome: Outcome;
   readonly provenance: Provenance;
@@ -119,7 +144,7 @@ export interface Finding {
 
 /** A rule as data: what it says, where that comes from, and the function that looks. */
 export interface Rule {
-  readonly id: string;
+  readonly id: RuleId;
   /** The documented claim it belongs to; `undefined` for what a neighbouring page or the API asks. */
   readonly claim: string | undefined;
   readonly title: string;

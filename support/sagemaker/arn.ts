@@ -10,7 +10,8 @@ export type ResourceKind =
   | 'model-bias-job-definition'
   | 'model-explainability-job-definition'
   | 'model-quality-job-definition'
-  | 'monitoring-schedule';
+  | 'monitoring-schedule'
+  | 'pipeline';
 
 /** The service writes the name in lower case here, whatever case the resource has. */
 export function arnOf(caller: Caller, kind: ResourceKind, name: string): string {

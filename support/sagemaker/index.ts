@@ -1,22 +1,30 @@
+import { randomUUID } from 'node:crypto';
 import type { EC2Client } from '@aws-sdk/client-ec2';
-import * as sdk from '@aws-sdk/client-sagemaker';
+import {
+  ConflictException$,
+  ResourceInUse$,
+  ResourceLimitExceeded$,
+  ResourceNotFound$,
+} from '@aws-sdk/client-sagemaker';
 import { readNetwork } from '../network/read.ts';
-import { createAwsJsonService } from '../protocol/aws-json.ts';
-import { operationNames } from '../protocol/operation-names.ts';
-import type { Caller, Service } from '../protocol/service.ts';
+import { type AwsJsonOperation, createAwsJsonService } from '../protocol/aws-json.ts';
+import { KnownOperations } from '../protocol/known-operations.ts';
+import type { Caller, CallRecord, Service, ServiceRequest, ServiceResponse } from '../protocol/service.ts';
 import { judge } from '../rules/judge.ts';
 import type { Job, RuleOptions, Verdict } from '../rules/types.ts';
 import { Accounts } from './accounts/accounts.ts';
 import type { JobRecord } from './accounts/job-records.ts';
 import type { AccountState } from './accounts/state.ts';
 import { validateInput } from './constraints/index.ts';
+import type { LaunchedBy, ServiceAnswer, ServiceCall } from './executions/launch.ts';
 import type { Clock } from './life/clock.ts';
 import type { JobFaultsOf } from './life/job-fault.ts';
-import { asLived, asSeen } from './life/real-times.ts';
-import type { Operation, OperationContext } from './operation.ts';
+import { RealTimes } from './life/real-times.ts';
+import type { OperationContext } from './operation.ts';
 import { operations } from './operations/index.ts';
 import { enforced } from './policy/enforce.ts';
 import type { Policy } from './policy/policy.ts';
+import { createStepFunctions } from './step-functions/service.ts';
 
 export interface SageMakerOptions {
   /** An EC2 client that speaks for this caller to the engine; the stub reads networks through nothing else. */
@@ -36,12 +44,23 @@ export interface SageMakerOptions {
   readonly jobFaultsOf?: JobFaultsOf;
   /** Where a job is shown, for the errors that refuse it. Default: nowhere. */
   readonly pageOf?: (caller: Caller, job: Job) => string | undefined;
+  /** Told of every request that the service makes for a pipeline or a state machine, once it was answered. */
+  readonly onLaunched?: (caller: Caller, call: LaunchedCall) => void;
   /** Told of every job that was judged, refused ones too, in order. */
   readonly onVerdict?: (caller: Caller, verdict: Verdict) => void;
 }
 
+/** A request that was made for an execution, as the journal keeps it. */
+export interface LaunchedCall extends CallRecord {
+  /** HTTP status of the answer. */
+  readonly status: number;
+  readonly launchedBy: LaunchedBy;
+}
+
 /** The SageMaker stub. */
 export interface SageMaker extends Service, AsyncDisposable {
+  /** Step Functions, whose state machines launch jobs here. What it keeps is reset with the stub. */
+  readonly states: Service;
   /** Changes the rules for one account, from the next request on. */
   setRules(account: string, rules: Partial<RuleOptions>): void;
   /** Enforces another policy for one account, from the next request on; `undefined` lets it do everything. */
@@ -62,23 +81,44 @@ export interface SageMaker extends Service, AsyncDisposable {
 export type { JobRecord } from './accounts/job-records.ts';
 
 export function createSageMaker(options: SageMakerOptions): SageMaker {
-  const accounts = new Accounts({ ...options, readNetwork, judge });
-  const service = createAwsJsonService({
+  const accounts: Accounts = new Accounts({
+    ...options,
+    readNetwork,
+    judge,
+    launchFor: (caller) => async (call) => {
+      const { launchedBy } = call;
+      const { status, call: told, body } = await launched.handle(requestFor(caller, call));
+      options.onLaunched?.(caller, { ...told, status, launchedBy });
+      return answerOf(told, body);
+    },
+    readFor: (caller) => async (call) => {
+      const { call: told, body } = await launched.handle(requestFor(caller, call));
+      return answerOf(told, body);
+    },
+  });
+  const shared = {
     name: 'sagemaker',
     target: 'SageMaker',
     operations: inRealTime(enforced(operations, ({ account }) => accounts.policyOf(account))),
-    exists: (operation) => KNOWN.has(operation),
+    exists: (operation: string) => KNOWN.has(operation),
     errors: ERRORS,
     validate: validateInput,
-    context: ({ caller, headers }, operation, input) => {
-      const state = accounts.stateOf(caller);
-      const settles =
-        options.looks !== 'second' || state.looks.settles({ operation, input, userAgent: headers['user-agent'] ?? '' });
-      return { caller, state, settle: settles ? () => state.clock.settle() : async () => {} };
-    },
+  };
+  const context = ({ caller, headers }: ServiceRequest, operation: string, input: object): OperationContext => {
+    const state = accounts.stateOf(caller);
+    const settles =
+      options.looks !== 'second' || state.looks.settles({ operation, input, userAgent: headers['user-agent'] ?? '' });
+    return { caller, state, settle: settles ? () => state.clock.settle() : async () => {} };
+  };
+  const service = createAwsJsonService({ ...shared, context });
+  // Asked in the middle of what a clock does: whoever settled it there would wait for itself.
+  const launched = createAwsJsonService({
+    ...shared,
+    context: ({ caller }): OperationContext => ({ caller, state: accounts.stateOf(caller), settle: async () => {} }),
   });
   return {
     ...service,
+    states: createStepFunctions(context, inRealTime),
     setRules: (account, rules) => accounts.setRules(account, rules),
     setPolicy: (account, policy) => accounts.setPolicy(account, policy),
     interruptTraining: (caller, name) => interruptTraining(accounts.stateOf(caller), name),
@@ -95,20 +135,45 @@ async function interruptTraining({ trainingJobs, lives }: AccountState, name: st
 }
 
 /** Clients are shown, and ask by, times that never lie in their future. */
-function inRealTime(operations: Readonly<Record<string, Operation>>): Readonly<Record<string, Operation>> {
-  const seen = ([name, operation]: [string, Operation]): [string, Operation] => [
-    name,
-    {
-      ...operation,
-      async handle(input, context: OperationContext) {
-        const { clock } = context.state;
-        return asSeen(await operation.handle(asLived(input, clock), context), clock);
-      },
-    },
-  ];
+function inRealTime<One extends AwsJsonOperation<OperationContext>>(
+  operations: Readonly<Record<string, One>>,
+): Readonly<Record<string, One>> {
+  const seen = ([name, operation]: [string, One]): [string, One] => {
+    let times: { readonly asked: RealTimes; readonly answered: RealTimes } | undefined;
+    const timesOf = () => {
+      const [, , , , input, output] = operation.schema;
+      times ??= { asked: new RealTimes(input), answered: new RealTimes(output) };
+      return times;
+    };
+    const handle = async (input: never, context: OperationContext) => {
+      const { clock } = context.state;
+      if (clock.isReal) return operation.handle(input, context);
+      const { asked, answered } = timesOf();
+      return answered.seen(await operation.handle(asked.lived(input, clock) as never, context), clock);
+    };
+    return [name, { ...operation, handle }];
+  };
   return Object.fromEntries(Object.entries(operations).map(seen));
 }
 
-const KNOWN = operationNames(sdk);
+const requestFor = (
+  caller: Caller,
+  { operation, input }: Pick<ServiceCall, 'operation' | 'input'>,
+): ServiceRequest => ({
+  caller,
+  requestId: randomUUID(),
+  method: 'POST',
+  path: '/',
+  headers: { 'content-type': 'application/x-amz-json-1.1', 'x-amz-target': `SageMaker.${operation}` },
+  body: Buffer.from(JSON.stringify(input)),
+});
 
-const ERRORS = [sdk.ConflictException$, sdk.ResourceInUse$, sdk.ResourceLimitExceeded$, sdk.ResourceNotFound$];
+function answerOf({ error }: CallRecord, body: ServiceResponse['body']): ServiceAnswer {
+  if (error) return { error };
+  const text = typeof body === 'string' ? body : new TextDecoder().decode(body);
+  return { output: text === '' ? {} : JSON.parse(text) };
+}
+
+const KNOWN = new KnownOperations('sagemaker');
+
+const ERRORS = [ConflictException$, ResourceInUse$, ResourceLimitExceeded$, ResourceNotFound$];

@@ -58,9 +58,11 @@ const LINES: ReadonlySet<string> = new Set(['output', 'diff']);
 export const displayed = <T>(value: T, lines: ReadonlySet<string> = LINES): T =>
   mapTexts(value, (text, member) => (lines.has(member) ? shownLines(text) : shown(text)));
 
+type Replacer = (this: Readonly<Record<string, unknown>>, key: string, value: unknown) => unknown;
+
 /** Indented JSON in which nothing is unseen and no CI service finds a command: the same value when it is read. */
-export function jsonText(value: unknown): string {
-  const text = JSON.stringify(value, null, 2);
+export function jsonText(value: unknown, replacer?: Replacer): string {
+  const text = JSON.stringify(value, replacer, 2);
   return text
     .replace(/(##\w*)\[/g, '$1\\u005b')
     .replace(UNSEEN, (one) =>

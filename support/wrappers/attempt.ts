@@ -5,6 +5,7 @@ import type { JobRecord } from '../sagemaker/index.ts';
 import { maskSecrets, withoutSecrets } from '../text/callers-secrets.ts';
 import { borrow } from './borrowed-account.ts';
 import { CallLog } from './call-log.ts';
+import { inputBucket } from './input-bucket.ts';
 import { describeAttempt, type IsolationChoice } from './isolation/index.ts';
 import { judgeDefinitions } from './judge-definitions.ts';
 import { cleanEnvironment, fillPlaceholders, placeholderValues, type RunOptions, runCommand } from './run/index.ts';
@@ -60,7 +61,7 @@ export async function attempt(harness: Harness, options: AttemptOptions): Promis
     const [program] = checked(options.command);
     // Neither needs the other, and both take their time.
     const [given, surroundings] = await bothOf(
-      situation.prepare(account, harness).then((network) => ({ ...network, shape: situation.shape })),
+      givenIn(situation, account, harness),
       newSurroundings(harness, account, {
         isolation: options.isolation ?? 'auto',
         cwd: options.cwd ?? process.cwd(),
@@ -82,6 +83,13 @@ export async function attempt(harness: Harness, options: AttemptOptions): Promis
   } finally {
     giveBack();
   }
+}
+
+async function givenIn(situation: Situation, account: Account, harness: Harness): Promise<Given> {
+  // Before the situation sets faults, which may be for every call.
+  const bucket = await inputBucket(harness, account);
+  const network = await situation.prepare(account, harness);
+  return { ...network, shape: situation.shape, ...(bucket !== undefined && { bucket }) };
 }
 
 async function run(
@@ -118,6 +126,8 @@ async function run(
   });
   watched?.end();
   await harness.journal.settled(SETTLE_MS);
+  // What it has started goes on to its end, and launches the rest of its jobs.
+  await account.jobs();
   const stopped = (sandbox?.attempts ?? []).map((one) => ({ host: describeAttempt(one), what: 'stopped' as const }));
   return { command: ran, calls: log.entries(), egress: [...egress.calls, ...stopped], isolation };
 }

@@ -5,6 +5,7 @@ import {
   homes,
   type Isolation,
   type IsolationChoice,
+  type KernelIsolation,
   linkHome,
   notToBeHad,
   type Sandbox,
@@ -54,17 +55,19 @@ export async function newSurroundings(
     for (const one of close.reverse()) await one();
   };
   try {
-    const starting = confined(possible, options.isolation, async (overlay) => {
+    const starting = confined(possible, options.isolation, async ({ tool = 'unshare', overlay }) => {
       const { toolchains, caches, named } = visible;
-      return startSandbox({ cwd, folder: folder.path, shown: [...named, ...toolchains], caches, overlay });
+      return startSandbox({ cwd, folder: folder.path, shown: [...named, ...toolchains], caches, overlay, tool });
     });
     const [egress, { isolation, sandbox }] = await bothOf(
       startEgress({ endpoint: harness.url, account: account.id, folder: folder.path }),
       starting,
     );
     close.push(() => egress[Symbol.asyncDispose]());
-    if (sandbox === undefined) await linkHome(folder.home, visible);
-    else {
+    if (sandbox === undefined) {
+      await folder.empty();
+      await linkHome(folder.home, visible);
+    } else {
       close.push(() => sandbox[Symbol.asyncDispose]());
       const endpoint = account.environment.AWS_ENDPOINT_URL;
       await sandbox.open([harness.url, egress.url, ...(endpoint === undefined ? [] : [endpoint])]);
@@ -89,11 +92,11 @@ export async function newSurroundings(
 async function confined(
   isolation: Isolation,
   choice: IsolationChoice,
-  start: (overlay: boolean) => Promise<Sandbox>,
+  start: (isolation: KernelIsolation) => Promise<Sandbox>,
 ): Promise<{ readonly isolation: Isolation; readonly sandbox?: Sandbox }> {
   if (isolation.kind === 'environment') return { isolation };
   try {
-    return { isolation, sandbox: await start(isolation.overlay) };
+    return { isolation, sandbox: await start(isolation) };
   } catch (error) {
     if (!(error instanceof SandboxError)) throw error;
     const reason = explain(error.message);

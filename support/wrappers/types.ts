@@ -99,6 +99,8 @@ export interface Given {
   readonly securityGroups: readonly string[];
   readonly roleArn: string;
   readonly shape: Shape;
+  /** A bucket that exists, with an object below `input/`. Absent where nothing answers S3. */
+  readonly bucket?: string;
 }
 
 /**
@@ -120,7 +122,10 @@ export interface Situation {
   /** The situation must ask for this shape and see it sent: otherwise it was not tried. Default: two instances. */
   readonly shape: Shape;
   /** Makes the network in this account, and sets faults and policy. */
-  readonly prepare: (account: Account, harness: import('../harness.ts').Harness) => Promise<Omit<Given, 'shape'>>;
+  readonly prepare: (
+    account: Account,
+    harness: import('../harness.ts').Harness,
+  ) => Promise<Omit<Given, 'shape' | 'bucket'>>;
 }
 
 /**

@@ -45,7 +45,9 @@ export const NETWORK = {
   PrefixLists: [{ PrefixListId: 'pl-1', Cidrs: ['10.0.0.0/16'] }],
 };
 
-/** Documents of every kind that lint reads: the examples, skeletons of every request, and one of each definition. */
+const SHAPES = join(import.meta.dirname, '../../support/lint/testing/shapes');
+
+/** Documents of every kind that lint reads: the examples, public shapes of every form, skeletons of every request, and one of each definition. */
 export function originals(): readonly Original[] {
   const folder = join(import.meta.dirname, '../../examples/lint');
   const examples = globSync('*.{json,yaml}', { cwd: folder }).sort();
@@ -77,7 +79,9 @@ export function originals(): readonly Original[] {
     },
     { TrainingJobSummaries: [{ TrainingJobName: 'a', TrainingJobArn: 'arn', CreationTime: 1 }] },
   ];
+  const shapes = globSync('*/*.{json,yaml,yml,tfstate}', { cwd: SHAPES }).sort();
   return [
+    ...shapes.map((file): Original => ({ kind: 'document', text: readFileSync(join(SHAPES, file), 'utf8') })),
     ...examples.map((file): Original => {
       const kind = file.startsWith('network') ? 'network' : 'document';
       return { kind, text: readFileSync(join(folder, file), 'utf8') };

@@ -1,4 +1,5 @@
 import { Failure } from '../../support/failure.ts';
+import { collapsed } from '../../support/lint/conditions.ts';
 import { withElsewhere } from '../../support/lint/elsewhere.ts';
 import { lintRequest } from '../../support/lint/judge-request.ts';
 import type { NetworkSource } from '../../support/lint/network/book.ts';
@@ -113,7 +114,7 @@ export const lintOne: Judge = async ({ kind, text }) => {
   }
   const result: LintResult = {
     files: ['damaged'],
-    requests,
+    requests: collapsed(requests),
     skipped: read.skipped,
     rules: 'documented',
     strict: false,

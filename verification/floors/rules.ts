@@ -5,6 +5,7 @@ export const FLOORS: readonly (readonly string[])[] = [
   ['verification'],
   ['steps'],
   ['support/commands', 'support/main.ts', 'support/cucumber.ts', 'support/index.ts'],
+  ['support/audit'],
   ['support/documentation'],
   ['support/wrappers'],
   ['support/lint'],
@@ -15,7 +16,7 @@ export const FLOORS: readonly (readonly string[])[] = [
   ['support/neighbours', 'support/ec2'],
   ['support/findings'],
   ['support/rules', 'support/network'],
-  ['support/protocol', 'support/text', 'support/failure.ts', 'support/package.ts'],
+  ['support/protocol', 'support/text', 'support/failure.ts', 'support/package.ts', 'support/write-whole.ts'],
 ];
 
 /** A folder, or one file. */

@@ -23,7 +23,8 @@ const INSTANCES: readonly Instance[] = [
 
 const documented = a.network();
 const self = a.toGroup('sg-1');
-const without = (traffic: typeof a.IKE): Network => {
+/** The documented network, but that its members may exchange nothing else. */
+const only = (traffic: typeof a.IKE): Network => {
   const rows = [a.line(traffic, self)];
   return a.network({ securityGroups: [a.group('sg-1', { ingress: rows, egress: rows })] });
 };
@@ -65,7 +66,7 @@ async function tryOut(agent: Agent, folder: string): Promise<readonly Shown[]> {
   const shown: Shown[] = [];
   const open = await established(documented);
   shown.push({ is: open, what: `IKE negotiates keys in the documented network: ${open ? 'yes' : 'no'}` });
-  const closed = await established(without(a.ESP));
+  const closed = await established(only(a.ESP));
   shown.push({ is: !closed, what: `with UDP 500 closed IKE ${closed ? 'still negotiates keys' : 'fails'}` });
   return [...shown, ...(await data(agent, folder))];
 }
@@ -76,7 +77,7 @@ async function data(agent: Agent, folder: string): Promise<readonly Shown[]> {
   const shown: Shown[] = [];
   for (const [network, expected, name] of [
     [documented, true, 'in the documented network'],
-    [without(a.IKE), false, 'with ESP closed'],
+    [only(a.IKE), false, 'with ESP closed'],
   ] as const) {
     await filter(agent, network);
     const { code, output } = await swanctl(agent, folder, 0, ['--initiate', '--child', 'data', '--timeout', '8']);

@@ -54,7 +54,7 @@ test('every rule of the list is taken out, each with its import', () => {
 });
 
 test('a list that cannot be read line by line is an error', () => {
-  const rule = { id: 'a', title: '' } as Rule;
+  const rule = { id: 'a', title: '' } as unknown as Rule;
   const list = (lines: string) =>
     `import { a } from './a.ts';\nexport const rules: readonly Rule[] = [\n${lines}\n];\n`;
   assert.equal(rulesOff(list('  a,'), [rule]).length, 1);

@@ -1,7 +1,8 @@
+import { basisOf } from './basis.ts';
 import { EXCEPTIONS } from './exceptions.ts';
 import type { Fact, RecordedCall } from './fact.ts';
 import { nameOf, type Results } from './results.ts';
-import { standings, total } from './standings.ts';
+import { SERVICES, type Standing, standing } from './standings.ts';
 
 /** An engine's name, and how it answered. */
 export type Answered = readonly (readonly [engine: string, results: Results])[];
@@ -10,23 +11,28 @@ const cell = (text: string): string => text.replaceAll('\\', '\\\\').replaceAll(
 const row = (...cells: readonly string[]): string => `| ${cells.map(cell).join(' | ')} |`;
 const code = (text: string): string => (text.includes('`') ? `\`\` ${text} \`\`` : `\`${text}\``);
 
-/** How many facts each engine answers as recorded. */
+/** All but SageMaker, which only the stub answers. */
+const SHARED = SERVICES.filter((service) => service !== 'sagemaker');
+
+/** How many recorded facts each engine answers as recorded, and apart from them those that rest on something else. */
 export function summary(answered: Answered): string {
-  const counted = answered.map(([engine, results]) => ({ engine, all: standings(results) }));
-  const services = [...new Set(counted.flatMap(({ all }) => all.map(({ service }) => service)))];
-  const count = (all: ReturnType<typeof standings>, service: string) => {
-    const own = all.find((one) => one.service === service);
-    return own === undefined ? '–' : `${own.asRecorded} of ${own.of}`;
-  };
+  const counts = (one: Standing | undefined) => (one === undefined ? '–' : `${one.asRecorded} of ${one.of}`);
   return [
-    row('As recorded from AWS', ...services, 'all but sagemaker'),
-    row('---', ...services.map(() => '--:'), '--:'),
-    ...counted.map(({ engine, all }) => {
-      const { asRecorded, of } = total(all);
-      return row(engine, ...services.map((service) => count(all, service)), `${asRecorded} of ${of}`);
-    }),
+    row('As recorded from AWS', ...SERVICES, 'recorded, all but sagemaker', 'documented only', 'source not noted'),
+    row('---', ...SERVICES.map(() => '--:'), '--:', '--:', '--:'),
+    ...answered.map(([engine, results]) =>
+      row(
+        engine,
+        ...SERVICES.map((service) => counts(standing(results, 'recorded', [service]))),
+        counts(standing(results, 'recorded', SHARED)),
+        counts(standing(results, 'documented')),
+        counts(standing(results, 'source not noted')),
+      ),
+    ),
   ].join('\n');
 }
+
+const BASES = { recorded: 'recording', documented: 'documentation', 'source not noted': 'not noted' } as const;
 
 /** All facts with their sources, and what each engine answers otherwise. */
 export function page(facts: readonly Fact[], answered: Answered): string {
@@ -35,7 +41,8 @@ export function page(facts: readonly Fact[], answered: Answered): string {
     '',
     'Written by `verification/recorded/generate.ts`; the facts are in `verification/recorded/facts`.',
     'A fact is a sequence of calls with the members that AWS was recorded to answer. Recordings outrank documentation, and',
-    'documentation outranks emulators. ✓: answered as recorded. ✗: not. –: not asked.',
+    'documentation outranks emulators. ✓: answered as recorded. ✗: not. –: not asked. Facts that rest on the documentation alone,',
+    'and those of which nobody noted the recording, are counted apart. SageMaker is asked of the embedded engine alone.',
     '',
     summary(answered),
     '',
@@ -45,13 +52,14 @@ export function page(facts: readonly Fact[], answered: Answered): string {
     '',
     '## Facts',
     '',
-    row('fact', 'last call', ...answered.map(([engine]) => engine), 'source', 'date'),
-    row('---', '---', ...answered.map(() => ':-:'), '---', '---'),
+    row('fact', 'last call', ...answered.map(([engine]) => engine), 'rests on', 'source', 'date'),
+    row('---', '---', ...answered.map(() => ':-:'), '---', '---', '---'),
     ...facts.map((fact) =>
       row(
         nameOf(fact),
         code(said(fact.calls.at(-1))),
         ...answered.map(([, results]) => mark(results, fact)),
+        BASES[basisOf(fact)],
         fact.source,
         fact.date,
       ),

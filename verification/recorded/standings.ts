@@ -1,29 +1,22 @@
+import { type Basis, basisOf } from './basis.ts';
 import type { RecordedService } from './fact.ts';
 import type { Results } from './results.ts';
 
-/** How many facts of a service an engine answers as recorded. */
+/** How many facts an engine answers as they have it. */
 export interface Standing {
-  readonly service: RecordedService;
   readonly asRecorded: number;
   readonly of: number;
 }
 
-const SERVICES: readonly RecordedService[] = ['ec2', 'sts', 'iam', 's3', 'sagemaker'];
+export const SERVICES: readonly RecordedService[] = ['ec2', 'sts', 'iam', 's3', 'sagemaker'];
 
-/** Services without a fact are left out. */
-export function standings(results: Results): readonly Standing[] {
-  return SERVICES.flatMap((service) => {
-    const own = [...results].filter(([fact]) => fact.service === service);
-    const asRecorded = own.filter(([, wrong]) => wrong.length === 0).length;
-    return own.length === 0 ? [] : [{ service, asRecorded, of: own.length }];
-  });
-}
-
-/** Over all services but SageMaker, which only the stub answers. */
-export function total(all: readonly Standing[]): Pick<Standing, 'asRecorded' | 'of'> {
-  const shared = all.filter(({ service }) => service !== 'sagemaker');
-  return {
-    asRecorded: shared.reduce((sum, { asRecorded }) => sum + asRecorded, 0),
-    of: shared.reduce((sum, { of }) => sum + of, 0),
-  };
+/** Of facts of one basis, and of some services; `undefined` where there is none. */
+export function standing(
+  results: Results,
+  basis: Basis,
+  services: readonly RecordedService[] = SERVICES,
+): Standing | undefined {
+  const own = [...results].filter(([fact]) => services.includes(fact.service) && basisOf(fact) === basis);
+  const asRecorded = own.filter(([, wrong]) => wrong.length === 0).length;
+  return own.length === 0 ? undefined : { asRecorded, of: own.length };
 }

@@ -1,17 +1,15 @@
 import assert from 'node:assert/strict';
-import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { after, suite, test } from 'node:test';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { sweep } from '../../wrappers/run/run-folder.ts';
+import { writeLauncher } from '../../wrappers/testing/wrapper.ts';
+import { killAfter, moments, startProgram, untilNone, untilPrinted, wholeRun, withArgument } from '../testing/death.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'train-encrypt-death-'));
 after(() => rmSync(folder, { recursive: true, force: true }));
-const MAIN = fileURLToPath(new URL('../../main.ts', import.meta.url));
 const skip = process.platform !== 'linux' && 'it reads /proc';
 
 /** Starts a child, a grandchild in a session of its own, and one that has lost its environment. */
@@ -23,26 +21,13 @@ echo "up $1"
 sleep "$1"
 `;
 
-function start(args: readonly string[]): ChildProcess {
-  const env = { ...process.env, NO_COLOR: '1', TMPDIR: folder, NODE_TEST_CONTEXT: undefined };
-  return spawn(process.execPath, [MAIN, ...args], { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'] });
-}
+const start = (args: readonly string[]) => startProgram(args, folder, { TMPDIR: folder });
+const withMark = (seconds: string) => () => withArgument(seconds);
 
-/** Processes that have this for an argument. */
-function withArgument(text: string): readonly string[] {
-  return readdirSync('/proc').filter((pid) => {
-    try {
-      return /^\d+$/.test(pid) && readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0').includes(text);
-    } catch {
-      return false;
-    }
-  });
-}
-
-async function untilNone(text: string): Promise<readonly string[]> {
-  for (let looks = 0; looks < 400 && withArgument(text).length > 0; looks += 1) await sleep(25);
-  return withArgument(text);
-}
+const SITUATIONS = ['documented', 'one-instance'].flatMap((id) => ['--situation', id]);
+const header = (text: string): string => text.split('\n', 1)[0] ?? '';
+const filesBelow = (place: string): readonly string[] =>
+  readdirSync(place, { recursive: true, encoding: 'utf8' }).filter((file) => statSync(join(place, file)).isFile());
 
 const runFolders = () => readdirSync(folder).filter((name) => name.startsWith('train-encrypt-run-'));
 
@@ -54,15 +39,11 @@ suite('SIGKILL of check', { skip, concurrency: 2 }, () => {
     test(`${isolation}: ends child, grandchild and one without environment; its folder goes with the next run`, async () => {
       const seconds = mark(index);
       const child = start(['check', '--isolation', isolation, '--', 'sh', '-c', FAMILY, 'sh', seconds]);
-      let printed = '';
-      for await (const chunk of child.stdout ?? []) {
-        printed += chunk;
-        if (printed.includes(`up ${seconds}`)) break;
-      }
+      await untilPrinted(child, `up ${seconds}`);
       assert.ok(withArgument(seconds).length >= 3);
       child.kill('SIGKILL');
       await once(child, 'exit');
-      assert.deepEqual(await untilNone(seconds), []);
+      assert.deepEqual(await untilNone(withMark(seconds)), []);
       await sweep(folder);
       const own = runFolders().filter((name) => name.startsWith(`train-encrypt-run-${child.pid}-`));
       assert.deepEqual(own, []);
@@ -75,20 +56,46 @@ suite('SIGKILL of check', { skip, concurrency: 2 }, () => {
     writeFileSync(report, former);
     const seconds = mark(9);
     const script = `trap 'exit 1' TERM; echo up; setsid sleep ${seconds} & sleep 0.1`;
-    for (let round = 0; round < 4; round += 1) {
-      const child = start(['check', '--json', report, '--', 'sh', '-c', script]);
-      const exit = once(child, 'exit');
-      child.stdout?.resume();
-      const delay = Math.random() * 3_000;
-      t.diagnostic(`killed after ${delay.toFixed(0)} ms`);
-      await Promise.race([exit, sleep(delay)]);
-      child.kill('SIGKILL');
-      await exit;
-      assert.deepEqual(await untilNone(seconds), []);
+    const check = (file: string) => start(['check', '--json', file, '--', 'sh', '-c', script]);
+    const tookMs = await wholeRun(check(join(folder, 'other.json')));
+    for (const delay of moments(t, 4, tookMs)) {
+      await killAfter(check(report), delay);
+      assert.deepEqual(await untilNone(withMark(seconds)), []);
       const text = readFileSync(report, 'utf8');
       assert.ok(text === former || JSON.parse(text).schema === 'train-encrypt/check', text.slice(0, 200));
     }
     await sweep(folder);
     assert.equal(existsSync(report), true);
+  });
+
+  test('of check --update at random moments: every baseline is the former or the new one, whole', async (t) => {
+    const baselines = join(folder, 'baselines');
+    const update = (image: string) => {
+      const command = ['--', process.execPath, writeLauncher(folder), '--image', image];
+      return start(['check', '--update', '--baselines', baselines, ...SITUATIONS, ...command]);
+    };
+    const texts = () => filesBelow(baselines).map((file) => readFileSync(join(baselines, file), 'utf8'));
+    const tookMs = await wholeRun(update('x:0'));
+    const approved = texts();
+    assert.equal(approved.length, 2);
+    for (const [round, delay] of moments(t, 5, tookMs).entries()) {
+      await killAfter(update(`x:${round + 1}`), delay);
+      const names = filesBelow(baselines).filter((file) => !basename(file).startsWith('.'));
+      assert.equal(names.length, approved.length, 'none is lost');
+      for (const name of names) {
+        const text = readFileSync(join(baselines, name), 'utf8');
+        const image = new RegExp(`\\bTrainingImage: \\S+/x:[0-${round + 1}]\\n`);
+        assert.match(text, image);
+        // The same but for the image: nothing is cut off.
+        assert.equal(text.replace(image, ''), approved.find((one) => header(one) === header(text))?.replace(image, ''));
+      }
+    }
+    await wholeRun(update('x:9'));
+    assert.ok(texts().every((text) => text.includes('/x:9')));
+    assert.deepEqual(
+      filesBelow(baselines).filter((file) => basename(file).startsWith('.')),
+      [],
+      'what died left nothing beside them',
+    );
   });
 });

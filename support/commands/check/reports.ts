@@ -5,7 +5,7 @@ import { jsonText } from '../../text/shown.ts';
 import { documentOf } from '../../wrappers/report/document.ts';
 import { locationOf } from '../../wrappers/report/location.ts';
 import type { CheckedAttempt, CheckResult } from '../../wrappers/report/result.ts';
-import { writeWhole } from '../write-whole.ts';
+import { writeWhole } from '../../write-whole.ts';
 import { type CheckOptions, DEFAULT_JSON } from './options.ts';
 
 /** Files to be written at the end; `-` is standard output. */

@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
+import { promisify } from 'node:util';
+import { killAfter, startProgram, untilPrinted } from '../testing/death.ts';
 import { type Ran, runProgram } from '../testing/program.ts';
 
 /** By where whoever runs the check keeps them. Made up, and in parts: scanners would take them for real ones. */
@@ -71,6 +74,9 @@ await target('CreateTrainingJob', { TrainingJobName: 'planted-3', RoleArn: hosti
 process.exitCode = 1;
 `;
 
+/** Of `serve`, beside its log: the journal with requests and answers, the jobs, and the rest. */
+const PAGES = ['calls', 'jobs', 'rules', 'faults', 'clock', 'health'];
+
 const folder = mkdtempSync(join(tmpdir(), 'train-encrypt-surfaces-'));
 after(() => rmSync(folder, { recursive: true }));
 
@@ -112,19 +118,57 @@ describe('what a wrapper prints and sends', () => {
     );
     const summary = join(folder, 'summary.md');
     writeFileSync(summary, '');
-    const args = ['--junit', 'reports/junit.xml', '--sarif', 'reports/check.sarif', '--verbose', '--update'];
-    ran = await runProgram(['check', ...args], project, {
+    const secretive = {
       HOME: home,
       AWS_SHARED_CREDENTIALS_FILE: credentials,
       DEPLOY_TOKEN: SECRETS.environment,
       SOMETHING: SECRETS.otherName,
+    };
+    const args = ['--junit', 'reports/junit.xml', '--sarif', 'reports/check.sarif', '--verbose', '--update'];
+    ran = await runProgram(['check', ...args], project, {
+      ...secretive,
       GITHUB_ACTIONS: 'true',
       GITHUB_STEP_SUMMARY: summary,
     });
     const written = [...filesBelow(join(project, 'reports')), ...filesBelow(join(project, 'baselines')), summary];
     const texts = written.map((file) => [file.slice(folder.length + 1), readFileSync(file, 'utf8')]);
-    surfaces = { stdout: ran.stdout, stderr: ran.stderr, ...Object.fromEntries(texts) };
+    const served = await serveTo(project, secretive);
+    surfaces = { stdout: ran.stdout, stderr: ran.stderr, ...Object.fromEntries(texts), ...served };
   });
+
+  /** Serves with the same secrets at hand to the same wrapper, outside of `check`: what is printed and answered then. */
+  async function serveTo(project: string, env: NodeJS.ProcessEnv): Promise<Readonly<Record<string, string>>> {
+    const child = startProgram(['serve', '--port', '0'], project, env);
+    try {
+      const printed = untilPrinted(child, 'Health: ');
+      const log = { stdout: '', stderr: '' };
+      for (const stream of ['stdout', 'stderr'] as const) {
+        child[stream]?.on('data', (chunk) => {
+          log[stream] += chunk;
+        });
+      }
+      const [, url = ''] = /Health: (http:\S+)\/_train-encrypt/.exec(await printed) ?? [];
+      const given = {
+        AWS_ENDPOINT_URL: url,
+        AWS_ACCESS_KEY_ID: '111122223333',
+        TRAIN_ENCRYPT_ROLE_ARN: 'arn:aws:iam::111122223333:role/train',
+        TRAIN_ENCRYPT_SUBNETS: 'subnet-0a1',
+        TRAIN_ENCRYPT_SECURITY_GROUPS: 'sg-0a1',
+      };
+      for (const mode of ['hostile', 'approvable']) {
+        await promisify(execFile)(process.execPath, ['wrapper.mjs', mode], { cwd: project, env: given }).catch(
+          // It ends with 1, as a refused one should.
+          ({ code }) => assert.equal(code, 1),
+        );
+      }
+      const pages = await Promise.all(
+        PAGES.map(async (page) => [`serve ${page}`, await (await fetch(`${url}/_train-encrypt/${page}`)).text()]),
+      );
+      return { 'serve stdout': log.stdout, 'serve stderr': log.stderr, ...Object.fromEntries(pages) };
+    } finally {
+      await killAfter(child, 0);
+    }
+  }
 
   test('reaches every surface', () => {
     assert.equal(ran.code, 1, ran.stderr);
@@ -134,6 +178,8 @@ describe('what a wrapper prints and sends', () => {
     }
     const pages = Object.keys(surfaces).filter((name) => name.endsWith('.html'));
     assert.ok(pages.length > 1, Object.keys(surfaces).join(' '));
+    assert.match(surfaces['serve stdout'] ?? '', /planted-1/);
+    for (const name of ['serve calls', 'serve jobs']) assert.match(surfaces[name] ?? '', /planted[\s\S]*\*\*\*/, name);
     for (const name of ['project/reports/check.sarif', 'summary.md'])
       assert.match(surfaces[name] ?? '', /hostile/, name);
   });

@@ -1,11 +1,12 @@
 import { answerOf, worst } from '../../findings/answer.ts';
+import { dayOf } from '../../findings/exception.ts';
 import { factsOfUnseen } from '../../findings/facts.ts';
 import type { Harness } from '../../harness.ts';
 import type { RuleOptions } from '../../rules/types.ts';
 import { attempt } from '../../wrappers/attempt.ts';
 import type { Config } from '../../wrappers/config/config.ts';
 import type { PlannedAttempt } from '../../wrappers/config/plan.ts';
-import { dayOf, withExceptions } from '../../wrappers/exceptions/apply.ts';
+import { withExceptions } from '../../wrappers/exceptions/apply.ts';
 import type { IsolationChoice } from '../../wrappers/isolation/types.ts';
 import { judgeAttempt } from '../../wrappers/judge/index.ts';
 import type { CheckedAttempt } from '../../wrappers/report/result.ts';

@@ -5,6 +5,7 @@ import { test } from 'node:test';
 import { Command } from 'commander';
 import { parse } from 'yaml';
 import { packageRoot } from '../../package.ts';
+import { registerCheck } from '../check/index.ts';
 import { registerFeatures } from '../features/index.ts';
 import { registerDocs } from './index.ts';
 
@@ -33,6 +34,7 @@ function callsIn(file: string): readonly string[][] {
 async function understood(args: readonly string[]): Promise<{ readonly name: string; readonly options: unknown }> {
   const program = new Command('train-encrypt').exitOverride().configureOutput({ writeErr: () => {} });
   registerFeatures(program);
+  registerCheck(program);
   registerDocs(program);
   let found: Command | undefined;
   const hush = (command: Command): void => {
@@ -73,4 +75,34 @@ test('workflows name actions by commit, which nobody can move, with the tag besi
     assert.equal(commits.get(action) ?? commit, commit, `${action} is one version everywhere`);
     commits.set(action, commit);
   }
+});
+
+test('examples/ci/github-check.yml isolates the wrapper by the kernel, which Ubuntu has to allow before', async () => {
+  const file = 'examples/ci/github-check.yml';
+  const calls = await Promise.all(callsIn(file).map(understood));
+  assert.deepEqual(
+    calls.map(({ name, options }) => [name, (options as Record<string, string>).isolation]),
+    [['check', 'kernel']],
+  );
+  const text = readFileSync(join(packageRoot, file), 'utf8');
+  const sysctl = text.indexOf('sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0');
+  assert.ok(sysctl > 0 && sysctl < text.indexOf('npx train-encrypt check'));
+});
+
+test('wherever a workflow is shown or run, check is isolated by the kernel', () => {
+  for (const file of ['README.md', '.ci/run', ...FILES, 'examples/ci/github-check.yml', '.github/workflows/ci.yml']) {
+    const text = readFileSync(join(packageRoot, file), 'utf8').replaceAll('\\\n', '');
+    const lines = text.split('\n').filter((line) => /^\s*(- run: )?.*(npx train-encrypt|bin\.cjs) check /.test(line));
+    const inCi = lines.filter((line) => /- run:|bin\.cjs/.test(line));
+    assert.deepEqual(
+      inCi.filter((line) => !line.includes('--isolation kernel')),
+      [],
+      file,
+    );
+  }
+  assert.match(
+    readFileSync(join(packageRoot, 'README.md'), 'utf8'),
+    /- run: npx train-encrypt check --isolation kernel/,
+  );
+  assert.match(readFileSync(join(packageRoot, '.ci/run'), 'utf8'), /check --isolation kernel/);
 });

@@ -14,6 +14,10 @@ export function registerDocs(program: Command): void {
     .option('--messages <file...>', "cucumber's messages of runs (default: messages.ndjson in the folder of reports)")
     .option('--check <file>', 'what check wrote as JSON (default: check.json in the folder of reports, if it is there)')
     .option('--history <file>', "the history of wrappers' verdicts (default: history.json beside what check wrote)")
+    .option(
+      '--kernel <file>',
+      'which verdicts the packet filter of a kernel confirmed (default: kernel.json in the folder of reports, if it is there)',
+    )
     .option('--data <file>', 'write what the pages are made of as JSON too')
     .addHelpText(
       'after',
@@ -75,6 +79,14 @@ TRAIN_ENCRYPT_CHROMIUM names the browser that prints; otherwise it is looked for
       "cucumber's messages of runs, reports of check (.json), or folders with files called messages.ndjson and check.json",
     )
     .option('--reports <folder>', 'where the pages go', 'reports')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  train-encrypt docs merge shard-1/messages.ndjson shard-2/messages.ndjson --reports site
+  train-encrypt docs merge artifacts --reports site
+                                         all messages.ndjson below a folder`,
+    )
     .action(async (places: string[], _: unknown, command: Command) => {
       const { mergeDocs } = await import('./run.ts');
       // Options of both are read by the first of the two.

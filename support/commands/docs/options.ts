@@ -5,6 +5,7 @@ export interface DocsOptions {
   readonly messages?: readonly string[];
   readonly check?: string;
   readonly history?: string;
+  readonly kernel?: string;
   readonly data?: string;
 }
 

@@ -15,6 +15,8 @@ export interface Making extends WriteOptions {
   readonly check?: string | readonly string[];
   /** The file with the history of wrappers' verdicts. Default: beside what `check` wrote. */
   readonly history?: string;
+  /** What a kernel confirmed: the file that `npm run kernel -- --json` wrote. */
+  readonly kernel?: string;
 }
 
 export interface Made {
@@ -53,12 +55,18 @@ export async function pagesAfterRun(
 }
 
 /** What runs have left in a folder. */
-export function foundIn(reports: string): Pick<Making, 'messages'> & { readonly check?: string } {
-  const [messages, check] = [join(reports, 'messages.ndjson'), join(reports, 'check.json')];
-  return { messages: existsSync(messages) ? [messages] : [], ...(existsSync(check) && { check }) };
+export function foundIn(reports: string): Pick<Making, 'messages' | 'kernel'> & { readonly check?: string } {
+  const [messages = '', check = '', kernel = ''] = ['messages.ndjson', 'check.json', 'kernel.json'].map((name) =>
+    join(reports, name),
+  );
+  return {
+    messages: existsSync(messages) ? [messages] : [],
+    ...(existsSync(check) && { check }),
+    ...(existsSync(kernel) && { kernel }),
+  };
 }
 
-async function read({ messages, check, history }: Making): Promise<SiteData> {
+async function read({ messages, check, history, kernel }: Making): Promise<SiteData> {
   const wrappers = check === undefined ? undefined : { check, ...(history !== undefined && { history }) };
-  return readSite(messages, wrappers && { wrappers });
+  return readSite(messages, { ...(wrappers && { wrappers }), ...(kernel !== undefined && { kernel }) });
 }

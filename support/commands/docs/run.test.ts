@@ -93,6 +93,19 @@ test('a run whose pages cannot be made goes on', async () => {
   );
 });
 
+test('what a kernel confirmed is read where it lies beside the run, or where it is named', async () => {
+  using place = scratch();
+  place.write('messages.ndjson', linesOf({ conditions }));
+  const readBy = async () => (await pagesAfterRun(place.folder, { render })).data;
+  assert.equal((await readBy())?.kernel, undefined);
+  place.write('kernel.json', '{');
+  const data = await readBy();
+  assert.equal(data?.kernel, undefined);
+  assert.match(data?.problems[0] ?? '', /kernel\.json cannot be read/);
+  const elsewhere = await pagesAfterRun(place.folder, { render, kernel: join(place.folder, 'other.json') });
+  assert.match(elsewhere.data?.problems[0] ?? '', /other\.json cannot be read/);
+});
+
 test('messages are files, or folders in which they lie at any depth', async () => {
   using place = scratch();
   for (const name of ['b', join('a', 'deep')]) {

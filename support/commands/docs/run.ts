@@ -4,7 +4,7 @@ import type { SiteData } from '../../documentation/site/types.ts';
 import type { WriteOptions } from '../../documentation/site/write.ts';
 import { Failure } from '../../failure.ts';
 import { counted } from '../../text/words.ts';
-import { writeWhole } from '../write-whole.ts';
+import { writeWhole } from '../../write-whole.ts';
 import { tellGitHub } from './github.ts';
 import type { DocsOptions } from './options.ts';
 import { foundIn, type Made, makePages } from './pages.ts';
@@ -31,12 +31,13 @@ export async function mergeDocs(
   return told(await makePages({ ...found, ...named(options), messages, ...writing }), options);
 }
 
-function named({ reports, messages, check, history }: DocsOptions) {
+function named({ reports, messages, check, history, kernel }: DocsOptions) {
   return {
     reports,
     ...(messages !== undefined && { messages }),
     ...(check !== undefined && { check }),
     ...(history !== undefined && { history }),
+    ...(kernel !== undefined && { kernel }),
   };
 }
 

@@ -16,7 +16,7 @@ import { engineFor } from '../engine.ts';
 import { report } from '../exit.ts';
 import type { FeaturesOptions } from './options.ts';
 import { assertMeaningful, outcomeOf } from './outcome.ts';
-import { noteRun, prepareReports } from './reports.ts';
+import { noteRun, notWritten, prepareReports } from './reports.ts';
 import { bundledFeatures, namedFeatures } from './sources.ts';
 import { tagExpression } from './tags.ts';
 
@@ -41,6 +41,10 @@ export async function runFeatures(paths: readonly string[], options: FeaturesOpt
   const { success } = await runCucumber(configuration, { stdout: new Collected(), stderr: log }, (message) => {
     messages.add(message);
     progress?.update(message);
+  }).catch((error: NodeJS.ErrnoException) => {
+    // Cucumber has logged which write failed, and stumbles over the closed stream.
+    if (error.code !== 'ERR_STREAM_DESTROYED') throw error;
+    throw notWritten(reports.messages, systemError(log.text) ?? error);
   });
 
   const judged = { allFeaturesRead: paths.length === 0, dryRun: options.dryRun ?? false, skipsFail: inCi() };
@@ -105,10 +109,17 @@ async function configure(
   return { ...runConfiguration, formats: { ...runConfiguration.formats, publish: false as const } };
 }
 
+/** Columns of what the progress bar prints beside the bar. */
+const LEGEND = 30;
+
 function progressBar(): ProgressBarPrinter | undefined {
   if (!process.stdout.isTTY) return undefined;
   const streams = [process.stdout, process.stderr];
-  return new ProgressBarPrinter({ stream: process.stdout, options: { interference: { mode: 'suppress', streams } } });
+  // It fails on a narrower terminal, and on one whose width is unknown.
+  const stream: typeof process.stdout = Object.create(process.stdout, {
+    columns: { get: () => Math.max(LEGEND, process.stdout.columns) },
+  });
+  return new ProgressBarPrinter({ stream, options: { interference: { mode: 'suppress', streams } } });
 }
 
 function noScenario(paths: readonly string[], { tags, rules }: FeaturesOptions): Failure {
@@ -156,9 +167,17 @@ function endOnSignal(): void {
   for (const [signal, code] of [
     ['SIGINT', 130],
     ['SIGTERM', 143],
+    // Of a closed terminal.
+    ['SIGHUP', 129],
   ] as const) {
     process.once(signal, () => process.exit(code));
   }
+}
+
+/** The error of the system that a log quotes: `ENOSPC: no space left on device, write`. */
+function systemError(text: string): { readonly code: string } | undefined {
+  const [, code] = /\b(E[A-Z]{3,}): /.exec(text) ?? [];
+  return code === undefined ? undefined : { code };
 }
 
 class Collected extends Writable {

@@ -1,4 +1,4 @@
-import { dayOf } from '../../wrappers/exceptions/apply.ts';
+import { dayOf } from '../../findings/exception.ts';
 import type { Situation } from '../../wrappers/types.ts';
 
 /** A file to be written: its path from the working folder, with slashes, and its text. */
@@ -51,7 +51,7 @@ export default {
     ${keyOf(name)}: {
 ${example ? '      // Replace this by your wrapper.\n' : ''}\
       // Program and arguments; no shell reads them. Filled in: {subnets}, {security_groups}, {role_arn}, {instances},
-      // {instance_groups}, {endpoint}, {region}. The same is in TRAIN_ENCRYPT_SUBNETS and so on.
+      // {instance_groups}, {bucket}, {endpoint}, {region}. The same is in TRAIN_ENCRYPT_SUBNETS and so on.
       command: ${listOf(words)},
       // cwd: 'jobs',                     // from this folder
       // env: { TEAM: 'fraud' },          // added to its clean AWS environment
@@ -72,6 +72,7 @@ ${example ? '      // Replace this by your wrapper.\n' : ''}\
   // Situations, and what a good wrapper does in each:
 ${situations.map(({ id, expectation, title }) => `  //   ${id.padEnd(20)} ${expectation.padEnd(9)} ${title}`).join('\n')}
 
+  // isolation: 'kernel',              // fails where the kernel cannot isolate the wrapper; for CI
   // rules: 'observed',                 // what the service was seen to do, rather than what is documented
   // engine: 'localstack',              // what answers EC2; default: embedded
   // strict: true,                      // only the documented rows of a security group count

@@ -1,3 +1,6 @@
+import type { CiService } from './ci.ts';
+
 export interface InitOptions {
+  readonly ci?: CiService;
   readonly force?: boolean;
 }

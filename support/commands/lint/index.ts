@@ -8,13 +8,14 @@ export function registerLint(program: Command): void {
     .summary('judge request files before anything is launched')
     .description(
       'Reads requests for jobs and judges them without running anything: the flag and the VPC, and with a network also ' +
-        'whether the instances can reach one another. It knows requests as JSON or YAML, CloudTrail events, definitions ' +
-        'of Step Functions and SageMaker Pipelines, and CloudFormation templates, by what is in them.',
+        'whether the instances can reach one another. It knows requests as JSON or YAML, CloudTrail events and logs, ' +
+        'definitions of Step Functions and SageMaker Pipelines, CloudFormation templates, Terraform plans, Kubernetes ' +
+        'manifests and more, by what is in them. Folders are walked as git does.',
     )
-    .argument('<file...>', 'files to judge; - is standard input')
+    .argument('<file...>', 'files, folders and patterns to judge; - is standard input')
     .option(
       '--network <file>',
-      'subnets and security groups, as written by hand or as aws ec2 describe-… gave them; can be given again',
+      'subnets and security groups: by hand, as aws ec2 describe-… gave them, in a template or state; repeatable',
       collected(),
     )
     .option('--aws', 'read the network from EC2 with your own credentials; it only looks (Describe and Get)')
@@ -23,6 +24,10 @@ export function registerLint(program: Command): void {
     .addOption(rulesOption())
     .option('--strict', 'accept only the rules of a security group as documented, nothing broader')
     .option('--require-shown', 'end with 1 when something is not shown: a fact that decides is unknown')
+    .option(
+      '--allow-empty',
+      'end with 0 when there is nothing to judge; files that lint does not know are counted only',
+    )
     .option('--compact', 'print one line for each job')
     .option('--only-failures', 'print nothing about jobs with a tick')
     .option('--json <file>', 'write all that was found; - is standard output, where nothing else goes then')
@@ -32,6 +37,8 @@ export function registerLint(program: Command): void {
       `
 Examples:
   train-encrypt lint create-training-job.json
+  train-encrypt lint .
+  terraform show -json plan.bin | train-encrypt lint -
   train-encrypt lint state-machine.asl.yaml --network network.yaml
   train-encrypt lint request.json --aws --profile team --region eu-central-1
   aws sagemaker describe-pipeline --pipeline-name nightly | train-encrypt lint -

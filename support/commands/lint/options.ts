@@ -8,6 +8,7 @@ export interface LintOptions {
   readonly rules: RulesMode;
   readonly strict?: boolean;
   readonly requireShown?: boolean;
+  readonly allowEmpty?: boolean;
   readonly compact?: boolean;
   readonly onlyFailures?: boolean;
   readonly json?: string;

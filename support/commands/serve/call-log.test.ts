@@ -49,7 +49,12 @@ const failed = call({ status: 400, error: { code: 'ValidationException', message
 
 function log() {
   const written: string[] = [];
-  return { log: new CallLog((text) => written.push(stripVTControlCharacters(text))), written };
+  const write = (text: string) => {
+    const [, time, rest = ''] = /^(\S+) {2}([\s\S]*)$/.exec(stripVTControlCharacters(text)) ?? [];
+    assert.equal(time, '09:04:07', text);
+    written.push(rest);
+  };
+  return { log: new CallLog(write, () => new Date(2026, 10, 28, 9, 4, 7)), written };
 }
 
 test('a refused job is told by its verdict alone', () => {
@@ -84,6 +89,12 @@ test('a call that a fault held up is one line too', () => {
   const { log: told, written } = log();
   told.call(call({ durationMs: 800.4, faults: [{ id: 'fault-1', text: 'CreateTrainingJob:slow:ms=800' }] }));
   assert.deepEqual(written, ['~ sagemaker CreateTrainingJob  200 after 800 ms  CreateTrainingJob:slow:ms=800\n']);
+});
+
+test('a replay says what it repeats', () => {
+  const { log: told, written } = log();
+  told.call(call({ status: 500, error: { code: 'InternalFailure', message: 'm' }, replayOf: 7 }));
+  assert.deepEqual(written, ['! sagemaker CreateTrainingJob  500 InternalFailure  m  (replay of call 7)\n']);
 });
 
 test('a job that a policy refuses is refused by name; a throttled or failed one is not', () => {

@@ -1,23 +1,25 @@
 import pc from 'picocolors';
-import { type Answered, answerOf, markOf } from '../../findings/answer.ts';
+import { answerOf, markOf } from '../../findings/answer.ts';
 import { describeAnswer } from '../../findings/describe.ts';
-import { factsOf, factsOfUnseen, known } from '../../findings/facts.ts';
+import { factsOf } from '../../findings/facts.ts';
 import type { JournalEntry } from '../../gateway/index.ts';
 import type { Verdict } from '../../rules/types.ts';
-import { FLAGGED_OPERATIONS } from '../../sagemaker/request-facts.ts';
 import { clip } from '../../text/clip.ts';
 import { displayed, shown } from '../../text/shown.ts';
+import { nameIn, refusalOf } from './refused-call.ts';
 
 const PAINT = { bad: pc.red, good: pc.green, dim: pc.dim };
 
 /** What `serve` prints while it runs: every job with its answer, every other call that failed in one line. */
 export class CallLog {
   readonly #write: (text: string) => void;
+  readonly #now: () => Date;
   /** Jobs refused by their verdict, whose failed calls need no line of their own. */
   readonly #refused = new Set<string>();
 
-  constructor(write: (text: string) => void) {
-    this.#write = write;
+  constructor(write: (text: string) => void, now = () => new Date()) {
+    this.#now = now;
+    this.#write = (text) => write(`${pc.dim(timeOf(this.#now()))}  ${text}`);
   }
 
   verdict(account: string, verdict: Verdict): void {
@@ -26,47 +28,40 @@ export class CallLog {
   }
 
   call(entry: JournalEntry): void {
-    const { caller, service, operation, status, error, faults, durationMs } = displayed({
-      ...entry,
-      ...(entry.error && { error: { ...entry.error, message: firstLine(entry.error.message) } }),
-      input: undefined,
-      output: undefined,
+    if (entry.error === undefined && entry.faults === undefined) return;
+    const { caller, service, operation, status, error, faults, durationMs, replayOf } = displayed({
+      caller: entry.caller,
+      service: entry.service,
+      operation: entry.operation,
+      status: entry.status,
+      error: entry.error && { ...entry.error, message: firstLine(entry.error.message) },
+      faults: entry.faults,
+      durationMs: entry.durationMs,
+      replayOf: entry.replayOf,
     });
+    const replay = replayOf === undefined ? '' : `  (replay of call ${replayOf})`;
     if (error === undefined) {
       const by = faults?.map(({ text }) => text).join(', ');
-      if (by)
-        this.#write(`${pc.yellow('~')} ${service} ${operation}  ${status} after ${Math.round(durationMs)} ms  ${by}\n`);
+      if (by) {
+        const took = `${status} after ${Math.round(durationMs)} ms`;
+        this.#write(`${pc.yellow('~')} ${service} ${operation}  ${took}  ${by}${replay}\n`);
+      }
       return;
     }
     if (status === 400 && this.#refused.delete(`${caller.account} ${operation}`)) return;
     const what = [service, operation].filter(Boolean).join(' ') || 'a request';
     const refused = refusalOf(entry);
+    const name = nameIn(entry);
     const head = refused
-      ? `${pc.red(`${markOf(refused)} ${refused.answer.toUpperCase()}`)}  ${nameIn(entry)}`
+      ? `${pc.red(`${markOf(refused)} ${refused.answer.toUpperCase()}`)}  ${name === undefined ? '' : `${shown(name)}  `}`
       : `${pc.yellow('!')} `;
-    this.#write(`${head}${what}  ${status} ${error.code}  ${error.message}\n`);
+    this.#write(`${head}${what}  ${status} ${error.code}  ${error.message}${replay}\n`);
   }
 }
 
-/** The answer for a job that the service refused; `undefined` for other calls, and for those that SDKs try again. */
-function refusalOf({ service, operation = '', status, error }: JournalEntry): Answered | undefined {
-  const asksForJob = service === 'sagemaker' && (FLAGGED_OPERATIONS as readonly string[]).includes(operation);
-  if (!asksForJob || error === undefined || status < 400 || status >= 500 || isPassing(error.code)) return undefined;
-  const by = `${status} ${error.code}`;
-  return answerOf({
-    ...factsOfUnseen('the request was refused before its job was judged'),
-    exercised: known(true, operation),
-    refusal: known({ by, expected: false }, by),
-  });
-}
-
-const isPassing = (code: string): boolean => /throttl|toomanyrequests|requestlimitexceeded|slowdown/i.test(code);
-
-/** `fraud-7  `, where the request names its job. */
-function nameIn({ operation = '', input }: JournalEntry): string {
-  const member = `${operation.replace(/^(Create|Update)/, '').replace(/V2$/, '')}Name`;
-  const name = (input as Readonly<Record<string, unknown>> | undefined)?.[member];
-  return typeof name === 'string' ? `${shown(name)}  ` : '';
+/** `09:41:07`, by the clock and the time zone of whoever reads it. */
+function timeOf(date: Date): string {
+  return [date.getHours(), date.getMinutes(), date.getSeconds()].map((part) => String(part).padStart(2, '0')).join(':');
 }
 
 const firstLine = (message: string): string => clip(message.split('\n', 1)[0] ?? '', 240);

@@ -11,8 +11,10 @@ export function registerServe(program: Command): void {
     .summary('give any AWS SDK an endpoint to launch jobs against')
     .description(
       'Starts one endpoint on which SageMaker training and tuning jobs, EC2 networks and STS answer, and tells about ' +
-        'every job whether its traffic between instances would be encrypted. Ends with Ctrl-C.',
+        'every job whether its traffic between instances would be encrypted. The same address shows jobs and calls in a ' +
+        'browser. Ends with Ctrl-C, or with the command that is given.',
     )
+    .argument('[command...]', 'program and arguments, after --: run with the endpoint in its environment')
     .option('--port <number>', '0 takes any that is free', wholeNumber(0, 65_535), DEFAULT_PORT)
     .option('--host <address>', '0.0.0.0 for every network of this machine', '127.0.0.1')
     .option(
@@ -31,6 +33,11 @@ export function registerServe(program: Command): void {
     )
     .option('--strict', 'accept only the rules of a security group as documented, nothing broader')
     .option('--policy <file>', 'an IAM policy (JSON) to enforce on calls to SageMaker, conditions on the flag and all')
+    .option('--refuse-unencrypted', 'refuse jobs of several instances that do not ask for encryption; AWS accepts them')
+    .option(
+      '--with-network',
+      'make subnets, a security group with the documented rules, and name a role, ready to be used',
+    )
     .option(
       '--fault <operation:fault:settings>',
       'what goes wrong with calls or jobs, such as CreateTrainingJob:throttle:times=2; can be given again',
@@ -44,6 +51,11 @@ export function registerServe(program: Command): void {
 Examples:
   train-encrypt serve                    then paste the lines it prints into another shell
   train-encrypt serve --port 0           on any free port
+  train-encrypt serve -- npm test        run a command against it; ends with the exit code of the command
+  train-encrypt serve --with-network -- python launch.py
+                                         with TRAIN_ENCRYPT_SUBNETS, _SECURITY_GROUPS and _ROLE_ARN set
+  train-encrypt serve --refuse-unencrypted
+                                         no unencrypted job of several instances is created
   train-encrypt serve --speed 60         a minute of a job passes in a second
   train-encrypt serve --engine localstack
                                          with the networks in LocalStack
@@ -55,9 +67,9 @@ Faults: throttle, 500, 503, slow:ms=800, reset:when=before|after|middle strike c
 capacity, fail:at=50%,reason=…, interrupt:at=50% strike the jobs it starts. Settings: times=2, every=3, chance=20%, seed=7,
 account=111122223333, job=fraud-*.`,
     )
-    .action(async (options: ServeOptions) => {
+    .action(async (words: string[], options: ServeOptions) => {
       const { serve } = await import('./run.ts');
-      process.exitCode = await serve(options);
+      process.exitCode = await serve(words, options);
     });
   for (const option of engineOptions()) command.addOption(option);
 }

@@ -9,6 +9,8 @@ export interface ServeOptions extends EngineFlags {
   readonly speed: Speed;
   readonly strict?: boolean;
   readonly policy?: string;
+  readonly refuseUnencrypted?: boolean;
+  readonly withNetwork?: boolean;
   readonly fault: readonly string[];
   readonly faults?: string;
 }

@@ -13,7 +13,7 @@ export interface Ran {
 export async function runProgram(args: readonly string[], cwd: string, env: NodeJS.ProcessEnv = {}): Promise<Ran> {
   const main = fileURLToPath(new URL('../../main.ts', import.meta.url));
   const { FORCE_COLOR: _, CI: __, GITHUB_ACTIONS: ___, GITHUB_STEP_SUMMARY: ____, ...own } = process.env;
-  const child = spawn(process.execPath, ['--import', import.meta.resolve('tsx'), main, ...args], {
+  const child = spawn(process.execPath, [main, ...args], {
     cwd,
     env: { ...own, NO_COLOR: '1', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,4 +1,4 @@
-import { dayOf, inForce } from '../../wrappers/exceptions/apply.ts';
+import { dayOf, inForce } from '../../findings/exception.ts';
 import type { Exception } from '../../wrappers/types.ts';
 import type { SiteData } from '../site/types.ts';
 

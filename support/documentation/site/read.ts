@@ -5,6 +5,7 @@ import { claimsOf, type ScenarioOptions, type ScenarioStatus } from '../scenario
 import { siteClaims } from './merge/claims.ts';
 import { type RunFiles, runsOf } from './merge/runs.ts';
 import { compare, type Identity, identitiesOf } from './read/identity.ts';
+import { readKernel } from './read/kernel.ts';
 import { type MessageFile, readMessageFile } from './read/message-file.ts';
 import { resultOf, tagsOf } from './read/result.ts';
 import { readWrappers, type WrapperCells } from './read/wrappers.ts';
@@ -18,6 +19,8 @@ export interface ReadOptions {
   readonly writtenAt?: Date;
   /** What a run of `check` left as JSON, or each of its shards, and the file of its history if that is not beside it. */
   readonly wrappers?: { readonly check: string | readonly string[]; readonly history?: string };
+  /** What a kernel confirmed: the file that `verification/kernel.ts --json` wrote. */
+  readonly kernel?: string;
 }
 
 /**
@@ -36,6 +39,7 @@ export async function readSite(files: readonly string[], options: ReadOptions = 
   for (const run of runs) addRun(scenarios, run);
   const sorted = scenarios.sorted();
   const wrappers = wrappersOf(options, read[0]?.conditions.version);
+  const asked = options.kernel === undefined ? undefined : readKernel(options.kernel);
   return {
     title: options.title ?? 'Is traffic between training instances encrypted?',
     writtenAt: (options.writtenAt ?? new Date()).toISOString(),
@@ -43,10 +47,15 @@ export async function readSite(files: readonly string[], options: ReadOptions = 
     claims: siteClaims(options.claims ?? claims, sorted, runs.map(claimsOfRun)),
     scenarios: sorted,
     wrappers: wrappers.cells,
+    ...(asked && 'kernel' in asked && { kernel: asked.kernel }),
     unmatched: wrappers.unmatched,
     leftOut: wrappers.leftOut,
     missingCheckShards: wrappers.missingShards,
-    problems: [...runs.flatMap((run) => problemsOf(run, runs.length > 1)), ...wrappers.problems],
+    problems: [
+      ...(asked && 'problem' in asked ? [asked.problem] : []),
+      ...runs.flatMap((run) => problemsOf(run, runs.length > 1)),
+      ...wrappers.problems,
+    ],
   };
 }
 

@@ -191,6 +191,25 @@ export interface SiteCall {
   readonly faults?: readonly string[];
 }
 
+/** What the packet filter of a kernel did, by the fingerprint of the network. */
+export interface SiteKernel {
+  /** As `uname -r` prints it. */
+  readonly release: string;
+  /** ISO 8601. */
+  readonly at: string;
+  readonly networks: Readonly<Record<string, SiteKernelNetwork>>;
+}
+
+export interface SiteKernelNetwork {
+  /** Every IKE and ESP packet between all instances arrived. */
+  readonly reachable: boolean;
+  /** The verdict said the same, down to what stops a packet. */
+  readonly confirmed: boolean;
+  /** Packets. */
+  readonly sent: number;
+  readonly arrived: number;
+}
+
 /** All that the site shows. */
 export interface SiteData {
   readonly title: string;
@@ -202,6 +221,8 @@ export interface SiteData {
   /** In reading order: by feature file, then line. */
   readonly scenarios: readonly SiteScenario[];
   readonly wrappers: readonly SiteWrapperCell[];
+  /** Absent where no kernel was asked. */
+  readonly kernel?: SiteKernel;
   /** Exceptions that nothing called for. */
   readonly unmatched?: readonly Exception[];
   /** What wrappers leave out, and why. */

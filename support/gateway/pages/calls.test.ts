@@ -48,15 +48,15 @@ test('by account, service, operation and number', async () => {
   assert.deepEqual((await ask(journal, { account: '111111111111' })).calls, [1, 3, 5]);
   assert.deepEqual((await ask(journal, { service: 'ec2' })).calls, [1, 4]);
   assert.deepEqual((await ask(journal, { operation: 'Create*Job' })).calls, [2, 3, 5, 6]);
-  assert.deepEqual((await ask(journal, { since: '4' })).calls, [5, 6]);
-  assert.deepEqual((await ask(journal, { account: '222222222222', service: 'ec2', since: '1' })).calls, [4]);
+  assert.deepEqual((await ask(journal, { after: '4' })).calls, [5, 6]);
+  assert.deepEqual((await ask(journal, { account: '222222222222', service: 'ec2', after: '1' })).calls, [4]);
 });
 
 test('so many at a time lead through all of them', async () => {
   const journal = journalOf(5);
   assert.deepEqual(await ask(journal, { limit: '2' }), { calls: [1, 2], next: 2 });
-  assert.deepEqual(await ask(journal, { limit: '2', since: '2' }), { calls: [3, 4], next: 4 });
-  assert.deepEqual(await ask(journal, { limit: '2', since: '4' }), { calls: [5], next: 5 });
+  assert.deepEqual(await ask(journal, { limit: '2', after: '2' }), { calls: [3, 4], next: 4 });
+  assert.deepEqual(await ask(journal, { limit: '2', after: '4' }), { calls: [5], next: 5 });
 });
 
 test('a call that is under way is not missed by who goes on', async () => {
@@ -68,8 +68,8 @@ test('a call that is under way is not missed by who goes on', async () => {
 
 for (const query of [
   { account: '1' },
-  { since: '-1' },
-  { since: 'x' },
+  { after: '-1' },
+  { after: 'x' },
   { limit: '10001' },
   { service: 'x'.repeat(101) },
   { sinc: '1' },

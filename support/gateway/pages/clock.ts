@@ -44,6 +44,7 @@ export function clockPage(clocks: AccountClocks): Page {
     time: clocks.time,
   });
   return {
+    text: 'the time of an account (?account=); POST turns a manual clock',
     GET: ({ query }) => tell(checked(querySchema, query).account),
     POST: async ({ query, body }) => {
       checked(z.strictObject({}), query);

@@ -12,6 +12,7 @@ export interface FaultsAnswer {
 /** `/_train-encrypt/faults`: what goes wrong on request, and how often each has struck. */
 export function faultsPage(faults: Faults): Page {
   return {
+    text: 'what goes wrong on request: GET lists, POST adds, DELETE removes one (faults/<id>) or all',
     nested: true,
     GET: (request): FaultsAnswer => {
       noQuery(request);

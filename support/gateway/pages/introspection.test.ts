@@ -110,7 +110,7 @@ test('a body is JSON, and says so', async () => {
     [{}, '"ListTags:500"', 415, /send JSON, with the header Content-Type/],
     [{ 'content-type': 'text/plain' }, '"ListTags:500"', 415, /send JSON/],
     [{ 'content-type': 'application/jsonlines' }, '"ListTags:500"', 415, /send JSON/],
-    [JSON_TYPE, '', 400, /the body is not JSON/],
+    [{}, '', 400, /there is no such fault/],
     [JSON_TYPE, '{', 400, /the body is not JSON/],
     [JSON_TYPE, `"${'x'.repeat(1024 * 1024)}"`, 413, /the body is larger than 1048576 bytes/],
     [{ ...JSON_TYPE, 'content-encoding': 'gzip' }, gzipSync('x'.repeat(2 * 1024 * 1024)), 413, /larger/],
@@ -190,8 +190,8 @@ test('a page that fails is a fault of ours: 500, reported on standard error, and
   const written: string[] = [];
   t.mock.method(process.stderr, 'write', (chunk: string) => written.push(chunk) > 0);
   const pages = () => ({
-    broken: { GET: () => assert.fail('oops') },
-    big: { GET: () => ({ n: 7n, bytes: Buffer.from('a') }) },
+    broken: { text: 'broken', GET: () => assert.fail('oops') },
+    big: { text: 'big', GET: () => ({ n: 7n, bytes: Buffer.from('a') }) },
   });
   await using gateway = await start({ pages });
   const answer = await ask(gateway.url, { path: 'broken' });

@@ -1,7 +1,10 @@
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { withoutSecrets } from '../../text/callers-secrets.ts';
+import { jsonText } from '../../text/shown.ts';
 import { readBody } from '../body.ts';
 import type { Refused } from '../guard.ts';
+import { isBeside, isBrowsed } from './browsed.ts';
+import { Content, EventStream } from './content.ts';
 import { PageError } from './page-error.ts';
 
 /** The gateway's own pages, beside what AWS clients ask: `/_train-encrypt/…`. */
@@ -11,7 +14,7 @@ export const PREFIX = '/_train-encrypt';
 export interface Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
+  readonly body: string | EventStream;
 }
 
 /** What a page is asked. */
@@ -22,12 +25,16 @@ export interface PageRequest {
   readonly query: Readonly<Record<string, string>>;
   /** JSON that came with it; undefined when nothing did. */
   readonly body: unknown;
+  /** Of a reader of an event stream that comes again: the id of the last event that it has. */
+  readonly lastEventId?: string | undefined;
 }
 
-/** What a page answers to a method, to be written as JSON; it throws `PageError`. */
+/** What a page answers to a method: a `Content`, an `EventStream`, or what is written as JSON; it throws `PageError`. */
 export type Handler = (request: PageRequest) => unknown;
 
 export interface Page {
+  /** What it is for, in a line. */
+  readonly text: string;
   readonly GET?: Handler;
   readonly POST?: Handler;
   readonly DELETE?: Handler;
@@ -38,19 +45,31 @@ export interface Page {
 /** By name. */
 export type Pages = Readonly<Record<string, Page>>;
 
+/** What `/_train-encrypt/` lists. */
+export interface ListedPage {
+  readonly path: string;
+  readonly methods: readonly string[];
+  readonly text: string;
+}
+
 /** Bytes of a request to a page. */
 const BODY_BYTES = 1024 * 1024;
 
 const METHODS = ['GET', 'POST', 'DELETE'] as const;
 
-/** Answers a request below `/_train-encrypt`. Undefined when the client went away. */
-export async function introspect(
-  request: IncomingMessage,
-  pages: Pages,
-  refused: (request: IncomingMessage) => Refused | undefined,
-): Promise<Answer | undefined> {
+/** What answers requests that are no client's. */
+export interface Introspected {
+  readonly pages: Pages;
+  /** What a browser is shown that opens the endpoint's address. Default: nothing, it is answered as any other client. */
+  readonly home?: (() => Content) | undefined;
+  /** Why a request is not answered. */
+  readonly refused: (request: IncomingMessage) => Refused | undefined;
+}
+
+/** Answers a request below `/_train-encrypt`, or of a browser. Undefined when the client went away. */
+export async function introspect(request: IncomingMessage, introspected: Introspected): Promise<Answer | undefined> {
   try {
-    return await answer(request, pages, refused);
+    return await answer(request, introspected);
   } catch (error) {
     if (!(error instanceof PageError)) {
       process.stderr.write(`train-encrypt: fault while answering ${request.url}: ${(error as Error).stack}\n`);
@@ -62,15 +81,17 @@ export async function introspect(
   }
 }
 
-async function answer(
-  request: IncomingMessage,
-  pages: Pages,
-  refused: (request: IncomingMessage) => Refused | undefined,
-): Promise<Answer | undefined> {
+async function answer(request: IncomingMessage, { pages, home, refused }: Introspected): Promise<Answer | undefined> {
   const stranger = refused(request);
   if (stranger !== undefined) throw new PageError(403, stranger.text);
-  const { name, rest, query } = partsOf(request.url ?? '');
-  const page = Object.hasOwn(pages, name) ? pages[name] : undefined;
+  const url = request.url ?? '/';
+  if (!isIntrospection(url)) {
+    if (url === '/favicon.ico') return written(NO_ICON);
+    if (home === undefined || isBeside(url)) throw new PageError(404, 'there is no such page');
+    return written(home());
+  }
+  const { name, rest, query } = partsOf(url);
+  const page = name === '' ? listOf(pages) : Object.hasOwn(pages, name) ? pages[name] : undefined;
   if (page === undefined || (rest !== undefined && !page.nested)) {
     const known = Object.keys(pages).map((known) => `${PREFIX}/${known}`);
     throw new PageError(404, 'there is no such page', { details: { pages: known } });
@@ -78,17 +99,57 @@ async function answer(
   const method = METHODS.find((method) => method === (request.method === 'HEAD' ? 'GET' : request.method));
   const handler = method && page[method];
   if (handler === undefined) {
-    const allowed = METHODS.filter((method) => page[method]).flatMap((m) => (m === 'GET' ? ['GET', 'HEAD'] : [m]));
-    const text = `${PREFIX}/${name} is asked with ${allowed.join(', ')}`;
-    throw new PageError(405, text, { headers: { allow: allowed.join(', ') } });
+    const allowed = methodsOf(page).join(', ');
+    throw new PageError(405, `${PREFIX}/${name} is asked with ${allowed}`, { headers: { allow: allowed } });
   }
   const body = method === 'POST' ? await jsonBody(request) : { value: undefined };
   if (body === undefined) return undefined;
-  return json(200, withoutSecrets(await handler({ rest, query, body: body.value })));
+  const lastEventId = request.headers['last-event-id'];
+  return written(
+    await handler({ rest, query, body: body.value, ...(typeof lastEventId === 'string' && { lastEventId }) }),
+  );
+}
+
+/** For pages of JSON: a browser complains of an icon that is missing. */
+const NO_ICON = new Content('image/svg+xml', '<svg xmlns="http://www.w3.org/2000/svg"/>');
+
+/** Texts that this package brings along hold no secret. */
+function written(answered: unknown): Answer {
+  if (answered instanceof Content) return { status: 200, headers: answered.headers, body: answered.body };
+  if (answered instanceof EventStream) return { status: 200, headers: {}, body: answered };
+  return json(200, answered);
+}
+
+/** Writes an answer. @param closing aborted when the gateway closes */
+export function writeAnswer(response: ServerResponse, { status, headers, body }: Answer, closing: AbortSignal): void {
+  if (body instanceof EventStream) {
+    if (response.req.method === 'HEAD') response.writeHead(status, { 'content-type': 'text/event-stream' }).end();
+    else body.pipe(response, closing);
+    return;
+  }
+  response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) }).end(body);
+}
+
+/** `/_train-encrypt/` itself: what there is, with a line each. */
+function listOf(pages: Pages): Page {
+  const listed = Object.entries(pages).map(([name, page]) => ({
+    path: `${PREFIX}/${name}`,
+    methods: methodsOf(page),
+    text: page.text,
+  }));
+  return { text: 'this list', GET: (): { readonly pages: readonly ListedPage[] } => ({ pages: listed }) };
+}
+
+const methodsOf = (page: Page): readonly string[] =>
+  METHODS.filter((method) => page[method]).flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method]));
+
+/** Whether a request is no client's: for a page of the gateway's own, or of a browser that opened its address. */
+export function isForPages(request: IncomingMessage, home: Introspected['home']): boolean {
+  return isIntrospection(request.url ?? '/') || (home !== undefined && isBrowsed(request));
 }
 
 /** Whether a path belongs to the gateway itself. */
-export function isIntrospection(path: string): boolean {
+function isIntrospection(path: string): boolean {
   return path === PREFIX || path.startsWith(`${PREFIX}/`) || path.startsWith(`${PREFIX}?`);
 }
 
@@ -104,6 +165,7 @@ function partsOf(path: string) {
 
 /** A page of another site can send text unasked, but not JSON. */
 async function jsonBody(request: IncomingMessage): Promise<{ readonly value: unknown } | undefined> {
+  if (isBodyless(request)) return { value: undefined };
   if (!/^application\/json\s*(;|$)/i.test(request.headers['content-type'] ?? '')) {
     throw new PageError(415, 'send JSON, with the header Content-Type: application/json');
   }
@@ -124,11 +186,16 @@ async function jsonBody(request: IncomingMessage): Promise<{ readonly value: unk
   }
 }
 
+/** As `curl -X POST` sends it. What a browser sends in this form has an Origin, and was refused before. */
+function isBodyless({ headers }: IncomingMessage): boolean {
+  return headers['transfer-encoding'] === undefined && Number(headers['content-length'] ?? 0) === 0;
+}
+
 function json(status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): Answer {
   return {
     status,
     headers: { 'content-type': 'application/json', 'cache-control': 'no-store', ...headers },
-    body: `${JSON.stringify(body, writable, 2)}\n`,
+    body: `${jsonText(withoutSecrets(body), writable)}\n`,
   };
 }
 

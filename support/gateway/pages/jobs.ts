@@ -3,7 +3,7 @@ import type { JobRecord } from '../../sagemaker/accounts/job-records.ts';
 import { covers } from '../../text/wildcard.ts';
 import type { JournalEntry, JournalRing } from '../journal.ts';
 import { type Page, PREFIX } from './introspection.ts';
-import { checked } from './page-error.ts';
+import { checked, PageError } from './page-error.ts';
 import { account, number } from './queries.ts';
 
 const MOST = 10_000;
@@ -15,6 +15,8 @@ const querySchema = z.strictObject({
   operation: z.string().max(300).optional(),
   status: z.string().max(100).optional(),
   limit: number(MOST).optional(),
+  /** Only jobs that came after this one: `next` of an answer, or nothing for the first. */
+  after: z.string().max(2_000).optional(),
 });
 
 /**
@@ -25,13 +27,17 @@ const querySchema = z.strictObject({
  *
  * const client = connect('http://127.0.0.1:4577');
  * const { jobs, older } = await client.jobs({ limit: 10 });
+ * const first = await client.jobs({ limit: 10, after: '' });
+ * const second = await client.jobs({ limit: 10, after: first.next ?? '' });
  * ```
  */
 export interface JobsAnswer {
-  /** In order of their creation; where there are more than `limit`, the newest. */
+  /** In order of their creation; where there are more than `limit`, the newest, or with `after` the next ones. */
   readonly jobs: readonly JobRecord[];
-  /** How many more there are. */
+  /** How many there are before these. */
   readonly older: number;
+  /** Ask again with `after` at this for what follows the last of these; absent where there is none. */
+  readonly next?: string;
 }
 
 /** Where the jobs of one name are shown. */
@@ -41,14 +47,38 @@ export const jobAddress = (url: string, account: string, name: string): string =
 /** `/_train-encrypt/jobs`: the requested jobs, their verdicts, and their statuses. */
 export function jobsPage(jobsOf: (account?: string) => Promise<readonly JobRecord[]>, journal: JournalRing): Page {
   return {
+    text: 'jobs with their verdicts and statuses: ?account=&name=&operation=&status=&limit=&after=',
     GET: async ({ query }): Promise<JobsAnswer> => {
-      const { account, name = '*', operation = '*', status = '*', limit = 1_000 } = checked(querySchema, query);
+      const { account, name = '*', operation = '*', status = '*', limit = 1_000, after } = checked(querySchema, query);
       const jobs = withRequests(await jobsOf(account), journal.entries(account)).filter(
         (job) => covers(name, job.name) && covers(operation, job.operation) && covers(status, job.status),
       );
-      return { jobs: limit === 0 ? [] : jobs.slice(-limit), older: Math.max(0, jobs.length - limit) };
+      const cursors = cursorsOf(jobs);
+      const start = after === undefined ? Math.max(0, jobs.length - limit) : placeAfter(cursors, after);
+      const end = Math.min(start + limit, jobs.length);
+      const next = cursors[end - 1];
+      return { jobs: jobs.slice(start, end), older: start, ...(next !== undefined && limit > 0 && { next }) };
     },
   };
+}
+
+/** What tells each job from all others. A name may be refused several times in one instant. */
+function cursorsOf(jobs: readonly JobRecord[]): readonly string[] {
+  const seen = new Map<string, number>();
+  return jobs.map(({ account, region, operation, name, createdAt }) => {
+    const key = JSON.stringify([account, region, operation, name, createdAt]);
+    const count = (seen.get(key) ?? 0) + 1;
+    seen.set(key, count);
+    return Buffer.from(`${count} ${key}`).toString('base64url');
+  });
+}
+
+/** @throws PageError 400 when that job is not among them, or not any more */
+function placeAfter(cursors: readonly string[], after: string): number {
+  if (after === '') return 0;
+  const place = cursors.indexOf(after);
+  if (place >= 0) return place + 1;
+  throw new PageError(400, 'after: there is no such job any more; give `next` of an answer to the same query');
 }
 
 /** A refused request has no job: the journal still has the request. */

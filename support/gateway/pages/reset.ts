@@ -22,12 +22,13 @@ export interface ResetAnswer {
 
 const bodySchema = z.strictObject({ account: account.optional() });
 
-/** `/_train-encrypt/reset`: forgets one account, or all. Faults have a page of their own, and stay. */
+/** `/_train-encrypt/reset`: forgets one account, or all, which is what no body asks for. Faults have a page of their own, and stay. */
 export function resetPage(reset: (account?: string) => Promise<ResetAnswer>): Page {
   return {
+    text: 'POST forgets one account, or all; faults stay',
     POST: ({ query, body }) => {
       checked(z.strictObject({}), query);
-      return reset(checked(bodySchema, body).account);
+      return reset(checked(bodySchema, body ?? {}).account);
     },
   };
 }

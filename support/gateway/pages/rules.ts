@@ -18,5 +18,8 @@ export interface RulesAnswer extends RuleOptions {
 
 /** `/_train-encrypt/rules`: what jobs are judged by, and in which mode where an account has none of its own. */
 export function rulesPage(options: RuleOptions): Page {
-  return { GET: (): RulesAnswer => ({ ...options, rules: rules.map(({ check: _, ...rule }) => rule) }) };
+  return {
+    text: 'the rules that jobs are judged by, and the mode',
+    GET: (): RulesAnswer => ({ ...options, rules: rules.map(({ check: _, ...rule }) => rule) }),
+  };
 }

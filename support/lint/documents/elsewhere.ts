@@ -1,5 +1,5 @@
 import { isObject } from '../undecided.ts';
-import type { DocumentReader } from './document.ts';
+import type { DocumentForm } from './document.ts';
 
 /** Members that say where a definition is stored, by what they belong to. */
 const STORED: readonly (readonly [member: string, operation: string])[] = [
@@ -9,11 +9,13 @@ const STORED: readonly (readonly [member: string, operation: string])[] = [
 ];
 
 /** A pipeline or state machine whose definition is stored elsewhere: its jobs are not to be seen. */
-export const elsewhere: DocumentReader = {
+export const elsewhere: DocumentForm = {
+  name: 'elsewhere',
   title: 'a request for a pipeline or state machine whose definition is stored elsewhere',
-  read({ value, path }) {
+  recognises: (value) => storedElsewhere(value) !== undefined,
+  reads({ value, path }) {
     const stored = storedElsewhere(value);
-    return stored && [{ kind: stored.kind, operation: stored.operation, by: '', value, path, unseen: stored.unseen }];
+    return { requests: stored ? [{ ...stored, by: '', value, path }] : [] };
   },
 };
 

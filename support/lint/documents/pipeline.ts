@@ -1,6 +1,6 @@
 import { operationOf } from '../operations.ts';
 import { isObject, replaced, Undecided } from '../undecided.ts';
-import type { DocumentPart, DocumentReader, FoundRequest, Skip } from './document.ts';
+import type { DocumentForm, DocumentPart, FoundRequest, Skip } from './document.ts';
 import { quotedDefinition } from './quoted.ts';
 
 /** What a step of a type starts. An AutoML step's arguments tell by themselves which version they are for. */
@@ -13,16 +13,26 @@ const OPERATIONS: Readonly<Record<string, string>> = {
 };
 
 /** A SageMaker Pipelines definition, or what holds one: a CreatePipeline request, a describe answer. */
-export const pipeline: DocumentReader = {
+export const pipeline: DocumentForm = {
+  name: 'pipeline',
   title: 'a SageMaker Pipelines definition',
-  read({ value, path }, _, skip) {
-    if (isPipeline(value)) return ofPipeline({ value, path }, skip);
-    if (!isObject(value)) return undefined;
-    const member = ['PipelineDefinition', 'pipelineDefinition'].find((name) => name in value) ?? '';
-    const definition = quotedDefinition(value[member]);
-    return isPipeline(definition) ? ofPipeline({ value: definition, path: [...path, member] }, skip) : undefined;
+  recognises: (value) => definitionIn({ value, path: [] }) !== undefined,
+  reads(part, { skip }) {
+    const definition = definitionIn(part);
+    return { requests: definition ? ofPipeline(definition, skip) : [] };
   },
 };
+
+/** The definition itself, or in what holds it. */
+function definitionIn({ value, path }: DocumentPart): DocumentPart | undefined {
+  if (isPipeline(value)) return { value, path };
+  if (!isObject(value)) return undefined;
+  const member = ['PipelineDefinition', 'pipelineDefinition'].find((name) => name in value) ?? '';
+  const definition = quotedDefinition(value[member]);
+  return isPipeline(definition) ? { value: definition, path: [...path, member] } : undefined;
+}
+
+const ONCE = 'the pipeline is started';
 
 type Pipeline = { readonly Steps: readonly unknown[]; readonly Parameters?: unknown };
 
@@ -31,7 +41,7 @@ const isPipeline = (value: unknown): value is Pipeline =>
 
 const isStep = (value: unknown): value is Record<string, unknown> => isObject(value) && typeof value.Type === 'string';
 
-function ofPipeline({ value, path }: DocumentPart, skip: Skip | undefined): readonly FoundRequest[] {
+function ofPipeline({ value, path }: DocumentPart, skip: Skip): readonly FoundRequest[] {
   const { Steps, Parameters } = value as Pipeline;
   const defaults = new Map(
     (Array.isArray(Parameters) ? Parameters : []).flatMap((parameter: unknown) =>
@@ -47,12 +57,12 @@ function ofSteps(
   steps: unknown,
   path: DocumentPart['path'],
   find: (value: unknown) => Undecided | undefined,
-  skip: Skip | undefined,
+  skip: Skip,
 ): readonly FoundRequest[] {
   if (!Array.isArray(steps)) return [];
   return steps.flatMap((step, index) => {
     if (!isStep(step)) {
-      skip?.([...path, index], 'is no step with a Type');
+      skip([...path, index], 'is no step with a Type');
       return [];
     }
     const { Arguments } = step;
@@ -65,7 +75,7 @@ function ofSteps(
     const operation = operationOfStep(step);
     if (!operation) return [];
     const value = isObject(Arguments) ? replaced(Arguments, find) : new Undecided('has no arguments here');
-    return [{ kind: 'pipeline', operation, by: String(step.Name ?? ''), value, path: at } as const];
+    return [{ kind: 'pipeline', operation, by: String(step.Name ?? ''), value, path: at, once: ONCE } as const];
   });
 }
 

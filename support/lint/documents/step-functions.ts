@@ -1,19 +1,27 @@
 import { flaggedOperation } from '../operations.ts';
 import { isObject, replaced, Undecided } from '../undecided.ts';
-import type { DocumentPart, DocumentReader, FoundRequest, Skip } from './document.ts';
+import type { DocumentForm, DocumentPart, FoundRequest, Skip } from './document.ts';
 import { quotedDefinition } from './quoted.ts';
 
 /** A definition in Amazon States Language, or what holds one: a CreateStateMachine request, a describe answer. */
-export const stepFunctions: DocumentReader = {
+export const stepFunctions: DocumentForm = {
+  name: 'step-functions',
   title: 'a Step Functions definition',
-  read({ value, path }, _, skip) {
-    if (isMachine(value)) return ofMachine({ value, path }, 'JSONPath', skip);
-    const definition = isObject(value) ? quotedDefinition(value.definition) : undefined;
-    return isMachine(definition)
-      ? ofMachine({ value: definition, path: [...path, 'definition'] }, 'JSONPath', skip)
-      : undefined;
+  recognises: (value) => definitionIn({ value, path: [] }) !== undefined,
+  reads(part, { skip }) {
+    const definition = definitionIn(part);
+    return { requests: definition ? ofMachine(definition, 'JSONPath', skip) : [] };
   },
 };
+
+/** The definition itself, or in what holds it. */
+function definitionIn({ value, path }: DocumentPart): DocumentPart | undefined {
+  if (isMachine(value)) return { value, path };
+  const definition = isObject(value) ? quotedDefinition(value.definition) : undefined;
+  return isMachine(definition) ? { value: definition, path: [...path, 'definition'] } : undefined;
+}
+
+const ONCE = 'the state machine is started';
 
 type Machine = { readonly States: Record<string, unknown>; readonly QueryLanguage?: unknown };
 
@@ -22,13 +30,13 @@ const isMachine = (value: unknown): value is Machine =>
 
 const isEmpty = (value: object): boolean => Object.keys(value).length === 0;
 
-function ofMachine({ value, path }: DocumentPart, inherited: unknown, skip: Skip | undefined): readonly FoundRequest[] {
+function ofMachine({ value, path }: DocumentPart, inherited: unknown, skip: Skip): readonly FoundRequest[] {
   if (!isMachine(value)) return [];
   const language = value.QueryLanguage ?? inherited;
   return Object.entries(value.States).flatMap(([name, state]) => {
     const at = [...path, 'States', name];
     if (isObject(state)) return ofState(name, state, at, language, skip);
-    skip?.(at, 'is no state');
+    skip(at, 'is no state');
     return [];
   });
 }
@@ -38,7 +46,7 @@ function ofState(
   state: Readonly<Record<string, unknown>>,
   path: DocumentPart['path'],
   inherited: unknown,
-  skip: Skip | undefined,
+  skip: Skip,
 ): readonly FoundRequest[] {
   const language = state.QueryLanguage ?? inherited;
   // An older definition calls a Map's `ItemProcessor` its `Iterator`.
@@ -65,7 +73,7 @@ function ofTask(
   const operation = flaggedOperation(action);
   if (state.Type !== 'Task' || !operation) return [];
   const member = language === 'JSONata' ? 'Arguments' : 'Parameters';
-  const found = { kind: 'step-functions', operation: operation, by: name } as const;
+  const found = { kind: 'step-functions', operation, by: name, once: ONCE } as const;
   if (state[member] === undefined) {
     return [{ ...found, value: new Undecided("is the state's input, which is known when it runs"), path }];
   }

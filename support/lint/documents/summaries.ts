@@ -1,25 +1,30 @@
 import { flaggedOperation } from '../operations.ts';
 import { isObject, Undecided } from '../undecided.ts';
-import type { DocumentPart, DocumentReader, FoundRequest } from './document.ts';
+import type { DocumentForm, DocumentPart, FoundRequest } from './document.ts';
 
 /** What List operations answer: names and states of jobs, and nothing of what they ask for. */
-export const summaries: DocumentReader = {
+export const summaries: DocumentForm = {
+  name: 'summaries',
   title: 'what a List operation answers',
-  read({ value, path }, _, skip) {
-    if (!isObject(value)) return undefined;
+  recognises: (value) => summaryOf({ value, path: [] }) !== undefined || listIn(value) !== undefined,
+  reads({ value, path }, { skip }) {
     const one = summaryOf({ value, path });
-    if (one) return [one];
-    const [member, items] =
-      Object.entries(value).find(([name, list]) => /Summaries$/.test(name) && Array.isArray(list)) ?? [];
-    if (member === undefined || !Array.isArray(items)) return undefined;
-    return items.flatMap((item: unknown, index) => {
+    if (one) return { requests: [one] };
+    const [member, items] = listIn(value) ?? ['', []];
+    const requests = items.flatMap((item, index) => {
       const at = [...path, member, index];
       const found = summaryOf({ value: item, path: at });
-      if (!found) skip?.(at, 'is no summary of a job');
+      if (!found) skip(at, 'is no summary of a job');
       return found ?? [];
     });
+    return { requests, isLog: true };
   },
 };
+
+function listIn(value: unknown): readonly [member: string, items: readonly unknown[]] | undefined {
+  const found = isObject(value) ? Object.entries(value) : [];
+  return found.find((entry): entry is [string, unknown[]] => /Summaries$/.test(entry[0]) && Array.isArray(entry[1]));
+}
 
 const UNSEEN = new Undecided('is a summary: describe the job to see what it asked for');
 

@@ -25,10 +25,13 @@ export interface NetworkSource {
   /** For a reader: `network.yaml`, `EC2 in eu-central-1`. */
   readonly title: string;
   readonly read: (vpc: NonNullable<Job['vpc']>) => Promise<KnownNetwork>;
+  /** The parts themselves, for a document that has others of its own. */
+  readonly book?: (vpc: NonNullable<Job['vpc']>) => Promise<NetworkBook>;
 }
 
 /** A subnet of which some things may not be known. */
-export interface KnownSubnet extends Pick<Subnet, 'id' | 'vpc' | 'cidr' | 'zone'> {
+export interface KnownSubnet extends Pick<Subnet, 'id' | 'vpc' | 'zone'> {
+  readonly cidr?: string | undefined;
   readonly freeAddresses?: number | undefined;
   readonly acl?: NetworkAcl | undefined;
   readonly s3?: Subnet['s3'] | undefined;
@@ -40,6 +43,35 @@ export interface NetworkBook {
   readonly subnets: ReadonlyMap<string, KnownSubnet>;
   readonly securityGroups: ReadonlyMap<string, SecurityGroup>;
   readonly prefixLists: ReadonlyMap<string, readonly string[]>;
+  /** What of a part is unknown, and why: a template does not have every value. By `keyOf`. */
+  readonly open?: ReadonlyMap<string, string> | undefined;
+  /** Why a part is not here, by its name. */
+  readonly lost?: ReadonlyMap<string, string> | undefined;
+  /** Other names of parts: `import NetworkStack-Group` → `Group`. */
+  readonly aliases?: ReadonlyMap<string, string> | undefined;
+  /** VPCs of which nothing but a name is known; two of them may be one. */
+  readonly namedVpcs?: ReadonlySet<string> | undefined;
+}
+
+/** Of a group the rules of a direction, of a subnet its range or its network ACL. */
+export type OpenPart = 'in' | 'out' | 'cidr' | 'acl';
+
+export const keyOf = (id: string, part: OpenPart): string => `${part} ${id}`;
+
+/** All books together; of what several have, the last counts. */
+export function mergedBooks(books: readonly NetworkBook[]): NetworkBook {
+  const all = <Item>(member: (book: NetworkBook) => ReadonlyMap<string, Item> | undefined) =>
+    new Map(books.flatMap((book) => [...(member(book) ?? [])]));
+  return {
+    vpcs: all(({ vpcs }) => vpcs),
+    subnets: all(({ subnets }) => subnets),
+    securityGroups: all(({ securityGroups }) => securityGroups),
+    prefixLists: all(({ prefixLists }) => prefixLists),
+    open: all(({ open }) => open),
+    lost: all(({ lost }) => lost),
+    aliases: all(({ aliases }) => aliases),
+    namedVpcs: new Set(books.flatMap(({ namedVpcs }) => [...(namedVpcs ?? [])])),
+  };
 }
 
 const inAndOut = ['in', 'out'] as const;
@@ -55,16 +87,19 @@ const CLOSED_ACL: NetworkAcl = { id: '', entries: [] };
  * What the book knows of the parts that a job names.
  * @param title what the book was read from, for a reader
  */
-export function networkIn(
-  book: NetworkBook,
-  { subnets, securityGroups }: NonNullable<Job['vpc']>,
-  title: string,
-): KnownNetwork {
-  const known = found(book.subnets, subnets);
-  const groups = found(book.securityGroups, securityGroups);
-  const named = distinct(subnets);
+export function networkIn(book: NetworkBook, vpcOfJob: NonNullable<Job['vpc']>, title: string): KnownNetwork {
+  const own = (ids: readonly string[]) => distinct(ids.map((id) => book.aliases?.get(id) ?? id));
+  const named = own(vpcOfJob.subnets);
+  const securityGroups = own(vpcOfJob.securityGroups);
+  const vpcNames = oneOf(book, named, securityGroups);
+  const inOne = <Part extends { readonly vpc: string }>(part: Part): Part => ({ ...part, vpc: vpcNames.of(part.vpc) });
+  const known = found(book.subnets, named).map(inOne);
+  const groups = found(book.securityGroups, securityGroups).map(inOne);
   const lost = named.filter((id) => !book.subnets.has(id));
-  const lostGroups = distinct(securityGroups).filter((id) => !book.securityGroups.has(id));
+  // A subnet without a range is as good as one that is not there, for ranges.
+  const rangeless = known.filter(({ cidr }) => cidr === undefined).map(({ id }) => id);
+  const ranged = known.filter(({ cidr }) => cidr !== undefined);
+  const lostGroups = securityGroups.filter((id) => !book.securityGroups.has(id));
   const lists = listsOf(groups).filter((id) => !book.prefixLists.has(id));
   const vpcs = found(
     book.vpcs,
@@ -73,10 +108,13 @@ export function networkIn(
   const vpc = known[0]?.vpc ?? groups[0]?.vpc ?? '';
   const build = (world: World): Network => ({
     vpcs,
-    subnets: named.map((id) => filledIn(book.subnets.get(id) ?? world.subnet(id, vpc, known[0]), world)),
-    securityGroups: distinct(securityGroups).map((id) =>
-      world.group(id, vpc, book.securityGroups.get(id), lost, known),
+    subnets: named.map((id) =>
+      filledIn(known.find((subnet) => subnet.id === id) ?? { id, vpc, zone: '' }, world, ranged[0]),
     ),
+    securityGroups: securityGroups.map((id) => {
+      const group = groups.find((one) => one.id === id);
+      return world.open(world.group(id, vpc, group, [...lost, ...rangeless], ranged), book);
+    }),
     unknownSubnets: [],
     unknownSecurityGroups: [],
     prefixLists: {
@@ -85,12 +123,22 @@ export function networkIn(
     },
   });
   const lacks = (of: 'freeAddresses' | 'acl' | 's3') => known.some((subnet) => subnet[of] === undefined);
-  const notIn = (ids: readonly string[]) => `${listed(ids, 6)} ${ids.length === 1 ? 'is' : 'are'} not in ${title}`;
+  const notIn = (ids: readonly string[]) => {
+    const nowhere = ids.filter((id) => !book.lost?.has(id));
+    const named = ids.flatMap((id) => book.lost?.get(id) ?? []);
+    const missing =
+      nowhere.length > 0 ? [`${listed(nowhere, 6)} ${nowhere.length === 1 ? 'is' : 'are'} not in ${title}`] : [];
+    return [...missing, ...named].join('; ');
+  };
+  const opened = (ids: readonly string[], ...parts: readonly OpenPart[]) =>
+    ids.flatMap((id) => parts.flatMap((part) => book.open?.get(keyOf(id, part)) ?? []));
   const isLost = lost.length > 0;
   const parts = [...lost, ...lostGroups, ...lists];
   const reasons = [
     ...(parts.length > 0 ? [notIn(parts)] : []),
-    ...(named.length > 1 && lacks('acl') ? [`${title} has no network ACLs`] : []),
+    ...opened(securityGroups, 'in', 'out'),
+    ...opened(rangeless, 'cidr'),
+    ...(named.length > 1 && lacks('acl') ? (nonEmpty(opened(named, 'acl')) ?? [`${title} has no network ACLs`]) : []),
   ];
   const open: readonly (readonly [rule: string, why: string | false])[] = [
     ['subnets-exist', isLost && notIn(lost)],
@@ -99,13 +147,16 @@ export function networkIn(
     ['free-addresses', isLost ? notIn(lost) : lacks('freeAddresses') && `${title} has no free addresses`],
     ['s3-route', isLost ? notIn(lost) : lacks('s3') && `${title} has no routes`],
     // One VPC is what the stand-ins have, so that the parts which are there can still break it.
-    ['same-vpc', (isLost || lostGroups.length > 0) && vpcsOf(known, groups) < 2 && notIn([...lost, ...lostGroups])],
+    [
+      'same-vpc',
+      vpcsOf(known, groups) < 2 && (isLost || lostGroups.length > 0 ? notIn([...lost, ...lostGroups]) : vpcNames.why),
+    ],
   ];
   return {
     worst: build(WORST),
     best: build(BEST),
     unknown: Object.fromEntries(open.flatMap(([rule, why]) => (why === false ? [] : [[rule, why]]))),
-    why: reasons.join('; '),
+    why: distinct(reasons).join('; '),
   };
 }
 
@@ -113,7 +164,9 @@ export function networkIn(
 interface World {
   readonly acl: NetworkAcl;
   readonly list: readonly string[];
-  readonly subnet: (id: string, vpc: string, known: KnownSubnet | undefined) => KnownSubnet;
+  readonly cidr: (known: KnownSubnet | undefined) => string;
+  /** The group with what may be among its rules beside those that are known. */
+  readonly open: (group: SecurityGroup, book: NetworkBook) => SecurityGroup;
   readonly group: (
     id: string,
     vpc: string,
@@ -127,14 +180,20 @@ interface World {
 const WORST: World = {
   acl: CLOSED_ACL,
   list: [],
-  subnet: (id, vpc) => ({ id, vpc, cidr: EVERYWHERE, zone: '' }),
+  cidr: () => EVERYWHERE,
+  open: (group) => group,
   group: (id, vpc, known) => known ?? { id, name: '', vpc, ingress: [], egress: [] },
 };
 
 const BEST: World = {
   acl: OPEN_ACL,
   list: [EVERYWHERE],
-  subnet: (id, vpc, known) => ({ id, vpc, cidr: known?.cidr ?? STAND_IN, zone: '' }),
+  cidr: (known) => known?.cidr ?? STAND_IN,
+  open: (group, { open }) => {
+    const all: Permission = { protocol: 'all', peer: { kind: 'group', id: group.id } };
+    const more = (part: OpenPart) => (open?.has(keyOf(group.id, part)) ? [all] : []);
+    return { ...group, ingress: [...group.ingress, ...more('in')], egress: [...group.egress, ...more('out')] };
+  },
   group: (id, vpc, known, lost, subnets) => {
     const all: Permission = { protocol: 'all', peer: { kind: 'group', id } };
     if (!known) return { id, name: '', vpc, ingress: [all], egress: [all] };
@@ -150,9 +209,33 @@ const toEverywhere = (permission: Permission): Permission =>
     : permission;
 
 const filledIn = (
-  { freeAddresses = 0, acl, s3 = 'none', ...rest }: KnownSubnet,
+  { freeAddresses = 0, acl, s3 = 'none', cidr, ...rest }: KnownSubnet,
   world: World,
-): Network['subnets'][number] => ({ ...rest, freeAddresses, acl: acl ?? world.acl, s3 });
+  known: KnownSubnet | undefined,
+): Network['subnets'][number] => ({
+  ...rest,
+  cidr: cidr ?? world.cidr(known),
+  freeAddresses,
+  acl: acl ?? world.acl,
+  s3,
+});
+
+/** Of VPCs that have only a name, two may be one: they are taken for one, and why that is not known is said. */
+function oneOf(
+  { subnets, securityGroups, namedVpcs }: NetworkBook,
+  named: readonly string[],
+  groups: readonly string[],
+) {
+  const all = distinct([...found(subnets, named), ...found(securityGroups, groups)].map(({ vpc }) => vpc));
+  const unsure = all.filter((vpc) => namedVpcs?.has(vpc));
+  const one = all.find((vpc) => !unsure.includes(vpc)) ?? all[0] ?? '';
+  return {
+    of: (vpc: string) => (unsure.includes(vpc) ? one : vpc),
+    why: all.length > 1 && unsure.length > 0 ? `whether ${listed(all, 6)} are one VPC is not known` : (false as const),
+  };
+}
+
+const nonEmpty = <Item>(items: readonly Item[]): readonly Item[] | undefined => (items.length > 0 ? items : undefined);
 
 const listsOf = (groups: readonly SecurityGroup[]): readonly string[] =>
   distinct(

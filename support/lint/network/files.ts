@@ -1,12 +1,16 @@
 import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
 import type { z } from 'zod';
 import { Failure } from '../../failure.ts';
 import { listed } from '../../text/words.ts';
-import { pathText } from '../read-requests.ts';
+import { textOf as decoded } from '../decode.ts';
+import { pathText } from '../path-text.ts';
+import { readDocuments } from '../read-requests.ts';
 import { type ParsedDocument, parseText } from '../text.ts';
 import { isObject } from '../undecided.ts';
 import { type Answers, answers, bookOfAnswers, isAnswer } from './answers.ts';
-import { type NetworkBook, type NetworkSource, networkIn } from './book.ts';
+import { mergedBooks, type NetworkBook, type NetworkSource, networkIn } from './book.ts';
+import { bookOfRules, isRules } from './group-rules.ts';
 import { bookOf, writtenNetwork } from './written.ts';
 
 /**
@@ -26,31 +30,60 @@ export function networkOfTexts(texts: readonly (readonly [file: string, text: st
   const books: NetworkBook[] = [];
   for (const [file, text] of texts) {
     for (const document of parseText(text, file).flatMap(eachPart)) {
-      if (isObject(document.value) && isAnswer(document.value)) answered.push(checked(answers, document, file));
-      else books.push(writtenIn(document, file));
+      const shaped = isObject(document.value) ? asAnswer(document.value, file) : undefined;
+      if (shaped) answered.push(checked(answers, { ...document, value: shaped }, file));
+      else if (isRules(document.value)) books.push(bookOfRules(document.value.SecurityGroupRules));
+      else books.push(definedIn(document, file) ?? writtenIn(document, file));
     }
   }
-  const all = [bookOfAnswers(answered), ...books];
-  const book: NetworkBook = {
-    vpcs: new Map(all.flatMap(({ vpcs }) => [...vpcs])),
-    subnets: new Map(all.flatMap(({ subnets }) => [...subnets])),
-    securityGroups: new Map(all.flatMap(({ securityGroups }) => [...securityGroups])),
-    prefixLists: new Map(all.flatMap(({ prefixLists }) => [...prefixLists])),
-  };
+  const book = mergedBooks([bookOfAnswers(answered), ...books]);
   const title = listed(
     texts.map(([file]) => file),
     6,
   );
   if (book.subnets.size + book.securityGroups.size > 0)
-    return { title, read: async (vpc) => networkIn(book, vpc, title) };
+    return { title, read: async (vpc) => networkIn(book, vpc, title), book: async () => book };
   throw bad(`${title} ${texts.length === 1 ? 'has' : 'have'} neither subnets nor security groups.`);
 }
 
 async function textOf(file: string): Promise<string> {
-  return readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw bad(`the network file ${file} cannot be read (${error.code}). Give a JSON or YAML file.`, error);
-  });
+  return readFile(file)
+    .then(decoded)
+    .catch((error: NodeJS.ErrnoException) => {
+      throw bad(
+        `the network file ${file} cannot be read (${error.code ?? error.message}). Give a JSON or YAML file.`,
+        error,
+      );
+    });
 }
+
+/** What a template, a plan or a state defines; `undefined` for a document that defines no network. */
+function definedIn({ value }: ParsedDocument, file: string): NetworkBook | undefined {
+  const [network] = readDocuments(JSON.stringify(value) ?? '', file).networks;
+  return network;
+}
+
+/** An answer as it is, one part of it as `--query` cuts it out, or the entries of a prefix list. */
+function asAnswer(value: Readonly<Record<string, unknown>>, file: string): object | undefined {
+  const [, member] = SINGLE.find(([own]) => own.every((key) => key in value)) ?? [];
+  if (member !== undefined) return { [member]: [value] };
+  if (!isAnswer(value)) return undefined;
+  if (!Array.isArray(value.Entries) || value.PrefixListId !== undefined) return value;
+  const [id] = /pl-[0-9a-f]+/.exec(basename(file)) ?? [];
+  if (id !== undefined) return { ...value, PrefixListId: id };
+  throw bad(
+    `${file} has the entries of a prefix list and not its id. Name the file for it (pl-….json), or add PrefixListId.`,
+  );
+}
+
+/** One part of an answer, by what only it has. */
+const SINGLE: readonly (readonly [own: readonly string[], member: string])[] = [
+  [['GroupId', 'IpPermissions'], 'SecurityGroups'],
+  [['SubnetId', 'CidrBlock'], 'Subnets'],
+  [['NetworkAclId', 'Entries'], 'NetworkAcls'],
+  [['RouteTableId', 'Routes'], 'RouteTables'],
+  [['VpcId', 'CidrBlock', 'InstanceTenancy'], 'Vpcs'],
+];
 
 /** `jq -s` makes one list of several answers. */
 function eachPart({ value, lineOf }: ParsedDocument): readonly ParsedDocument[] {

@@ -20,6 +20,8 @@ export interface LintDocument {
   /** How many jobs have each answer, worst first; what is defined elsewhere or cannot be read is `not shown`. */
   readonly answers: Readonly<Partial<Record<Answer, number>>>;
   readonly skipped: readonly SkippedPart[];
+  /** Files of folders that are nothing that lint knows. */
+  readonly foreign?: number;
   readonly requests: readonly {
     readonly kind: DocumentKind;
     readonly operation: string;
@@ -28,6 +30,10 @@ export interface LintDocument {
     readonly undecided: readonly Remark[];
     readonly misfits: readonly Remark[];
     readonly unknown: readonly Remark[];
+    /** Its jobs run only once something starts them. */
+    readonly once?: string;
+    /** The outcome of a template's conditions that this is the answer for. */
+    readonly under?: string;
     /** The answer for what is defined elsewhere. */
     readonly elsewhere?: { readonly answer: Answer; readonly mark: Mark; readonly because: readonly string[] };
     readonly jobs: readonly {
@@ -36,6 +42,8 @@ export interface LintDocument {
       readonly answer: Answer;
       readonly mark: Mark;
       readonly because: readonly string[];
+      readonly exceptions?: LintedJob['exceptions'];
+      readonly excepted?: boolean;
       readonly findings: readonly WrapperFinding[];
       readonly notLookedAt: readonly string[];
     }[];
@@ -59,8 +67,10 @@ export function documentOf(result: LintResult): LintDocument {
       ),
     ),
     skipped: result.skipped,
-    requests: requests.map(({ request, jobs, elsewhere }) => ({
+    ...(result.foreign !== undefined && { foreign: result.foreign }),
+    requests: requests.map(({ request, jobs, elsewhere, under }) => ({
       ...withoutContent(request),
+      ...(under !== undefined && { under }),
       ...(elsewhere && { elsewhere: marked(elsewhere) }),
       jobs: jobs.map(jobOf),
     })),
@@ -68,17 +78,18 @@ export function documentOf(result: LintResult): LintDocument {
 }
 
 /** Hyperparameters and environment may be nobody's business. */
-const withoutContent = ({ request: _, lineOf: __, ...rest }: ReadRequest) => rest;
+const withoutContent = ({ request: _, lineOf: __, network: ___, names: ____, ...rest }: ReadRequest) => rest;
 
 const marked = (answered: Answered) => {
   const { answer, because } = answered;
   return { answer, mark: markOf(answered), because };
 };
 
-const jobOf = ({ job, place, answered, findings, notLookedAt }: LintedJob) => ({
+const jobOf = ({ job, place, answered, findings, notLookedAt, exceptions, excepted }: LintedJob) => ({
   job,
   place,
   ...marked(answered),
+  ...(exceptions && { exceptions, excepted: excepted === true }),
   findings,
   notLookedAt,
 });

@@ -1,5 +1,6 @@
 import { type Answered, exitCodeOf as codeOf, type Demands } from '../../findings/answer.ts';
 import type { RulesMode } from '../../rules/types.ts';
+import type { Suppression } from '../suppressions.ts';
 import type { LintedJob, ReadRequest, SkippedPart } from '../types.ts';
 
 /** A request with its jobs. */
@@ -9,6 +10,8 @@ export interface LintedRequest {
   readonly jobs: readonly LintedJob[];
   /** The answer for what is defined elsewhere; absent where its definition was judged with another request. */
   readonly elsewhere?: Answered;
+  /** The outcome of the template's conditions that this is the answer for: `if IsProd`. */
+  readonly under?: string;
 }
 
 /** All that `lint` has to report. */
@@ -17,6 +20,10 @@ export interface LintResult extends Demands {
   readonly requests: readonly LintedRequest[];
   /** What is not judged. */
   readonly skipped: readonly SkippedPart[];
+  /** Files of folders that are nothing that lint knows: counted, not named. */
+  readonly foreign?: number;
+  /** Exceptions in documents that nothing called for. */
+  readonly unmatched?: readonly Suppression[];
   readonly rules: RulesMode;
   readonly strict: boolean;
   /** What the network was read from; absent when there was none. */
@@ -41,6 +48,7 @@ export const unreadable = ({ text }: SkippedPart): Answered => ({ answer: 'not s
 
 /** 1 when an answer is a failure; with `requireShown` also when something is not shown. */
 export const exitCodeOf = (result: LintResult): 0 | 1 => {
-  const answers = answersIn(result);
+  const requests = result.requests.map((one) => ({ ...one, jobs: one.jobs.filter(({ excepted }) => !excepted) }));
+  const answers = answersIn({ ...result, requests });
   return answers.length === 0 ? 0 : codeOf(answers, result);
 };

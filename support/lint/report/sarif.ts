@@ -1,6 +1,7 @@
 import { type Answered, countOf, markOf } from '../../findings/answer.ts';
 import type { WrapperFinding } from '../../findings/finding.ts';
 import { type SarifFinding, sarifLog } from '../../findings/sarif.ts';
+import { covers } from '../../text/wildcard.ts';
 import type { LintedJob, Place } from '../types.ts';
 import { answersIn, jobsIn, type LintResult, unreadable } from './result.ts';
 import { placeText } from './text.ts';
@@ -50,13 +51,15 @@ const locationOf = (place: Place, startLine: number): SarifFinding['locations'][
   logicalLocations: [{ fullyQualifiedName: placeText({ file: place.file, path: place.path }), kind: 'member' }],
 });
 
-function resultOf({ request, job, answered }: LintedJob, finding: WrapperFinding): SarifFinding {
+function resultOf({ request, job, answered, exceptions, excepted }: LintedJob, finding: WrapperFinding): SarifFinding {
   const { place, operation } = request;
   const { id, member = '' } = finding;
+  const exception = excepted ? exceptions?.find((one) => covers(one.finding, id)) : undefined;
   return {
     finding,
     key: [place.file, place.path, job.path, id, operation, member].join('\n'),
     locations: [locationOf(place, request.lineOf(member) ?? place.line ?? 1)],
+    ...(exception && { suppressions: [{ kind: 'inSource', justification: exception.words }] }),
     properties: { answer: answered.answer, operation },
   };
 }

@@ -29,17 +29,25 @@ export function textOf(
     if (part.kind === 'unreadable') return shown(unreadable(part)) ? [line('? NOT SHOWN', part.text, paint.dim)] : [];
     return onlyFailures ? [] : [line('· skipped', part.text, paint.dim)];
   });
-  const all = [...parts, ...skipped];
+  const unmatched = (result.unmatched ?? []).map(({ file, line: at, finding, owner }) =>
+    line(
+      '· exception',
+      `${placeText({ file, path: '', ...(at !== undefined && { line: at }) })}: the exception by ${owner} for ${finding} matched nothing. Remove it.`,
+      paint.dim,
+    ),
+  );
+  const all = [...parts, ...skipped, ...(onlyFailures ? [] : unmatched)];
   const listed = compact ? all.map((part) => part.split('\n', 2).join('  ').replaceAll(/ {3,}/g, '  ')) : all;
   return `${[...(compact ? [listed.join('\n')].filter(Boolean) : listed), summaryOf(result)].join('\n\n')}\n`;
 }
 
 function describeRequest(
-  { request, jobs, elsewhere }: LintedRequest,
+  { request, jobs, elsewhere, under }: LintedRequest,
   paint: Paint,
   shown: (answered: Answered) => boolean,
 ): readonly string[] {
-  if (jobs.length > 0) return jobs.filter(({ answered }) => shown(answered)).map((job) => describeJob(job, paint));
+  if (jobs.length > 0)
+    return jobs.filter(({ answered }) => shown(answered)).map((job) => describeJob(job, paint, under));
   if (elsewhere) return shown(elsewhere) ? [describeElsewhere(request, elsewhere, paint)] : [];
   return [
     [
@@ -57,11 +65,16 @@ function describeElsewhere({ operation, by, place }: ReadRequest, answered: Answ
   ].join('\n');
 }
 
-function describeJob(linted: LintedJob, paint: Paint): string {
+function describeJob(linted: LintedJob, paint: Paint, under: string | undefined): string {
   const { verdict, answered, place, findings } = linted;
   const open = findings.find(({ id }) => id === 'not-shown');
   return describeAnswer(verdict, answered, paint, {
-    where: [placeText(place)],
+    where: [
+      placeText(place),
+      ...(under === undefined ? [] : [under]),
+      ...(linted.request.once === undefined ? [] : [`runs only once ${linted.request.once}`]),
+      ...(linted.exceptions ?? []).map(({ words }) => words),
+    ],
     instances: instancesText(linted),
     vpc: linted.vpcUndecided ? 'VPC unknown' : undefined,
     fix: open?.fix,
@@ -89,10 +102,11 @@ function summaryOf(result: LintResult): string {
   const files = counted(result.files.length, 'file');
   const rules = `${result.rules} rules${result.strict ? ', strict' : ''}`;
   const network = result.network === undefined ? 'no network' : `the network of ${result.network}`;
-  const foreign = result.skipped.filter(({ kind }) => kind === 'foreign').length;
+  const foreign = result.skipped.filter(({ kind }) => kind === 'foreign').length + (result.foreign ?? 0);
+  const excepted = jobs.filter((job) => job.excepted).length;
   const answers = countOf(answersIn(result)) || 'none';
   return [
-    `${counted(jobs.length, 'job')} in ${files}: ${answers}${foreign > 0 ? `; ${foreign} skipped` : ''}; ${rules}, ${network}`,
+    `${counted(jobs.length, 'job')} in ${files}: ${answers}${excepted > 0 ? `; ${excepted} excepted` : ''}${foreign > 0 ? `; ${foreign} skipped` : ''}; ${rules}, ${network}`,
     ...hint(result),
   ].join('\n');
 }

@@ -1,6 +1,7 @@
 import type { EC2Client } from '@aws-sdk/client-ec2';
 import type { Caller } from '../../protocol/service.ts';
 import type { Job, Judge, RuleOptions, Verdict } from '../../rules/types.ts';
+import type { Launch, Read } from '../executions/launch.ts';
 import type { Clock } from '../life/clock.ts';
 import { NetworkInterfaces } from '../life/interfaces.ts';
 import type { JobFaultsOf } from '../life/job-fault.ts';
@@ -20,6 +21,8 @@ export interface AccountsOptions {
   readonly pageOf?: (caller: Caller, job: Job) => string | undefined;
   readonly readNetwork: ReadNetwork;
   readonly judge: Judge;
+  readonly launchFor: (caller: Caller) => Launch;
+  readonly readFor: (caller: Caller) => Read;
 }
 
 /** The accounts that the stub has heard of: what it keeps for each region, their clocks, rules, policies and verdicts. */
@@ -52,6 +55,8 @@ export class Accounts implements AsyncDisposable {
       clock,
       lives: (owner) => new JobLives(owner, new NetworkInterfaces(ec2)),
       jobFaultsOf: this.#options.jobFaultsOf ?? (() => []),
+      launch: this.#options.launchFor(caller),
+      read: this.#options.readFor(caller),
       pageOf: (job) => this.#options.pageOf?.(caller, job),
       assess: (jobs) => judgeAll(jobs, { ...judging, record: () => {} }),
       judge: async (jobs) => {

@@ -1,6 +1,7 @@
 import { MonitoringType } from '@aws-sdk/client-sagemaker';
 import type { Caller } from '../../protocol/service.ts';
 import type { Verdict } from '../../rules/types.ts';
+import type { Execution, ExecutionRemark } from '../executions/execution.ts';
 import type { Listed } from '../store/job-listing.ts';
 import type { Judgement } from './judging.ts';
 import type { AccountState } from './state.ts';
@@ -39,6 +40,8 @@ export interface JobRecord {
   readonly failureReason?: string;
   /** The ARN of what launched it. */
   readonly parent?: string;
+  /** Of an execution of a pipeline or state machine: what was not done as its definition says. Absent where nothing was. */
+  readonly remarks?: readonly ExecutionRemark[];
 }
 
 /** Without its refusals: they are the findings that refuse. Without the network, which EC2's own calls tell. */
@@ -66,6 +69,7 @@ interface RecordParts {
   readonly status: string;
   readonly transitions: readonly { readonly status: string; readonly at: number; readonly message?: string }[];
   readonly parent?: string | undefined;
+  readonly remarks?: readonly ExecutionRemark[];
 }
 
 /** One for each kind of what the stub keeps. */
@@ -95,6 +99,8 @@ const KINDS: readonly ((state: AccountState) => readonly RecordParts[])[] = [
           transitions: [],
         })),
     ),
+  ({ pipelineExecutions }) => pipelineExecutions.all().map(executionParts),
+  ({ stateMachines }) => stateMachines.executions.all().map(executionParts),
   ({ monitoring }) =>
     monitoring.schedules.all().map((job) => changing('CreateMonitoringSchedule', job, job.history.current.config)),
 ];
@@ -129,7 +135,7 @@ export function jobRecords(state: AccountState, judgements: readonly Judgement[]
 
 function recordOf(
   { account, region }: Caller,
-  { operation, job, request, status, transitions, parent }: RecordParts,
+  { operation, job, request, status, transitions, parent, remarks }: RecordParts,
   judgement: Judgement | undefined,
   seen: (at: number) => string,
 ): JobRecord {
@@ -147,6 +153,7 @@ function recordOf(
     ...(job.endedAt !== undefined && { endedAt: seen(job.endedAt) }),
     ...(job.failureReason !== undefined && { failureReason: job.failureReason }),
     ...(parent !== undefined && { parent }),
+    ...(remarks && { remarks: [...remarks] }),
   };
 }
 
@@ -177,6 +184,11 @@ function changing(
     .map(({ status, modifiedAt }) => ({ status, at: modifiedAt }));
   return { operation, job, request, status: current.status, transitions };
 }
+
+const executionParts = (execution: Execution): RecordParts => ({
+  ...changing(execution.operation, execution, execution.request),
+  ...(execution.remarks.length > 0 && { remarks: execution.remarks }),
+});
 
 function verdictRecord({ refusals: _, network: __, ...verdict }: Verdict): VerdictRecord {
   return verdict;

@@ -16,7 +16,7 @@ export class Looks {
 
   /** Takes note of a request. Returns whether everything that is scheduled is to have happened before it is answered. */
   settles({ operation, input, userAgent }: Look): boolean {
-    if (operation.startsWith('Create')) {
+    if (operation.startsWith('Create') || STARTS.has(operation)) {
       this.#created = this.#now();
       this.#sinceCreated = 0;
       // A tuning job that begins with another one looks at that one.
@@ -50,6 +50,9 @@ export interface Look {
   readonly input: object;
   readonly userAgent: string;
 }
+
+/** Operations that launch jobs, though their names do not say so. */
+const STARTS: ReadonlySet<string> = new Set(['StartPipelineExecution', 'StartExecution']);
 
 /** Looks after the last creation that find jobs at work: a Describe and a List fit before a Stop. */
 const LOOKS = 3;

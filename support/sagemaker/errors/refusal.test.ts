@@ -51,7 +51,7 @@ test('leaves out what a finding has not', () => {
 });
 
 test('several, of one verdict or more: each text, closest match, fix and rule once', () => {
-  const other = { ...FINDING, rule: 'inbound-rules', text: 'It is so.' };
+  const other = { ...FINDING, rule: 'inbound-rules', text: 'It is so.' } as const;
   const error = refusalOf([verdict([other, FINDING]), verdict([other, other])]);
   assert.deepEqual(error?.message.split('\n'), [
     'train-encrypt refuses this job:',
@@ -66,7 +66,7 @@ test('several, of one verdict or more: each text, closest match, fix and rule on
 });
 
 test('what the others add up to is left out, unless it stands alone', () => {
-  const sum = { ...FINDING, rule: 'between-instances', text: 'They cannot exchange ESP' };
+  const sum = { ...FINDING, rule: 'between-instances', text: 'They cannot exchange ESP' } as const;
   assert.doesNotMatch(refusalOf([verdict([sum, FINDING])])?.message ?? '', /cannot exchange/);
   assert.match(refusalOf([verdict([sum])])?.message ?? '', /cannot exchange/);
 });

@@ -10,6 +10,8 @@ export interface Clock {
   scheduleRepeat(at: number, task: () => Promise<void> | void): () => void;
   /** Called before a stub answers a question about its jobs: an instant clock runs everything due, others do nothing. */
   settle(): Promise<void>;
+  /** Whether clients see every time as it is: `toReal` and `fromReal` change none. */
+  readonly isReal: boolean;
   /** When clients see what happened at `at`: never later than real time, unless the clock is set by hand. Unix milliseconds. */
   toReal(at: number): number;
   /** The latest time of jobs that clients see at `real` or earlier. Unix milliseconds. */

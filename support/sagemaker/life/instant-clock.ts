@@ -1,4 +1,5 @@
 import { Agenda, type Task } from './agenda.ts';
+import { Breather } from './breather.ts';
 import type { Clock } from './clock.ts';
 import { Turns } from './turns.ts';
 import { WallTime } from './wall-time.ts';
@@ -34,12 +35,17 @@ export function createInstantClock(realNow: () => number = Date.now): Clock {
       turns.run(async () => {
         const asked = now();
         settling = true;
+        const breather = new Breather();
         try {
           // What comes round while this goes on waits for the next question.
-          for (let due = repeats.take(asked); due; due = repeats.take(asked)) await due.task();
+          for (let due = repeats.take(asked); due; due = repeats.take(asked)) {
+            await due.task();
+            await breather.breathe();
+          }
           for (let due = agenda.take(); due; due = agenda.take()) {
             reached = Math.max(reached, due.at);
             await due.task();
+            await breather.breathe();
           }
         } finally {
           settling = false;
@@ -47,6 +53,7 @@ export function createInstantClock(realNow: () => number = Date.now): Clock {
           seen = reached;
         }
       }),
+    isReal: false,
     toReal: (at) => time.toReal(at),
     fromReal: (real) => time.fromReal(real),
     close: () => {

@@ -45,6 +45,7 @@ export class JobLives implements Lives {
         finishRules(this.#state, ended);
         ended.launchedBy?.onEnd(ended, at);
         if (ended.child) this.#tuning.get(ended.child.tuning)?.childEnded(ended, at);
+        this.#state.ends.tell(ended, at);
       },
     });
     this.#training.set(job, life);
@@ -55,7 +56,10 @@ export class JobLives implements Lives {
       clock: this.#state.clock,
       launch: (parent, at) => launchChild(this.#state, parent, at),
       stop: (job, at) => this.#training.get(job)?.stop(at),
-      onEnd: () => void this.#tuning.delete(tuning),
+      onEnd: () => {
+        this.#tuning.delete(tuning);
+        this.#state.ends.tell(tuning, tuning.history.current.modifiedAt);
+      },
     });
     this.#tuning.set(tuning, life);
     life.begin();
@@ -71,6 +75,7 @@ export class JobLives implements Lives {
       onEnd: (ended, at) => {
         this.#processing.delete(ended);
         ended.start.onEnd?.(ended, at);
+        this.#state.ends.tell(ended, at);
       },
     });
     this.#processing.set(job, life);
@@ -83,7 +88,10 @@ export class JobLives implements Lives {
       train: (parent, at, onEnd) => launchCandidate(this.#state, parent, at, onEnd),
       stopProcessing: (analysis) => this.stopProcessing(analysis),
       stopTraining: (candidate) => this.stopTraining(candidate),
-      onEnd: () => void this.#autoML.delete(job),
+      onEnd: () => {
+        this.#autoML.delete(job);
+        this.#state.ends.tell(job, job.history.current.modifiedAt);
+      },
     });
     this.#autoML.set(job, life);
   }

@@ -1,4 +1,5 @@
 import { Agenda, type Task } from './agenda.ts';
+import { Breather } from './breather.ts';
 import type { Clock } from './clock.ts';
 import { Turns } from './turns.ts';
 
@@ -22,6 +23,7 @@ export function createManualClock(epoch: number = Date.now()): ManualClock {
     schedule: (at: number, task: Task) => agenda.add(at, task),
     scheduleRepeat: (at: number, task: Task) => agenda.add(at, task),
     settle: async () => {},
+    isReal: true,
     toReal: (at) => at,
     fromReal: (real) => real,
     close: () => agenda.clear(),
@@ -31,9 +33,11 @@ export function createManualClock(epoch: number = Date.now()): ManualClock {
       }
       await turns.run(async () => {
         const until = now + Math.round(seconds * 1000);
+        const breather = new Breather();
         for (let due = agenda.take(until); due; due = agenda.take(until)) {
           now = Math.max(now, due.at);
           await due.task();
+          await breather.breathe();
         }
         now = until;
       });

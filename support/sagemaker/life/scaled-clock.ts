@@ -1,5 +1,5 @@
-import { setImmediate } from 'node:timers/promises';
 import { Agenda, type Task } from './agenda.ts';
+import { Breather } from './breather.ts';
 import type { Clock } from './clock.ts';
 import { Turns } from './turns.ts';
 
@@ -31,6 +31,7 @@ export function createScaledClock(speed: number, options: ScaledClockOptions = {
 
   /** A task whose moment came while another was running runs right after it. */
   const runDue = async () => {
+    const breather = new Breather();
     for (let due = agenda.take(now()); due; due = agenda.take(now())) {
       try {
         await due.task();
@@ -38,7 +39,7 @@ export function createScaledClock(speed: number, options: ScaledClockOptions = {
         onError(error);
       }
       // On a fast clock something may always be due: others must come to their turn all the same.
-      await setImmediate();
+      await breather.breathe();
     }
   };
 
@@ -53,11 +54,9 @@ export function createScaledClock(speed: number, options: ScaledClockOptions = {
   const schedule = (at: number, task: Task) => {
     if (closed) return () => {};
     const cancel = agenda.add(at, task);
-    rewind();
-    return () => {
-      cancel();
-      rewind();
-    };
+    if (agenda.next === at) rewind();
+    // A timer that was set for it finds nothing due, and is set anew.
+    return cancel;
   };
 
   return {
@@ -65,6 +64,7 @@ export function createScaledClock(speed: number, options: ScaledClockOptions = {
     schedule,
     scheduleRepeat: schedule,
     settle: async () => {},
+    isReal: false,
     toReal: (at) => Math.floor(epoch + (at - epoch) / speed),
     fromReal: (real) => Math.ceil(epoch + (real + 1 - epoch) * speed) - 1,
     close: () => {

@@ -24,7 +24,10 @@ export function enter(
   const last = job.transitions.at(-1);
   if (last) last.endedAt ??= at;
   const ended = hasEnded(status);
-  job.transitions.push({ status: secondary, startedAt: at, message, ...(ended && { endedAt: at }) });
+  // Kept with the job: without room for more, as a push would leave.
+  job.transitions = job.transitions.concat([
+    { status: secondary, startedAt: at, message, endedAt: ended ? at : undefined },
+  ]);
   if (ended) job.endedAt = at;
   job.history.set({ status, modifiedAt: at, ...(pool && { pool }) });
 }

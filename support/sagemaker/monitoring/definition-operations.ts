@@ -13,7 +13,7 @@ import { refusalOf } from '../errors/refusal.ts';
 import type { Operation } from '../operation.ts';
 import type { JobDefinition } from '../records/monitoring.ts';
 import { passes } from '../store/job-filters.ts';
-import { pageOfJobs } from '../store/job-listing.ts';
+import { pageOfRegistry } from '../store/job-listing.ts';
 import { checkTags } from '../store/tags.ts';
 import { checkWork } from './cross-checks.ts';
 import { addDefinition } from './definition.ts';
@@ -84,9 +84,11 @@ export function listDefinitions<Kind extends MonitoringType>(
 ): Operation<ListRequest, DefinitionPage> {
   return {
     schema,
-    handle(input, { state }) {
-      const { items, nextToken } = pageOfJobs<{ readonly modifiedAt: number }, JobDefinition<Kind>>({
-        jobs: state.monitoring.definitionsOf(kind).all(),
+    async handle(input, { state }) {
+      const { items, nextToken } = await pageOfRegistry<{ readonly modifiedAt: number }, JobDefinition<Kind>>({
+        jobs: state.monitoring.definitionsOf(kind),
+        order: input.SortBy === 'Name' ? 'name' : 'created',
+        wanted: input,
         revision: state.revisions.current,
         // Documented, and other than for jobs: the newest comes first.
         request: { ...input, SortOrder: input.SortOrder ?? 'Descending' },

@@ -1,23 +1,28 @@
 import type { MonitoringType } from '@aws-sdk/client-sagemaker';
-import type { Execution, JobDefinition, MonitoringSchedule } from '../records/monitoring.ts';
-import { Registry } from '../store/registry.ts';
+import type { Execution, JobDefinition, MonitoringSchedule, ScheduleFace } from '../records/monitoring.ts';
+import { JobRegistry } from '../store/job-registry.ts';
+
+type DefinitionRegistry<Kind extends MonitoringType> = JobRegistry<
+  { readonly modifiedAt: number },
+  JobDefinition<Kind>
+>;
 
 /** The job definitions of one account in one region, by what they monitor. */
-type Definitions = { readonly [Kind in MonitoringType]: Registry<JobDefinition<Kind>> };
+type Definitions = { readonly [Kind in MonitoringType]: DefinitionRegistry<Kind> };
 
 /** What there is of monitoring in one account and region. */
 export class MonitoringStore {
-  readonly schedules = new Registry<MonitoringSchedule>();
+  readonly schedules = new JobRegistry<ScheduleFace, MonitoringSchedule>();
   readonly #definitions: Definitions = {
-    DataQuality: new Registry(),
-    ModelBias: new Registry(),
-    ModelExplainability: new Registry(),
-    ModelQuality: new Registry(),
+    DataQuality: new JobRegistry(),
+    ModelBias: new JobRegistry(),
+    ModelExplainability: new JobRegistry(),
+    ModelQuality: new JobRegistry(),
   };
   readonly #executions = new Set<Execution>();
   #sequence = 0;
 
-  definitionsOf<Kind extends MonitoringType>(kind: Kind): Registry<JobDefinition<Kind>> {
+  definitionsOf<Kind extends MonitoringType>(kind: Kind): DefinitionRegistry<Kind> {
     return this.#definitions[kind];
   }
 

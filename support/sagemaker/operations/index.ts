@@ -8,6 +8,7 @@ import { createModelBiasJobDefinition } from './create-model-bias-job-definition
 import { createModelExplainabilityJobDefinition } from './create-model-explainability-job-definition.ts';
 import { createModelQualityJobDefinition } from './create-model-quality-job-definition.ts';
 import { createMonitoringSchedule } from './create-monitoring-schedule.ts';
+import { createPipeline } from './create-pipeline.ts';
 import { createProcessingJob } from './create-processing-job.ts';
 import { createTrainingJob } from './create-training-job.ts';
 import { deleteDataQualityJobDefinition } from './delete-data-quality-job-definition.ts';
@@ -16,6 +17,7 @@ import { deleteModelBiasJobDefinition } from './delete-model-bias-job-definition
 import { deleteModelExplainabilityJobDefinition } from './delete-model-explainability-job-definition.ts';
 import { deleteModelQualityJobDefinition } from './delete-model-quality-job-definition.ts';
 import { deleteMonitoringSchedule } from './delete-monitoring-schedule.ts';
+import { deletePipeline } from './delete-pipeline.ts';
 import { deleteProcessingJob } from './delete-processing-job.ts';
 import { deleteTags } from './delete-tags.ts';
 import { deleteTrainingJob } from './delete-training-job.ts';
@@ -27,6 +29,9 @@ import { describeModelBiasJobDefinition } from './describe-model-bias-job-defini
 import { describeModelExplainabilityJobDefinition } from './describe-model-explainability-job-definition.ts';
 import { describeModelQualityJobDefinition } from './describe-model-quality-job-definition.ts';
 import { describeMonitoringSchedule } from './describe-monitoring-schedule.ts';
+import { describePipeline } from './describe-pipeline.ts';
+import { describePipelineDefinitionForExecution } from './describe-pipeline-definition-for-execution.ts';
+import { describePipelineExecution } from './describe-pipeline-execution.ts';
 import { describeProcessingJob } from './describe-processing-job.ts';
 import { describeTrainingJob } from './describe-training-job.ts';
 import { listAutoMLJobs } from './list-auto-ml-jobs.ts';
@@ -38,18 +43,25 @@ import { listModelExplainabilityJobDefinitions } from './list-model-explainabili
 import { listModelQualityJobDefinitions } from './list-model-quality-job-definitions.ts';
 import { listMonitoringExecutions } from './list-monitoring-executions.ts';
 import { listMonitoringSchedules } from './list-monitoring-schedules.ts';
+import { listPipelineExecutionSteps } from './list-pipeline-execution-steps.ts';
+import { listPipelineExecutions } from './list-pipeline-executions.ts';
+import { listPipelineParametersForExecution } from './list-pipeline-parameters-for-execution.ts';
+import { listPipelines } from './list-pipelines.ts';
 import { listProcessingJobs } from './list-processing-jobs.ts';
 import { listTags } from './list-tags.ts';
 import { listTrainingJobs } from './list-training-jobs.ts';
 import { listTrainingJobsForHyperParameterTuningJob } from './list-training-jobs-for-hyper-parameter-tuning-job.ts';
 import { search } from './search.ts';
 import { startMonitoringSchedule } from './start-monitoring-schedule.ts';
+import { startPipelineExecution } from './start-pipeline-execution.ts';
 import { stopAutoMLJob } from './stop-auto-ml-job.ts';
 import { stopHyperParameterTuningJob } from './stop-hyper-parameter-tuning-job.ts';
 import { stopMonitoringSchedule } from './stop-monitoring-schedule.ts';
+import { stopPipelineExecution } from './stop-pipeline-execution.ts';
 import { stopProcessingJob } from './stop-processing-job.ts';
 import { stopTrainingJob } from './stop-training-job.ts';
 import { updateMonitoringSchedule } from './update-monitoring-schedule.ts';
+import { updatePipeline } from './update-pipeline.ts';
 import { updateTrainingJob } from './update-training-job.ts';
 
 /** What the stub answers, by the names that requests carry. */
@@ -63,6 +75,7 @@ export const operations: Readonly<Record<string, Operation>> = {
   CreateModelExplainabilityJobDefinition: createModelExplainabilityJobDefinition,
   CreateModelQualityJobDefinition: createModelQualityJobDefinition,
   CreateMonitoringSchedule: createMonitoringSchedule,
+  CreatePipeline: createPipeline,
   CreateProcessingJob: createProcessingJob,
   CreateTrainingJob: createTrainingJob,
   DeleteDataQualityJobDefinition: deleteDataQualityJobDefinition,
@@ -71,6 +84,7 @@ export const operations: Readonly<Record<string, Operation>> = {
   DeleteModelExplainabilityJobDefinition: deleteModelExplainabilityJobDefinition,
   DeleteModelQualityJobDefinition: deleteModelQualityJobDefinition,
   DeleteMonitoringSchedule: deleteMonitoringSchedule,
+  DeletePipeline: deletePipeline,
   DeleteProcessingJob: deleteProcessingJob,
   DeleteTags: deleteTags,
   DeleteTrainingJob: deleteTrainingJob,
@@ -82,6 +96,9 @@ export const operations: Readonly<Record<string, Operation>> = {
   DescribeModelExplainabilityJobDefinition: describeModelExplainabilityJobDefinition,
   DescribeModelQualityJobDefinition: describeModelQualityJobDefinition,
   DescribeMonitoringSchedule: describeMonitoringSchedule,
+  DescribePipeline: describePipeline,
+  DescribePipelineDefinitionForExecution: describePipelineDefinitionForExecution,
+  DescribePipelineExecution: describePipelineExecution,
   DescribeProcessingJob: describeProcessingJob,
   DescribeTrainingJob: describeTrainingJob,
   ListAutoMLJobs: listAutoMLJobs,
@@ -93,17 +110,24 @@ export const operations: Readonly<Record<string, Operation>> = {
   ListModelQualityJobDefinitions: listModelQualityJobDefinitions,
   ListMonitoringExecutions: listMonitoringExecutions,
   ListMonitoringSchedules: listMonitoringSchedules,
+  ListPipelineExecutionSteps: listPipelineExecutionSteps,
+  ListPipelineExecutions: listPipelineExecutions,
+  ListPipelineParametersForExecution: listPipelineParametersForExecution,
+  ListPipelines: listPipelines,
   ListProcessingJobs: listProcessingJobs,
   ListTags: listTags,
   ListTrainingJobs: listTrainingJobs,
   ListTrainingJobsForHyperParameterTuningJob: listTrainingJobsForHyperParameterTuningJob,
   Search: search,
   StartMonitoringSchedule: startMonitoringSchedule,
+  StartPipelineExecution: startPipelineExecution,
   StopAutoMLJob: stopAutoMLJob,
   StopHyperParameterTuningJob: stopHyperParameterTuningJob,
   StopMonitoringSchedule: stopMonitoringSchedule,
+  StopPipelineExecution: stopPipelineExecution,
   StopProcessingJob: stopProcessingJob,
   StopTrainingJob: stopTrainingJob,
   UpdateMonitoringSchedule: updateMonitoringSchedule,
+  UpdatePipeline: updatePipeline,
   UpdateTrainingJob: updateTrainingJob,
 };

@@ -3,14 +3,16 @@ import { autoMLSummary } from '../automl/description.ts';
 import type { Operation } from '../operation.ts';
 import type { AutoMLFace, AutoMLJob } from '../records/automl.ts';
 import { passes } from '../store/job-filters.ts';
-import { pageOfJobs } from '../store/job-listing.ts';
+import { pageOfRegistry } from '../store/job-listing.ts';
 
 export const listAutoMLJobs: Operation<ListAutoMLJobsRequest, ListAutoMLJobsResponse> = {
   schema: ListAutoMLJobs$,
   async handle(input, { state, settle }) {
     await settle();
-    const { items, nextToken } = pageOfJobs<AutoMLFace, AutoMLJob>({
-      jobs: state.autoMLJobs.all(),
+    const { items, nextToken } = await pageOfRegistry<AutoMLFace, AutoMLJob>({
+      jobs: state.autoMLJobs,
+      order: ORDERS[input.SortBy ?? 'Name'],
+      wanted: { ...input, status: input.StatusEquals },
       revision: state.revisions.current,
       // Documented, and other than for training jobs: by name, the last first.
       request: { ...input, SortOrder: input.SortOrder ?? 'Descending' },
@@ -24,3 +26,5 @@ export const listAutoMLJobs: Operation<ListAutoMLJobsRequest, ListAutoMLJobsResp
     return { AutoMLJobSummaries: items.map(autoMLSummary), NextToken: nextToken };
   },
 };
+
+const ORDERS = { Name: 'name', Status: 'status', CreationTime: 'created' } as const;

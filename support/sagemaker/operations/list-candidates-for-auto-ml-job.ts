@@ -21,7 +21,7 @@ export const listCandidatesForAutoMLJob: Operation<
     const { StatusEquals, CandidateNameEquals, SortBy } = input;
     const byMetric = SortBy === 'FinalObjectiveMetricValue';
     const metric = (candidate: TrainingJob) => finalMetric(job.settings, candidate)?.Value;
-    const { items, nextToken } = pageOfJobs<TrainingFace, TrainingJob>({
+    const { items, nextToken } = await pageOfJobs<TrainingFace, TrainingJob>({
       jobs: job.candidates,
       revision: state.revisions.current,
       request: input,

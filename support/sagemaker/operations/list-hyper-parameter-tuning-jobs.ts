@@ -6,7 +6,7 @@ import {
 import type { Operation } from '../operation.ts';
 import type { TuningFace, TuningJob } from '../records/training.ts';
 import { passes } from '../store/job-filters.ts';
-import { pageOfJobs } from '../store/job-listing.ts';
+import { pageOfRegistry } from '../store/job-listing.ts';
 import { tuningSummary } from '../tuning/summary.ts';
 
 export const listHyperParameterTuningJobs: Operation<
@@ -16,8 +16,10 @@ export const listHyperParameterTuningJobs: Operation<
   schema: ListHyperParameterTuningJobs$,
   async handle(input, { state, settle }) {
     await settle();
-    const { items, nextToken } = pageOfJobs<TuningFace, TuningJob>({
-      jobs: state.tuningJobs.all(),
+    const { items, nextToken } = await pageOfRegistry<TuningFace, TuningJob>({
+      jobs: state.tuningJobs,
+      order: ORDERS[input.SortBy ?? 'Name'],
+      wanted: { ...input, status: input.StatusEquals },
       revision: state.revisions.current,
       request: input,
       accepts: (job, face) =>
@@ -27,6 +29,8 @@ export const listHyperParameterTuningJobs: Operation<
     return { HyperParameterTuningJobSummaries: items.map(tuningSummary), NextToken: nextToken };
   },
 };
+
+const ORDERS = { Name: 'name', Status: 'status', CreationTime: 'created' } as const;
 
 /** By name by default: documented, and different from training jobs. */
 function key({ SortBy }: ListHyperParameterTuningJobsRequest, job: TuningJob, face: TuningFace): string | number {

@@ -15,7 +15,7 @@ export const listMonitoringExecutions: Operation<Request, ListMonitoringExecutio
   schema: ListMonitoringExecutions$,
   async handle(input, { state, settle }) {
     await settle();
-    const { items, nextToken } = pageOfJobs<ExecutionFace, Execution>({
+    const { items, nextToken } = await pageOfJobs<ExecutionFace, Execution>({
       jobs: state.monitoring.executions,
       revision: state.revisions.current,
       // Documented, and other than for jobs: the newest comes first.

@@ -8,15 +8,17 @@ import { endpointNameOf } from '../monitoring/schedule.ts';
 import type { Operation } from '../operation.ts';
 import type { MonitoringSchedule, ScheduleFace } from '../records/monitoring.ts';
 import { passes } from '../store/job-filters.ts';
-import { pageOfJobs } from '../store/job-listing.ts';
+import { pageOfRegistry } from '../store/job-listing.ts';
 
 export const listMonitoringSchedules: Operation<ListMonitoringSchedulesRequest, ListMonitoringSchedulesResponse> = {
   schema: ListMonitoringSchedules$,
   async handle(input, { state, settle }) {
     await settle();
     const { EndpointName, StatusEquals, MonitoringJobDefinitionName, MonitoringTypeEquals, SortBy } = input;
-    const { items, nextToken } = pageOfJobs<ScheduleFace, MonitoringSchedule>({
-      jobs: state.monitoring.schedules.all(),
+    const { items, nextToken } = await pageOfRegistry<ScheduleFace, MonitoringSchedule>({
+      jobs: state.monitoring.schedules,
+      order: ORDERS[SortBy ?? 'CreationTime'],
+      wanted: { ...input, status: StatusEquals },
       revision: state.revisions.current,
       // Documented, and other than for jobs: the newest comes first.
       request: { ...input, SortOrder: input.SortOrder ?? 'Descending' },
@@ -38,3 +40,5 @@ export const listMonitoringSchedules: Operation<ListMonitoringSchedulesRequest, 
     };
   },
 };
+
+const ORDERS = { Name: 'name', Status: 'status', CreationTime: 'created' } as const;

@@ -20,7 +20,7 @@ export const listTrainingJobsForHyperParameterTuningJob: Operation<
   async handle(input, { state, settle }) {
     await settle();
     const tuning = tuningJobNamed(state, input.HyperParameterTuningJobName);
-    const { items, nextToken } = pageOfJobs<TrainingFace, TrainingJob>({
+    const { items, nextToken } = await pageOfJobs<TrainingFace, TrainingJob>({
       jobs: tuning.children,
       revision: state.revisions.current,
       request: input,

@@ -6,7 +6,7 @@ import {
 import type { Operation } from '../operation.ts';
 import type { TrainingFace, TrainingJob } from '../records/training.ts';
 import { passes } from '../store/job-filters.ts';
-import { pageOfJobs } from '../store/job-listing.ts';
+import { pageOfRegistry } from '../store/job-listing.ts';
 import { trainingSummary } from '../training/training-summary.ts';
 import { poolStatus } from '../training/warm-pool.ts';
 
@@ -15,8 +15,11 @@ export const listTrainingJobs: Operation<ListTrainingJobsRequest, ListTrainingJo
   async handle(input, { state, settle }) {
     await settle();
     const now = state.clock.now();
-    const { items, nextToken } = pageOfJobs<TrainingFace, TrainingJob>({
-      jobs: state.trainingJobs.all(),
+    const { items, nextToken } = await pageOfRegistry<TrainingFace, TrainingJob>({
+      jobs: state.trainingJobs,
+      order: ORDERS[input.SortBy ?? 'CreationTime'],
+      // With MaxResults the status is looked at afterwards: see below.
+      wanted: { ...input, status: input.MaxResults === undefined ? input.StatusEquals : undefined },
       revision: state.revisions.current,
       request: input,
       accepts: (job, face) => accepts(input, job, face, now),
@@ -26,6 +29,8 @@ export const listTrainingJobs: Operation<ListTrainingJobsRequest, ListTrainingJo
     return { TrainingJobSummaries: items.map((job) => trainingSummary(job, now)), NextToken: nextToken };
   },
 };
+
+const ORDERS = { Name: 'name', Status: 'status', CreationTime: 'created' } as const;
 
 const hasStatus = ({ StatusEquals }: ListTrainingJobsRequest, face: TrainingFace): boolean =>
   StatusEquals === undefined || face.status === StatusEquals;

@@ -20,6 +20,7 @@ const REGISTRIES: Readonly<Record<ResourceKind, (state: AccountState) => Pick<Re
   'model-bias-job-definition': ({ monitoring }) => monitoring.definitionsOf('ModelBias'),
   'model-explainability-job-definition': ({ monitoring }) => monitoring.definitionsOf('ModelExplainability'),
   'model-quality-job-definition': ({ monitoring }) => monitoring.definitionsOf('ModelQuality'),
+  pipeline: ({ pipelines }) => pipelines,
   'monitoring-schedule': ({ monitoring }) => monitoring.schedules,
 };
 

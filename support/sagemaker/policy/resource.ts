@@ -12,13 +12,17 @@ const RESOURCES: readonly (readonly [noun: string, kind: string, member: string]
   ['ModelQualityJobDefinition', 'model-quality-job-definition', 'JobDefinitionName'],
   ['ModelBiasJobDefinition', 'model-bias-job-definition', 'JobDefinitionName'],
   ['ModelExplainabilityJobDefinition', 'model-explainability-job-definition', 'JobDefinitionName'],
+  ['Pipeline', 'pipeline', 'PipelineName'],
+  ['StartPipelineExecution', 'pipeline', 'PipelineName'],
   ['MonitoringSchedule', 'monitoring-schedule', 'MonitoringScheduleName'],
 ];
 
 /** The resource that a request is about: its ARN, or `*` for lists and searches. */
 export function resourceOf(caller: Caller, operation: string, input: object): string {
   const members = input as Readonly<Record<string, unknown>>;
-  if (typeof members.ResourceArn === 'string') return members.ResourceArn;
+  for (const member of ['ResourceArn', 'PipelineExecutionArn']) {
+    if (typeof members[member] === 'string') return members[member];
+  }
   const [, kind, member = ''] = RESOURCES.find(([noun]) => operation.endsWith(noun)) ?? [];
   const name = members[member];
   if (kind === undefined || typeof name !== 'string') return '*';

@@ -35,8 +35,8 @@ export interface TrainingJob extends Listed<TrainingFace> {
   readonly launchedBy: LaunchedBy | undefined;
   /** It reuses the instances of another job. */
   readonly warm: boolean;
-  readonly transitions: Transition[];
-  readonly instanceTimes: InstanceTime[];
+  transitions: readonly Transition[];
+  instanceTimes: readonly InstanceTime[];
   /** The rules that are evaluated beside it. */
   readonly rules: RuleJob[];
   /** Its instances are there, or have been. */
@@ -68,7 +68,7 @@ export interface Transition {
   readonly status: SecondaryStatus;
   readonly startedAt: number;
   message: string;
-  endedAt?: number;
+  endedAt: number | undefined;
 }
 
 /** What lists of tuning jobs filter and sort by. */

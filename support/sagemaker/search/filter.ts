@@ -76,7 +76,7 @@ function numberOf({ kind, loose }: Property, value: unknown, wanted: string): nu
 }
 
 /** What a filter wants, as a number: seconds since the epoch for a time, 1 and 0 for true and false. */
-function readAs(kind: PropertyKind, property: Property, wanted: string): number {
+export function readAs(kind: PropertyKind, property: Property, wanted: string): number {
   if (kind === 'number' && isNumber(wanted)) return Number(wanted);
   if (kind === 'boolean' && /^(true|false)$/i.test(wanted)) return wanted.toLowerCase() === 'true' ? 1 : 0;
   const seconds = kind === 'time' ? secondsOf(wanted) : undefined;
@@ -99,7 +99,7 @@ function secondsOf(text: string): number | undefined {
   return Number.isNaN(time) ? undefined : Math.floor(time / 1000);
 }
 
-function isNumber(text: string): boolean {
+export function isNumber(text: string): boolean {
   return text.trim() !== '' && Number.isFinite(Number(text));
 }
 

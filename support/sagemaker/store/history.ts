@@ -12,33 +12,53 @@ export class Revisions {
   }
 }
 
+/** Told of a change after it was made: what was before, and as of which revision. */
+export type Watcher = (before: { readonly revision: number; readonly value: unknown }) => void;
+
 /** A value and what it was before, by revision. */
 export class History<T> {
-  readonly #revisions: Revisions;
-  readonly #values: { readonly revision: number; readonly value: T }[] = [];
+  readonly #account: Revisions;
+  // Of each job there is one for as long as it is kept, so these are no longer than they must be: concat leaves no room.
+  #revisions: readonly number[];
+  #values: readonly T[];
+  #watcher: Watcher | undefined;
 
-  constructor(revisions: Revisions, first: T) {
-    this.#revisions = revisions;
-    this.set(first);
+  constructor(account: Revisions, first: T) {
+    this.#account = account;
+    this.#revisions = [account.next()];
+    this.#values = [first];
   }
 
   set(value: T): void {
-    this.#values.push({ revision: this.#revisions.next(), value });
+    const before = { revision: this.revision, value: this.current };
+    this.#revisions = this.#revisions.concat(this.#account.next());
+    this.#values = this.#values.concat([value]);
+    this.#watcher?.(before);
   }
 
   /** The value as it was at a revision; `undefined` when there was none yet. */
   at(revision: number): T | undefined {
-    return this.#values.findLast((entry) => entry.revision <= revision)?.value;
+    return this.revision <= revision
+      ? this.current
+      : this.#values[this.#revisions.findLastIndex((changed) => changed <= revision)];
   }
 
   /** All that the value ever was, in order. */
   get all(): readonly T[] {
-    return this.#values.map(({ value }) => value);
+    return this.#values;
   }
 
   get current(): T {
-    const last = this.#values.at(-1);
-    if (!last) throw new Error('a history has a first value');
-    return last.value;
+    return this.#values[this.#values.length - 1] as T;
+  }
+
+  /** Of the last change. */
+  get revision(): number {
+    return this.#revisions[this.#revisions.length - 1] as number;
+  }
+
+  /** Tells one watcher, that of the registry with what this is the history of, of every change from now on. */
+  watch(watcher: Watcher | undefined): void {
+    this.#watcher = watcher;
   }
 }

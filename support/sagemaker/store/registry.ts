@@ -50,6 +50,10 @@ export class Registry<T extends Registered> {
     this.#taken.delete(item.name.toLowerCase());
   }
 
+  get size(): number {
+    return this.#items.size;
+  }
+
   all(): readonly T[] {
     return [...this.#items.values()];
   }

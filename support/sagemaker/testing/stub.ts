@@ -10,10 +10,11 @@ import {
   type CreateTrainingJobRequest,
   SageMakerClient,
 } from '@aws-sdk/client-sagemaker';
+import { SFNClient } from '@aws-sdk/client-sfn';
 import { type HttpRequest, HttpResponse } from '@smithy/core/protocols';
-import type { Caller } from '../../protocol/service.ts';
+import type { Caller, Service } from '../../protocol/service.ts';
 import type { RuleOptions, Verdict } from '../../rules/types.ts';
-import { createSageMaker, type SageMaker } from '../index.ts';
+import { createSageMaker, type LaunchedCall, type SageMaker } from '../index.ts';
 import type { Clock } from '../life/clock.ts';
 import type { JobFaultsOf } from '../life/job-fault.ts';
 import { createManualClock, type ManualClock } from '../life/manual-clock.ts';
@@ -34,18 +35,24 @@ export interface StubOptions {
   readonly onVerdict?: (caller: Caller, verdict: Verdict) => void;
 }
 
+type Launched = Pick<LaunchedCall, 'operation' | 'input' | 'error' | 'launchedBy'>;
+
 /** The stub with an EC2 and a clock that a test has in its hands, and real clients of the SDK. */
 export interface TestStub extends AsyncDisposable {
   readonly stub: SageMaker;
   readonly ec2: FakeEc2;
   readonly clock: ManualClock;
   readonly client: SageMakerClient;
+  readonly states: SFNClient;
   clientOf(caller: Caller): SageMakerClient;
+  /** What executions asked for, in order. */
+  readonly launched: readonly Launched[];
 }
 
 export function testStub({ rules, policy, jobFaultsOf, clock: given, onVerdict }: StubOptions = {}): TestStub {
   const ec2 = new FakeEc2();
   const clock = createManualClock(EPOCH);
+  const launched: Launched[] = [];
   const stub = createSageMaker({
     ec2: () => ec2.client(),
     clock: () => given ?? clock,
@@ -53,6 +60,7 @@ export function testStub({ rules, policy, jobFaultsOf, clock: given, onVerdict }
     ...(policy && { policy: readPolicy(policy) }),
     ...(jobFaultsOf && { jobFaultsOf }),
     ...(onVerdict && { onVerdict }),
+    onLaunched: (_, call) => launched.push(call),
   });
   const clientOf = (caller: Caller) => clientFor(stub, caller);
   return {
@@ -60,21 +68,27 @@ export function testStub({ rules, policy, jobFaultsOf, clock: given, onVerdict }
     ec2,
     clock,
     client: clientOf(CALLER),
+    states: new SFNClient(settingsFor(stub.states, CALLER)),
     clientOf,
+    launched,
     [Symbol.asyncDispose]: () => stub[Symbol.asyncDispose](),
   };
 }
 
 function clientFor(stub: SageMaker, caller: Caller): SageMakerClient {
-  return new SageMakerClient({
+  return new SageMakerClient(settingsFor(stub, caller));
+}
+
+function settingsFor(service: Service, caller: Caller) {
+  return {
     region: caller.region,
     credentials: { accessKeyId: caller.account, secretAccessKey: 'x' },
-    endpoint: 'http://sagemaker.invalid',
+    endpoint: 'http://stub.invalid',
     maxAttempts: 1,
     retryMode: 'standard',
     requestHandler: {
       handle: async ({ method, path, headers, body }: HttpRequest) => {
-        const answer = await stub.handle({
+        const answer = await service.handle({
           caller,
           requestId: randomUUID(),
           method,
@@ -86,7 +100,7 @@ function clientFor(stub: SageMaker, caller: Caller): SageMakerClient {
         return { response: new HttpResponse(response) };
       },
     },
-  });
+  };
 }
 
 export const VPC = { Subnets: SUBNETS, SecurityGroupIds: [GROUP] };

@@ -29,7 +29,10 @@ export function beginTrainingJob(state: AccountState, request: CreateTrainingJob
     name,
     arn: arnOf(state.caller, 'training-job', name),
     sequence: birth.reservation.sequence,
-    request: { ...request, StoppingCondition: { MaxRuntimeInSeconds: DEFAULT_MAX_RUNTIME, ...StoppingCondition } },
+    request: state.sharedMembers.share({
+      ...request,
+      StoppingCondition: { MaxRuntimeInSeconds: DEFAULT_MAX_RUNTIME, ...StoppingCondition },
+    }),
     createdAt: birth.createdAt,
     workload: workloadOfTraining(request),
     // A serverless job names no resources, and is modelled as one instance.

@@ -266,6 +266,8 @@ test('the time can be changed while a pool waits, and only then', async () => {
     rules: { mode: 'documented', strict: false },
     readNetwork,
     judge,
+    launchFor: () => () => Promise.reject(new Error('nothing is launched')),
+    readFor: () => () => Promise.reject(new Error('nothing is read')),
   });
   const state = accounts.stateOf(CALLER);
   const begin = (name: string, ResourceConfig: NonNullable<CreateTrainingJobRequest['ResourceConfig']>) =>

@@ -7,9 +7,7 @@ import type { CreateTrainingJobRequest, WarmPoolStatus } from '@aws-sdk/client-s
 import type { AccountState } from '../accounts/state.ts';
 import { invalid } from '../errors/own-errors.ts';
 import type { TrainingJob, WarmPool } from '../records/training.ts';
-
-/** Documented: as long as instances may go from job to job, in milliseconds. */
-const LONGEST = 28 * 86_400_000;
+import { endOf, essentialsOf, type KeptPool } from './waiting-pools.ts';
 
 /** The warm pool that a new job has for itself: that of an earlier job that it reuses, or one of its own to be. */
 export function poolFor(request: CreateTrainingJobRequest, at: number, reused: WarmPool | undefined) {
@@ -20,18 +18,12 @@ export function poolFor(request: CreateTrainingJobRequest, at: number, reused: W
 
 /** A job that has ended and whose instances would do for this request; the one that has waited longest. */
 export function matchingPool(state: AccountState, request: CreateTrainingJobRequest, at: number) {
-  if (!canBePooled(request)) return undefined;
-  const wanted = essentials(request);
-  const waiting = state.trainingJobs.all().flatMap((job) => {
-    const { pool } = job.history.current;
-    if (pool?.status !== 'Kept' || at < pool.from || at >= endOf(pool)) return [];
-    return essentials(job.request) === wanted ? [{ job, pool }] : [];
-  });
-  return waiting.toSorted((a, b) => a.pool.from - b.pool.from)[0];
+  if (state.waitingPools.isEmpty || !canBePooled(request)) return undefined;
+  return state.waitingPools.longest(essentialsOf(request), at);
 }
 
 /** Another job takes the pool over. */
-export function markReused(job: TrainingJob, pool: WarmPool & { status: 'Kept' }, by: string, at: number): void {
+export function markReused(job: TrainingJob, pool: KeptPool, by: string, at: number): void {
   const { launchedAt, keepAlive, from } = pool;
   setPool(job, { status: 'Reused', launchedAt, keepAlive, from, to: at, by });
 }
@@ -87,27 +79,6 @@ function canBePooled({ ResourceConfig, EnableManagedSpotTraining }: CreateTraini
   return !EnableManagedSpotTraining && !ResourceConfig?.InstanceGroups?.length;
 }
 
-function endOf({ from, keepAlive, launchedAt }: WarmPool & { readonly from: number }): number {
-  return Math.min(from + keepAlive * 1000, launchedAt + LONGEST);
-}
-
 function setPool(job: TrainingJob, pool: WarmPool): void {
   job.history.set({ ...job.history.current, pool });
-}
-
-/** What two jobs must have in common for one to take over the instances of the other. */
-function essentials(request: CreateTrainingJobRequest): string {
-  const { RoleArn, ResourceConfig, VpcConfig, SessionChainingConfig } = request;
-  return JSON.stringify([
-    RoleArn,
-    ResourceConfig?.InstanceType ?? ResourceConfig?.InstancePreferences,
-    ResourceConfig?.InstanceCount,
-    ResourceConfig?.VolumeSizeInGB,
-    ResourceConfig?.VolumeKmsKeyId,
-    VpcConfig?.SecurityGroupIds?.toSorted(),
-    VpcConfig?.Subnets?.toSorted(),
-    request.EnableInterContainerTrafficEncryption ?? false,
-    request.EnableNetworkIsolation ?? false,
-    SessionChainingConfig?.EnableSessionTagChaining ?? false,
-  ]);
 }

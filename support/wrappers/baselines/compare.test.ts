@@ -3,11 +3,13 @@ import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileS
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import fc from 'fast-check';
+import type { Answer } from '../../findings/answer.ts';
 import { FLAG } from '../../sagemaker/training/facts.ts';
 import { attemptOf, NETWORK } from '../testing/attempts.ts';
 import { compare, folderFor, LATER } from '../testing/baselines.ts';
 import { flagPaths, OPERATIONS, put, rightRequest, take, vpcPaths } from '../testing/requests.ts';
 import { FLAG_LOST, failedWith, verdictWith } from '../testing/verdicts.ts';
+import type { WrapperVerdict } from '../types.ts';
 import { changesBetween } from './changes.ts';
 import { worstOf } from './effect.ts';
 import { normaliseCalls } from './normalise.ts';
@@ -347,3 +349,66 @@ function normalised(requests: readonly { readonly operation: string; readonly re
     attemptOf({ calls: requests.map(({ operation, request }) => ({ operation, input: request })) }),
   );
 }
+
+const answering = (answer: Answer, outcome: WrapperVerdict['outcome'] = 'passed') =>
+  verdictWith({ answer: { answer, because: ['a test'] }, outcome });
+
+test('the answer is approved with the requests, and another one is a change', async (t) => {
+  const folder = folderFor(t);
+  await compare(folder, [training(right())], { update: true, verdict: answering('encrypted') });
+  assert.match(readFileSync(file(folder), 'utf8'), /\napproved: 2026-11-23\nanswer: encrypted\nrequests:\n/);
+  const same = await compare(folder, [training(right())], { verdict: answering('encrypted'), now: LATER });
+  assert.deepEqual([same.status, same.changes], ['same', []]);
+
+  const unseen = await compare(folder, [training(right())], { verdict: answering('not shown', 'not shown') });
+  assert.deepEqual([unseen.status, unseen.effect], ['changed', 'changes']);
+  assert.deepEqual(
+    unseen.findings.map(({ id, outcome, closestMatch }) => [id, outcome, closestMatch]),
+    [['baseline-changed', 'advice', 'answer: encrypted → not shown']],
+  );
+  assert.match(unseen.diff, /\n-answer: encrypted\n\+answer: not shown\n/);
+
+  const broken = await compare(folder, [training(right())], { verdict: answering('blocked'), update: true });
+  assert.deepEqual([broken.status, broken.effect], ['changed', 'weakens']);
+  const [finding] = broken.findings;
+  assert.equal(
+    finding?.text,
+    'answer: was encrypted in the baseline of 2026-11-23, and is blocked now, which is weaker.',
+  );
+  assert.equal(finding?.operation, undefined);
+});
+
+test('a lost flag that is allowed by its path allows the answer that follows from it', async (t) => {
+  const folder = folderFor(t);
+  await compare(folder, [training(right())], { update: true, verdict: answering('encrypted') });
+  const result = await compare(folder, [weak], { verdict: answering('unencrypted', 'excepted') });
+  assert.deepEqual(
+    result.changes.map(({ operation, path, effect }) => [path || operation, effect]),
+    [
+      ['answer', 'changes'],
+      [FLAG, 'weakens'],
+    ],
+  );
+});
+
+test('a file from before answers were kept is read, stays the same, and gets its answer with --update', async (t) => {
+  const folder = await approved(t);
+  const text = readFileSync(file(folder), 'utf8');
+  assert.doesNotMatch(text, /answer/);
+  const read = await compare(folder, [training(right())], { verdict: answering('encrypted'), now: LATER });
+  assert.deepEqual([read.status, read.changes, read.diff], ['same', [], '']);
+  const updated = await compare(folder, [training(right())], {
+    verdict: answering('encrypted'),
+    update: true,
+    now: LATER,
+  });
+  assert.equal(updated.status, 'approved');
+  assert.match(readFileSync(file(folder), 'utf8'), /\napproved: 2026-12-24\nanswer: encrypted\n/);
+});
+
+test('an answer that is none is a damaged file', async (t) => {
+  const folder = folderFor(t);
+  await compare(folder, [training(right())], { update: true, verdict: answering('encrypted') });
+  writeFileSync(file(folder), readFileSync(file(folder), 'utf8').replace('answer: encrypted', 'answer: fine'));
+  await assert.rejects(compare(folder, [training(right())]), { exitCode: 2, message: /is no answer: unencrypted, / });
+});

@@ -1,5 +1,6 @@
+import { dayOf, inForce } from '../../findings/exception.ts';
 import { covers } from '../../text/wildcard.ts';
-import { dayOf, inForce } from '../exceptions/apply.ts';
+import { answerChange } from './answer.ts';
 import { isApprovable } from './approvable.ts';
 import { changesBetween } from './changes.ts';
 import { diffOf } from './diff.ts';
@@ -28,10 +29,20 @@ export const compareWithBaseline: CompareWithBaseline = async (options) => {
   const file = baselineFile(folder, wrapper, situation.id);
   const before = await readBaseline(file, wrapper, situation.id);
   const requests = normaliseCalls(attempt);
-  const sent: Baseline = { wrapper, situation: situation.id, approved: before?.approved ?? today, requests };
+  // Of a file that was approved before answers were kept, only --update adds it.
+  const known = before === undefined || before.answer !== undefined || options.update;
+  const answer = known ? (options.verdict?.answer.answer ?? before?.answer) : undefined;
+  const sent: Baseline = {
+    wrapper,
+    situation: situation.id,
+    approved: before?.approved ?? today,
+    ...(answer && { answer }),
+    requests,
+  };
 
   const texts = [before && baselineText(before), baselineText(sent)] as const;
-  const compared = before ? changesBetween(before.requests, requests) : [];
+  const members = before ? changesBetween(before.requests, requests) : [];
+  const compared = [...answerChange(before?.answer, answer, members), ...members];
   const changes = compared.map((change) => withAllowance(change, options, allow, today));
   const shared = {
     effect: worstOf(changes.map(({ effect }) => effect)),

@@ -1,11 +1,12 @@
-import { randomUUID } from 'node:crypto';
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Document, LineCounter, parseDocument, visit } from 'yaml';
 import { z } from 'zod';
 import { Failure } from '../../failure.ts';
+import { type Answer, WORST_FIRST } from '../../findings/answer.ts';
 import { escapedForYaml, hasUnseen, shown } from '../../text/shown.ts';
 import { issueLines, issuesOf } from '../../text/zod-issues.ts';
+import { writeWhole } from '../../write-whole.ts';
 import type { NormalisedRequest } from './normalise.ts';
 
 /** What a file of approved requests holds. */
@@ -14,6 +15,8 @@ export interface Baseline {
   readonly situation: string;
   /** The day of the approval, YYYY-MM-DD by UTC. */
   readonly approved: string;
+  /** The worst answer of its jobs. Absent in files of before it was kept, and where no verdict was given. */
+  readonly answer?: Answer;
   readonly requests: readonly NormalisedRequest[];
 }
 
@@ -25,6 +28,7 @@ const schema = z.strictObject({
   wrapper: z.string(),
   situation: z.string(),
   approved: z.iso.date({ error: 'is no date: write YYYY-MM-DD' }),
+  answer: z.enum(WORST_FIRST, { error: `is no answer: ${WORST_FIRST.join(', ')}` }).exactOptional(),
   requests: z.array(z.strictObject({ operation: z.string(), request: z.record(z.string(), z.unknown()) })),
 });
 
@@ -40,13 +44,13 @@ const fileName = (name: string): string =>
     .slice(0, 100) || '-';
 
 /** The text of the file: the same requests give the same text. */
-export function baselineText({ wrapper, situation, approved, requests }: Baseline): string {
+export function baselineText({ wrapper, situation, approved, answer, requests }: Baseline): string {
   const header = [
     `Requests that ${oneLine(wrapper)} sends in the situation ${oneLine(situation)}, as approved.`,
     'Names, times and ids of a run are replaced by <words>; what was given is <subnet 1>, <security group 1>, <role>.',
     'A run that sends something else shows the difference. To approve that: train-encrypt check --update',
   ];
-  const body = yamlOf({ format: FORMAT, wrapper, situation, approved, requests });
+  const body = yamlOf({ format: FORMAT, wrapper, situation, approved, ...(answer && { answer }), requests });
   return `${header.map((line) => `# ${line}\n`).join('')}${body}`;
 }
 
@@ -130,13 +134,10 @@ function lineOf(text: string, path: readonly PropertyKey[]): number {
  * @throws Failure exit code 3 when it cannot be written
  */
 export async function writeBaseline(file: string, baseline: Baseline): Promise<void> {
-  const unfinished = `${file}.${randomUUID()}.tmp`;
   try {
     await mkdir(dirname(file), { recursive: true });
-    await writeFile(unfinished, baselineText(baseline), { flag: 'wx' });
-    await rename(unfinished, file);
+    await writeWhole(file, baselineText(baseline));
   } catch (error) {
-    await rm(unfinished, { force: true }).catch(() => undefined);
     throw notUsable(file, 'written', error);
   }
 }

@@ -2,6 +2,7 @@ import { relative } from 'node:path';
 import type { WrapperFinding } from '../../findings/finding.ts';
 import { counted, plural } from '../../text/words.ts';
 import { titleOf } from '../judge/requests.ts';
+import { ANSWER } from './answer.ts';
 import { isApprovable } from './approvable.ts';
 import type { BaselineChange, BaselineOptions, BaselineResult } from './types.ts';
 
@@ -41,7 +42,7 @@ function weakened(
     id: 'baseline-weakened',
     // What is approved now was allowed; what is not approved is broken until it is.
     outcome: allowed ? 'advice' : 'broken',
-    operation,
+    ...(operation !== ANSWER && { operation }),
     ...(request && { job: request }),
     ...(path && { member: path }),
     text,
@@ -94,7 +95,7 @@ function notApproved(
   return [{ ...advice('baseline-not-approved'), text: `What was sent was not approved: ${why}.` }];
 }
 
-const advice = (id: string): WrapperFinding => ({
+const advice = (id: WrapperFinding['id']): WrapperFinding => ({
   id,
   outcome: 'advice',
   text: '',

@@ -9,6 +9,7 @@ export function runIds({ given, account, calls }: Pick<Attempt, 'given' | 'accou
     ...given.subnets.map((id, index) => [id, `<subnet ${index + 1}>`] as const),
     ...given.securityGroups.map((id, index) => [id, `<security group ${index + 1}>`] as const),
     [given.roleArn, '<role>'] as const,
+    [given.bucket ?? '', '<bucket>'] as const,
     [account, '<account>'] as const,
   ];
   const known = new Set(own.map(([text]) => text));

@@ -1,4 +1,5 @@
 import { conform } from '../../lint/conform.ts';
+import { requestsOf } from '../../lint/documents/document.ts';
 import { pipeline } from '../../lint/documents/pipeline.ts';
 import { stepFunctions } from '../../lint/documents/step-functions.ts';
 import type { Job } from '../../rules/types.ts';
@@ -15,7 +16,7 @@ export interface PlacedJob {
 export function jobsIn({ operation, request }: NormalisedRequest): readonly PlacedJob[] {
   const part = { value: request, path: [] };
   const defined = /Pipeline$|StateMachine$/.test(operation)
-    ? (pipeline.read(part, () => undefined) ?? stepFunctions.read(part, () => undefined) ?? [])
+    ? (requestsOf(pipeline, part) ?? requestsOf(stepFunctions, part) ?? [])
     : [];
   const found = defined.map(({ operation: asks, value, path }) => {
     const at = path.map((step) => (typeof step === 'number' ? step + 1 : step)).join('.');

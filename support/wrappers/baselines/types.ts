@@ -12,7 +12,7 @@ export interface AllowedWeakening {
   readonly wrapper: string;
   /** Default: every situation. */
   readonly situation?: string;
-  /** The member, as `BaselineChange.path` has it: `VpcConfig.Subnets`, `NetworkConfig.*`; of a whole request its operation. */
+  /** The member, as `BaselineChange.path` has it: `VpcConfig.Subnets`, `NetworkConfig.*`; of a whole request its operation; `answer`. */
   readonly path: string;
   readonly owner: string;
   readonly reason: string;
@@ -22,6 +22,7 @@ export interface AllowedWeakening {
 
 /** One member whose value is another one than in the baseline. */
 export interface BaselineChange {
+  /** `answer` where the answer for the situation is another one. */
   readonly operation: string;
   /** The request's name in the baseline's words; empty when it has none. */
   readonly request: string;

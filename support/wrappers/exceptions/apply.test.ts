@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { dayOf, inForce, wordsOf } from '../../findings/exception.ts';
 import type { WrapperFinding } from '../../findings/finding.ts';
 import { EXCEPTION, FLAG_LOST, failedWith, verdictWith } from '../testing/verdicts.ts';
-import { dayOf, inForce, unmatched, withExceptions } from './apply.ts';
-import { unmatchedWords, wordsOf } from './words.ts';
+import { unmatched, withExceptions } from './apply.ts';
+import { unmatchedWords } from './words.ts';
 
 const VPC_LOST: WrapperFinding = { ...FLAG_LOST, id: 'vpc-not-sent' };
 const before = '2026-06-30';

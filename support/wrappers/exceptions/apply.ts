@@ -1,15 +1,10 @@
+import { inForce } from '../../findings/exception.ts';
 import type { WrapperFinding } from '../../findings/finding.ts';
 import { covers } from '../../text/wildcard.ts';
 import type { Exception, WrapperVerdict } from '../types.ts';
 
 /** A verdict's finding, with the exception that covers it or did until it expired. */
 type Covered = WrapperVerdict['findings'][number];
-
-/** Whether it still counts. Its last day is one of those on which it does. @param today YYYY-MM-DD, by UTC */
-export const inForce = ({ expires }: Pick<Exception, 'expires'>, today: string): boolean => today <= expires;
-
-/** YYYY-MM-DD, by UTC. */
-export const dayOf = (date: Date): string => date.toISOString().slice(0, 10);
 
 /**
  * The verdict with its exceptions. What is broken or not shown, and covered, does not count against it any more; one that has expired is named

@@ -2,12 +2,13 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Failure } from '../../failure.ts';
+import { findProgram } from '../run/startable.ts';
 import { isWithin } from './mounts.ts';
 import { explain, obstacle } from './obstacles.ts';
 import { homes } from './plan.ts';
 import { projectOf } from './project.ts';
 import { startSandbox } from './sandbox.ts';
-import type { EnvironmentIsolation, Isolation, IsolationChoice } from './types.ts';
+import type { EnvironmentIsolation, Isolation, IsolationChoice, SandboxTool } from './types.ts';
 
 /**
  * What can be in force for commands in this folder. Tried once for each process, by building a sandbox.
@@ -34,15 +35,24 @@ let probed: Promise<Isolation> | undefined;
 async function probe(): Promise<Isolation> {
   const known = obstacle();
   if (known !== undefined) return known;
+  if (findProgram('bwrap') !== undefined) {
+    // Where a system lets bwrap make namespaces without rights in them, util-linux may still do.
+    const isolation = await triedWith('bubblewrap').catch(() => undefined);
+    if (isolation !== undefined) return isolation;
+  }
+  return triedWith('unshare').catch((error: Error) => explain(error.message));
+}
+
+/** Overlays need Linux 5.11, and a file system below the folder of the run that can hold them. */
+async function triedWith(tool: SandboxTool): Promise<Isolation> {
   try {
-    return await tried(true);
+    return await tried(tool, true);
   } catch (error) {
-    // Overlays need Linux 5.11, and a file system below the folder of the run that can hold them.
-    return tried(false).catch(() => explain((error as Error).message));
+    return tried(tool, false).catch(() => Promise.reject(error));
   }
 }
 
-async function tried(overlay: boolean): Promise<Isolation> {
+async function tried(tool: SandboxTool, overlay: boolean): Promise<Isolation> {
   const folder = await mkdtemp(join(tmpdir(), 'train-encrypt-probe-'));
   try {
     await using sandbox = await startSandbox({
@@ -51,9 +61,10 @@ async function tried(overlay: boolean): Promise<Isolation> {
       shown: [],
       caches: [],
       overlay,
+      tool,
       tried: overlay ? ['/usr/share'] : [],
     });
-    return { kind: 'kernel', recorded: sandbox.recorded, overlay };
+    return { kind: 'kernel', tool, recorded: sandbox.recorded, overlay };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -7,6 +7,7 @@ import { after, before, suite, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import type { Brought, Programs } from './testing/outside.ts';
+import type { SandboxTool } from './types.ts';
 
 /** What the made-up outside answers, and what its home and the environment of its processes hold. */
 const SECRET = 'the-secret-of-the-outside';
@@ -63,6 +64,9 @@ function missing(): string | undefined {
   return undefined;
 }
 
+/** Without bubblewrap, that one alone is skipped. */
+const TOOLS: readonly SandboxTool[] = ['unshare', ...(works('bwrap', '--version') ? ['bubblewrap' as const] : [])];
+
 /** How each is started; absent where its language is not here. */
 function programs(): Programs {
   const file = (name: string) => join(escapes, name);
@@ -86,17 +90,18 @@ suite('ways out', { skip }, () => {
 
   before(async () => {
     assert.equal(reason, undefined);
+    assert.ok(!inCi || TOOLS.includes('bubblewrap'), 'bubblewrap is not here, in CI');
     there = programs();
     const script = fileURLToPath(new URL('./testing/outside.ts', import.meta.url));
-    const env = { PATH: process.env.PATH, HOME: folder, SECRET, PROGRAMS: JSON.stringify(there) };
+    const env = { PATH: process.env.PATH, HOME: folder, SECRET, PROGRAMS: JSON.stringify(there), TOOLS: TOOLS.join() };
     const args = [...NAMESPACES, process.execPath, script];
     brought = JSON.parse((await promisify(execFile)('unshare', args, { env })).stdout);
   });
   after(() => rmSync(folder, { recursive: true, force: true }));
 
   for (const [language, ways] of Object.entries(WAYS)) {
-    const lineOf = (kind: 'sandbox' | 'environment', way: string): string => {
-      const lines = brought[language]?.[kind].split('\n') ?? [];
+    const lineOf = (kind: SandboxTool | 'environment', way: string): string => {
+      const lines = brought[language]?.[kind]?.split('\n') ?? [];
       return (
         lines.find((line) => line.startsWith(`${way}: `)) ?? assert.fail(`${language} did not try ${way}: ${lines}`)
       );
@@ -110,21 +115,25 @@ suite('ways out', { skip }, () => {
 
     test(`${language} reaches the endpoint, isolated or not`, (t) => {
       if (!here(t)) return;
-      for (const kind of ['sandbox', 'environment'] as const) assert.match(lineOf(kind, 'endpoint'), /the endpoint/);
+      for (const kind of [...TOOLS, 'environment'] as const) assert.match(lineOf(kind, 'endpoint'), /the endpoint/);
     });
 
     for (const [way, shows] of Object.entries(ways)) {
       test(`${language}, ${way}: leads out without isolation, and not with it`, (t) => {
         if (!here(t)) return;
         assert.match(lineOf('environment', way), shows);
-        assert.doesNotMatch(lineOf('sandbox', way), shows);
+        for (const tool of TOOLS) assert.doesNotMatch(lineOf(tool, way), shows);
       });
     }
 
     test(`${language}: what it tried is reported`, (t) => {
       if (!here(t)) return;
-      const { stopped = [] } = brought[language] ?? {};
-      for (const one of STOPPED[language] ?? []) assert.ok(stopped.includes(one), `${one} is not among ${stopped}`);
+      for (const tool of TOOLS) {
+        const stopped = brought[language]?.stopped[tool] ?? [];
+        for (const one of STOPPED[language] ?? []) {
+          assert.ok(stopped.includes(one), `${tool}: ${one} is not among ${stopped}`);
+        }
+      }
     });
   }
 });

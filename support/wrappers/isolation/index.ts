@@ -10,5 +10,7 @@ export {
   type Isolation,
   type IsolationChoice,
   inForce,
+  type KernelIsolation,
+  type SandboxTool,
 } from './types.ts';
 export { homeFile, visibleTo } from './visible.ts';

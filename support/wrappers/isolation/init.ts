@@ -77,7 +77,7 @@ let recorded = false;
 
 async function build({ root, fstab, sysfs, rules }: Extract<ToSandbox, { kind: 'build' }>): Promise<void> {
   const [built, routed, filtered] = await Promise.all([
-    run('sh', ['-ec', BUILD, 'sh', root, fstab]),
+    root === undefined ? run(tool('mount'), ['-a', '-T', fstab]) : run('sh', ['-ec', BUILD, 'sh', root, fstab]),
     run('ip', ['-force', '-batch', '-'], ROUTES),
     run('nft', ['-f', '-'], rules),
   ]);

@@ -4,7 +4,8 @@ import type { Start } from '../run/startable.ts';
 export type ToSandbox =
   | {
       readonly kind: 'build';
-      readonly root: string;
+      /** Absent where it is the root already. */
+      readonly root?: string;
       readonly fstab: string;
       readonly sysfs: string;
       /** For nft(8). */

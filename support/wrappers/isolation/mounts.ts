@@ -41,7 +41,10 @@ export function readOnlyLines(mountinfo: string, root: string, hidden: (path: st
 const decoded = (field: string): string =>
   field.replace(/\\([0-7]{3})/g, (_, octal: string) => String.fromCharCode(Number.parseInt(octal, 8)));
 
-export const below = (root: string, path: string): string => (path === '/' ? root : `${root}${path}`);
+export const below = (root: string, path: string): string => {
+  if (root === '/') return path;
+  return path === '/' ? root : `${root}${path}`;
+};
 
 /** @param scratch a folder of the run, for what is written into overlays */
 export function mountLine({ target, source, access }: Mount, root: string, scratch: string, index: number): string {

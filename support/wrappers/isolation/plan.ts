@@ -1,7 +1,9 @@
 import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { homedir, userInfo } from 'node:os';
 import { dirname, isAbsolute, join, relative } from 'node:path';
+import { packageRoot } from '../../package.ts';
 import {
+  below,
   fileSystemLine,
   isTellable,
   isWithin,
@@ -14,6 +16,7 @@ import {
 } from './mounts.ts';
 import { COVERED, DEVICES, READ_ONLY_PROC } from './places.ts';
 import { projectOf } from './project.ts';
+import type { SandboxTool } from './types.ts';
 
 /** What a sandbox is to show. */
 export interface View {
@@ -29,16 +32,20 @@ export interface View {
   readonly overlay: boolean;
   /** Folders that are overlaid only to see whether that is possible. */
   readonly tried?: readonly string[];
+  /** Default: unshare. */
+  readonly tool?: SandboxTool;
 }
 
 /** How a sandbox is built. */
 export interface SandboxPlan {
-  /** The root to be, within the folder of the run. */
-  readonly root: string;
-  /** A file as mount(8) reads it: fstab(5). */
+  /** The root to be, within the folder of the run. Absent where it is there before anything of ours runs in it. */
+  readonly root?: string;
+  /** A file as mount(8) reads it: fstab(5). Everything, or what is left to do within. */
   readonly fstab: string;
   /** An empty folder in which sysfs can be mounted for a moment. */
   readonly sysfs: string;
+  /** Options for bwrap(1); none for unshare. */
+  readonly options: readonly string[];
 }
 
 /** A folder of the run that takes the place of one of this machine's. */
@@ -48,6 +55,9 @@ interface Cover {
 }
 
 export const RESOLVER = 'nameserver 127.0.0.1\noptions timeout:1 attempts:1\n';
+
+/** What bwrap(1) starts within, where homes and temporary folders are covered already: Node, and init.ts with what it imports. */
+const FIRST_PROCESS = [process.execPath, join(import.meta.dirname, '..'), join(packageRoot, 'package.json')];
 
 /**
  * Prepares the folders of a sandbox and writes what is mounted where. Everything of this machine can be read, except
@@ -75,14 +85,15 @@ export function planSandbox(view: View): SandboxPlan {
     // A link within a home leads to where it really is.
     if (source !== path && isCovered(source)) add(source, access);
   };
-  for (const path of view.shown) add(path, 'read');
+  for (const path of [...view.shown, ...(view.tool === 'bubblewrap' ? FIRST_PROCESS : [])]) add(path, 'read');
   for (const path of view.caches) add(path, view.overlay ? 'overlay' : 'read');
 
   const isBound = (path: string) => bound.some(({ target }) => isWithin(path, target));
   const empty = join(own, 'empty');
   writeFileSync(empty, '');
-  for (const socket of unixSockets()) {
-    if ((isBound(socket) || !isCovered(socket)) && readable(socket) !== undefined && !isWithin(socket, view.folder)) {
+  // By their real paths: /var/run leads to /run, which is covered.
+  for (const socket of new Set(unixSockets().flatMap((path) => readable(path) ?? []))) {
+    if ((isBound(socket) || !isCovered(socket)) && !isWithin(socket, view.folder)) {
       bound.push({ target: socket, source: empty, access: 'read' });
     }
   }
@@ -99,21 +110,59 @@ export function planSandbox(view: View): SandboxPlan {
     .filter(({ target, source }) => isTellable(target) && isTellable(source))
     .sort((one, other) => one.target.length - other.target.length);
   for (const { target, source } of mounts) makePlaceFor(target, source, covers);
-  const hidden = (path: string) => isCovered(path) || ['/dev', '/proc', '/sys'].some((other) => isWithin(path, other));
-  const lines = [
-    ...readOnlyLines(readFileSync('/proc/self/mountinfo', 'utf8'), root, hidden),
-    ...mounts.map((mount, index) => mountLine(mount, root, scratch, index)),
-    ...deviceLines(own, root),
-    fileSystemLine('proc', '/proc', root, 'nosuid,nodev,noexec'),
-    ...readdirSync('/proc')
-      .filter((name) => (READ_ONLY_PROC as readonly string[]).includes(name))
-      .map((name) => mountLine(readOnlyProc(root, name), root, scratch, 0)),
-    fileSystemLine('sysfs', '/sys', root, 'ro,nosuid,nodev,noexec'),
-  ];
+  const { lines, options } =
+    view.tool === 'bubblewrap'
+      ? forBubblewrap(mounts, scratch)
+      : { lines: forUnshare(mounts, own, root, isCovered), options: [] };
   const fstab = join(own, 'fstab');
   writeFileSync(fstab, `${lines.join('\n')}\n`);
-  return { root, fstab, sysfs };
+  return { ...(view.tool !== 'bubblewrap' && { root }), fstab, sysfs, options };
 }
+
+/** Every mount, by mount(8), in the order of the lines. */
+function forUnshare(
+  mounts: readonly Mount[],
+  own: string,
+  root: string,
+  isCovered: (path: string) => boolean,
+): readonly string[] {
+  const hidden = (path: string) => isCovered(path) || ['/dev', '/proc', '/sys'].some((other) => isWithin(path, other));
+  return [
+    ...readOnlyLines(readFileSync('/proc/self/mountinfo', 'utf8'), root, hidden),
+    ...mounts.map((mount, index) => mountLine(mount, root, join(own, 'overlays'), index)),
+    ...deviceLines(own, root),
+    fileSystemLine('proc', '/proc', root, 'nosuid,nodev,noexec'),
+    ...readOnlyProcLines(root),
+    fileSystemLine('sysfs', '/sys', root, 'ro,nosuid,nodev,noexec'),
+  ];
+}
+
+/** bwrap(1) binds, and makes /dev and /proc; what it has no option for, or only in its latest releases, is left to do within. */
+function forBubblewrap(
+  mounts: readonly Mount[],
+  scratch: string,
+): { readonly lines: readonly string[]; readonly options: readonly string[] } {
+  return {
+    options: [
+      ...['--ro-bind', '/', '/'],
+      ...mounts.flatMap(({ source, target, access }) => [access === 'write' ? '--bind' : '--ro-bind', source, target]),
+      ...['--dev', '/dev', '--proc', '/proc'],
+    ],
+    lines: [
+      // What is to lie below an overlay is bound to its place already: outside it is covered now.
+      ...mounts.flatMap((mount, index) =>
+        mount.access === 'overlay' ? [mountLine({ ...mount, source: mount.target }, '/', scratch, index)] : [],
+      ),
+      ...readOnlyProcLines('/'),
+      fileSystemLine('sysfs', '/sys', '/', 'ro,nosuid,nodev,noexec'),
+    ],
+  };
+}
+
+const readOnlyProcLines = (root: string): readonly string[] =>
+  readdirSync('/proc')
+    .filter((name) => (READ_ONLY_PROC as readonly string[]).includes(name))
+    .map((name) => mountLine(readOnlyProc(root, name), root, '', 0));
 
 /** The real paths of the homes of whoever runs this: by the environment, and by the system's list of users. */
 export function homes(): readonly string[] {
@@ -145,7 +194,7 @@ function makePlaceFor(target: string, source: string, covers: readonly Cover[]):
 const readOnlyProc = (root: string, name: string): Mount => ({
   target: `/proc/${name}`,
   // Of the process table within, not of the one outside.
-  source: `${root}/proc/${name}`,
+  source: below(root, `/proc/${name}`),
   access: 'read',
 });
 

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import type { Socket as DatagramSocket } from 'node:dgram';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import type { Server } from 'node:net';
 import { extname } from 'node:path';
 import type { Readable } from 'node:stream';
@@ -14,6 +15,7 @@ import type { FromSandbox, ToSandbox } from './messages.ts';
 import { planSandbox, type View } from './plan.ts';
 import { SandboxTree } from './processes.ts';
 import { answerNobody } from './resolver.ts';
+import type { SandboxTool } from './types.ts';
 
 /** A command that runs in a sandbox. */
 export interface Confined {
@@ -55,15 +57,28 @@ const LEAVE_MS = 5_000;
 
 type Answer<Kind extends FromSandbox['kind']> = Extract<FromSandbox, { kind: Kind }>;
 
-/** Builds a sandbox with util-linux. Rejects with a `SandboxError` where the system does not let it. */
+/** As root within: the first process mounts and filters before it gives all of that up. Killed when this process is. */
+const BUBBLEWRAP =
+  '--unshare-user --unshare-net --unshare-ipc --unshare-pid --uid 0 --gid 0 --cap-add ALL --die-with-parent --as-pid-1'.split(
+    ' ',
+  );
+
+/** Program and arguments that run `node` as the first process of new namespaces. */
+function inNamespaces(tool: SandboxTool, options: readonly string[], node: readonly string[]): readonly string[] {
+  if (tool === 'bubblewrap') return ['bwrap', ...BUBBLEWRAP, ...options, '--', ...node];
+  // Its first process ends with this one, and every other with the first.
+  return ['setpriv', '--pdeathsig', 'KILL', '--', 'unshare', ...NAMESPACES, ...node];
+}
+
+/** Builds a sandbox with the tool of the view. Rejects with a `SandboxError` where the system does not let it. */
 export async function startSandbox(view: View): Promise<Sandbox> {
-  const plan = planSandbox(view);
   const script = fileURLToPath(new URL(`./init${extname(import.meta.filename)}`, import.meta.url));
   const node = [process.execPath, '--disable-warning=ExperimentalWarning', script];
-  // Its first process ends with this one, and every other with the first.
-  const [program = '', ...args] = ['setpriv', '--pdeathsig', 'KILL', '--', 'unshare', ...NAMESPACES, ...node];
+  const { tool = 'unshare' } = view;
+  const { options, ...plan } = planSandbox(view);
+  const [program = '', ...args] = inNamespaces(tool, options, node);
   const path = findProgram(program);
-  if (path === undefined) throw new SandboxError('setpriv of util-linux is not installed');
+  if (path === undefined) throw new SandboxError(`${program} is not installed`);
   const child = spawn(path, args, {
     cwd: '/',
     // What is in it can be read by nobody within, and there is nothing in it.
@@ -111,9 +126,7 @@ class LinuxSandbox implements Sandbox {
     const { recorded } = await this.#ask(message, 'built');
     stderr?.off('data', complain).pause();
     this.recorded = recorded;
-    this.#first = processTable()
-      ?.list()
-      .find(({ parent }) => parent === this.#child.pid)?.pid;
+    this.#first = this.#child.pid === undefined ? undefined : childOf(this.#child.pid);
   }
 
   async open(urls: readonly string[]): Promise<void> {
@@ -216,6 +229,19 @@ class LinuxSandbox implements Sandbox {
     });
     return answered.finally(() => over.abort());
   }
+}
+
+/** Most systems list the children of a process, which is far less to read than all processes. */
+function childOf(parent: number): number | undefined {
+  try {
+    const [first = ''] = readFileSync(`/proc/${parent}/task/${parent}/children`, 'latin1').split(' ', 1);
+    if (first !== '') return Number(first);
+  } catch {
+    // A kernel without CONFIG_PROC_CHILDREN.
+  }
+  return processTable()
+    ?.list()
+    .find((row) => row.parent === parent)?.pid;
 }
 
 /** One listener for all: Node warns of more than ten. */

@@ -6,9 +6,14 @@ export type IsolationChoice = (typeof ISOLATION_CHOICES)[number];
 /** What kept a command from reaching anything but the endpoint. */
 export type Isolation = KernelIsolation | EnvironmentIsolation;
 
+/** bubblewrap where it is installed and works, else unshare of util-linux. */
+export type SandboxTool = 'bubblewrap' | 'unshare';
+
 /** Namespaces of its own: user, network, pid, mount, ipc. */
 export interface KernelIsolation {
   readonly kind: 'kernel';
+  /** What made them. Absent in reports of earlier versions. */
+  readonly tool?: SandboxTool;
   /** Attempts that go around the proxy are seen, with address and port. Otherwise they are stopped unseen. */
   readonly recorded: boolean;
   /** Caches of language tools can be written, and what is written is dropped. Otherwise they are read-only. */
@@ -28,8 +33,10 @@ export interface EnvironmentIsolation {
 export const inForce = ({ kind }: Isolation): 'kernel' | 'environment only' =>
   kind === 'kernel' ? kind : 'environment only';
 
-/** `kernel (only the endpoint could be reached)`, `environment only (macOS has no namespaces)` */
+/** `kernel, by bubblewrap (only the endpoint could be reached)`, `environment only (macOS has no namespaces)` */
 export function describeIsolation(isolation: Isolation): string {
   if (isolation.kind === 'environment') return `${inForce(isolation)} (${isolation.reason})`;
-  return `kernel (only the endpoint could be reached${isolation.recorded ? '' : '; attempts around the proxy were not recorded'})`;
+  const by = isolation.tool === undefined ? '' : `, by ${isolation.tool}`;
+  const unrecorded = isolation.recorded ? '' : '; attempts around the proxy were not recorded';
+  return `kernel${by} (only the endpoint could be reached${unrecorded})`;
 }

@@ -43,7 +43,9 @@ export function visibleTo({ environment, program, cwd, homeFiles = [] }: Wanted)
   };
 }
 
-const there = (paths: readonly string[]) => [...new Set(paths)].filter((path) => readable(path) !== undefined);
+/** Each once, however a PATH writes it: `/opt//bin/`. */
+const there = (paths: readonly string[]) =>
+  [...new Set(paths.map((path) => resolve(path)))].filter((path) => readable(path) !== undefined);
 
 /** A toolchain has its libraries beside its programs: `jdk-21` of `jdk-21/bin`. Known ones are listed, without tokens. */
 function withPrefix(folder: string): readonly string[] {

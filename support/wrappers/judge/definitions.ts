@@ -1,7 +1,7 @@
 /** Requests for jobs that are sent inside a definition, and made later by the service that runs it. */
 
 import type { JournalEntry } from '../../gateway/journal.ts';
-import type { DocumentReader } from '../../lint/documents/document.ts';
+import { type DocumentForm, requestsOf } from '../../lint/documents/document.ts';
 import { pipeline } from '../../lint/documents/pipeline.ts';
 import { stepFunctions } from '../../lint/documents/step-functions.ts';
 
@@ -17,7 +17,7 @@ export interface Defined {
 }
 
 /** The calls that carry a definition, by service and operation. */
-const READERS: Readonly<Record<string, DocumentReader>> = {
+const READERS: Readonly<Record<string, DocumentForm>> = {
   'sagemaker CreatePipeline': pipeline,
   'sagemaker UpdatePipeline': pipeline,
   'states CreateStateMachine': stepFunctions,
@@ -26,7 +26,8 @@ const READERS: Readonly<Record<string, DocumentReader>> = {
 
 /** The requests for jobs that a call defines; `undefined` for a call that carries no definition that can be read. */
 export function definedIn({ service, operation, input }: JournalEntry): readonly Defined[] | undefined {
-  const found = READERS[`${service} ${operation}`]?.read({ value: input, path: [] }, () => undefined);
+  const form = READERS[`${service} ${operation}`];
+  const found = form && requestsOf(form, { value: input, path: [] });
   return found?.map(({ operation: asks, by, value, path }) => ({
     operation: asks,
     by,

@@ -63,6 +63,9 @@ function exited({ attempt: { command }, requests }: Seen): WrapperFinding {
 /** Where a good wrapper launches nothing and says so, it exited 0. */
 function hidden({ attempt, requests }: Seen, broken: readonly WrapperFinding[]): readonly WrapperFinding[] {
   if (broken.some(({ id }) => id === 'error-hidden' || id === 'launched-anyway')) return [];
+  // The service was refused its jobs, and only who waits for the execution is told so.
+  const open = unresolved(requests);
+  if (open.length > 0 && open.every(({ launchedBy }) => launchedBy)) return [];
   // Nothing runs of what was only defined.
   const created = requests.filter(({ status, at }) => status === 'created' && at === '');
   if (created.length === 0 && requests.some(({ status }) => status === 'created')) return [];

@@ -12,11 +12,17 @@ export const errorHidden: Check = ({ attempt: { command }, requests }) => {
   return unresolved(requests).map((request) =>
     found({
       id: 'error-hidden',
+      // Whoever starts an execution is not told of what the service is refused in it, unless it waits.
+      ...(request.launchedBy && { outcome: 'advice' as const }),
       operation: request.operation,
       job: request.name,
       text: `${titleOf(request)} was ${endOf(request)}, and the command exited 0 all the same.`,
       closestMatch: request.error ? `${request.error.code}: ${request.error.message.slice(0, 300)}` : '',
-      fix: ['Exit with a code other than 0 when a job was not created.'],
+      fix: [
+        request.launchedBy
+          ? 'Wait for the execution, and exit with a code other than 0 when it failed.'
+          : 'Exit with a code other than 0 when a job was not created.',
+      ],
     }),
   );
 };
@@ -24,7 +30,8 @@ export const errorHidden: Check = ({ attempt: { command }, requests }) => {
 /** After an error it tries something that is less protected. */
 export const weakerTry: Check = ({ attempt: { given }, requests }) =>
   requests.flatMap((request) => {
-    if (request.status === 'created') return [];
+    // Steps of one execution stand beside each other: none is a try of another.
+    if (request.status === 'created' || request.launchedBy) return [];
     for (const later of laterThan(request, requests)) {
       const losses = lossesFrom(request, later, given);
       if (losses.length > 0) return losses.map((loss) => weaker(request, later, loss));

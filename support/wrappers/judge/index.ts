@@ -11,6 +11,7 @@ import { errorHidden, gaveUp, weakerTry } from './errors.ts';
 import { flag, harmlessFalse } from './flag.ts';
 import { launchedAnyway } from './launched-anyway.ts';
 import { network } from './network.ts';
+import { notRun } from './not-run.ts';
 import { nothingAsked, notStarted, unreadDefinition } from './nothing-asked.ts';
 import { otherKinds } from './other-kinds.ts';
 import { region } from './region.ts';
@@ -28,6 +29,7 @@ const CHECKS: readonly Check[] = [
   nothingAsked,
   unreadDefinition,
   notStarted,
+  notRun,
   flag,
   harmlessFalse,
   network,

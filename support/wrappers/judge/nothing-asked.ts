@@ -16,7 +16,7 @@ export const nothingAsked: Check = ({ attempt, requests }) => {
   return couldKnow(attempt) ? [] : [tooEarly(id, attempt)];
 };
 
-function notLaunched(id: string, attempt: Attempt): WrapperFinding {
+function notLaunched(id: WrapperFinding['id'], attempt: Attempt): WrapperFinding {
   const { command, calls } = attempt;
   const asked = operationsOf(attempt, 'sagemaker');
   const text =
@@ -59,7 +59,7 @@ function couldKnow({ given, calls, situation, command }: Attempt): boolean {
   return situation.expectation === 'refuses' && calls.some(({ service }) => service === 'ec2');
 }
 
-function tooEarly(id: string, { command, egress }: Attempt): WrapperFinding {
+function tooEarly(id: WrapperFinding['id'], { command, egress }: Attempt): WrapperFinding {
   const hosts = [...new Set(egress.map(({ host }) => host))];
   return found({
     id,
@@ -94,7 +94,10 @@ export const unreadDefinition: Check = ({ attempt: { calls } }) =>
 
 /** Where a good wrapper launches nothing: what was defined launches nothing before somebody starts it. */
 export const notStarted: Check = ({ attempt: { situation }, requests }) => {
-  const defined = requests.filter(({ at, status }) => at !== '' && status === 'created');
+  const started = new Set(requests.map(({ launchedBy }) => launchedBy?.definition));
+  const defined = requests.filter(
+    ({ at, status, definition }) => at !== '' && status === 'created' && !started.has(definition),
+  );
   const [first] = defined;
   if (situation.expectation !== 'refuses' || first === undefined) return [];
   return [

@@ -3,6 +3,7 @@ import type { JournalEntry } from '../../gateway/journal.ts';
 import { conform } from '../../lint/conform.ts';
 import type { Remark } from '../../lint/types.ts';
 import type { Job } from '../../rules/types.ts';
+import type { LaunchedBy } from '../../sagemaker/executions/launch.ts';
 import { jobsOf } from '../../sagemaker/request-facts.ts';
 import type { Attempt, SentJob } from '../types.ts';
 import { type Defined, definedIn } from './definitions.ts';
@@ -23,20 +24,52 @@ export interface SentRequest {
   readonly status: SentJob['status'];
   readonly error?: { readonly code: string; readonly message: string };
   readonly region: string;
+  /** The pipeline or state machine whose definition has this request. */
+  readonly definition?: string;
+  /** What made the request in place of the wrapper. */
+  readonly launchedBy?: LaunchedBy;
 }
 
 /** Every request for jobs, in the order sent; tries of one request are requests of their own. */
 export function requestsOf({ calls }: Pick<Attempt, 'calls'>): readonly SentRequest[] {
-  return distinctDefinitions(calls.flatMap((call) => requestsIn(call)));
+  const requests = calls.flatMap((call) => requestsIn(call).filter((request) => !wasLaunched(request, call, calls)));
+  return distinctDefinitions(requests);
 }
 
-function requestsIn(call: JournalEntry): readonly SentRequest[] {
-  const { operation = '', error, caller } = call;
+/** What a definition asks for is judged by what was launched, once it was. */
+function wasLaunched(
+  { definition, step }: SentRequest & { readonly step?: string },
+  defined: JournalEntry,
+  calls: Attempt['calls'],
+): boolean {
+  if (definition === undefined) return false;
+  return calls.some(
+    ({ launchedBy, sequence, caller }) =>
+      launchedBy?.definition === definition &&
+      launchedBy.step === step &&
+      sequence > defined.sequence &&
+      caller.region === defined.caller.region,
+  );
+}
+
+function requestsIn(call: JournalEntry): readonly (SentRequest & { readonly step?: string })[] {
+  const { operation = '', error, caller, launchedBy } = call;
   const shared = { operation, status: statusOf(call), region: caller.region, ...(error !== undefined && { error }) };
   const defined = definedIn(call);
-  if (defined) return defined.map((one) => ({ ...shared, ...definedRequest(one, nameIn(operation, call.input)) }));
+  if (defined) {
+    const definition = definitionName(operation, call.input);
+    return defined.map((one) => ({ ...shared, ...definedRequest(one, definition), definition, step: one.by }));
+  }
   const own = call.service === 'sagemaker' ? ownRequest(operation, call.input) : undefined;
-  return own ? [{ ...shared, ...own }] : [];
+  return own ? [{ ...shared, ...own, ...(launchedBy && { launchedBy }) }] : [];
+}
+
+/** An update of a state machine names it by its ARN alone. */
+function definitionName(operation: string, input: unknown): string {
+  const { stateMachineArn } = (input ?? {}) as Readonly<Record<string, unknown>>;
+  return typeof stateMachineArn === 'string'
+    ? stateMachineArn.slice(stateMachineArn.lastIndexOf(':') + 1)
+    : nameIn(operation, input);
 }
 
 /** A definition that is sent again as it was defines nothing more. */

@@ -1,9 +1,9 @@
 import { countOf as countAnswers } from '../../findings/answer.ts';
+import { dayOf, inForce, wordsOf } from '../../findings/exception.ts';
 import type { Paint } from '../../rules/describe.ts';
 import { counted } from '../../text/words.ts';
 import type { BaselineResult } from '../baselines/types.ts';
-import { dayOf, inForce } from '../exceptions/apply.ts';
-import { unmatchedWords, wordsOf } from '../exceptions/words.ts';
+import { unmatchedWords } from '../exceptions/words.ts';
 import { describeWrapperVerdict } from '../judge/index.ts';
 import { pathFrom } from './document.ts';
 import { answerOfAttempt, type CheckedAttempt, type CheckResult, countOf, distinct, surroundingsOf } from './result.ts';

@@ -17,7 +17,7 @@ import { sarifOf } from './sarif.ts';
 const folder = mkdtempSync(join(tmpdir(), 'train-encrypt-report-'));
 after(() => rmSync(folder, { recursive: true }));
 
-const VPC_LOST = { ...FLAG_LOST, id: 'vpc-not-sent', member: 'VpcConfig', text: 'The VPC is lost.' };
+const VPC_LOST = { ...FLAG_LOST, id: 'vpc-not-sent', member: 'VpcConfig', text: 'The VPC is lost.' } as const;
 const ADVICE = {
   ...FLAG_LOST,
   id: 'esp-ports',

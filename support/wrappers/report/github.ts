@@ -1,7 +1,7 @@
+import { dayOf, inForce, wordsOf } from '../../findings/exception.ts';
 import { type Annotation, addSummary, annotate } from '../../findings/github.ts';
 import { escapeMarkdown } from '../../text/markdown.ts';
-import { dayOf, inForce } from '../exceptions/apply.ts';
-import { unmatchedWords, wordsOf } from '../exceptions/words.ts';
+import { unmatchedWords } from '../exceptions/words.ts';
 import { causesOf } from './causes.ts';
 import { describeLeftOut, summaryOf } from './describe.ts';
 import { displayedResult } from './displayed.ts';

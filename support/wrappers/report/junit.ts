@@ -1,6 +1,5 @@
 import junit, { type Builder } from 'junit-report-builder';
-import { dayOf } from '../exceptions/apply.ts';
-import { wordsOf } from '../exceptions/words.ts';
+import { dayOf, wordsOf } from '../../findings/exception.ts';
 import { describeIsolation } from '../isolation/types.ts';
 import { describeAttempt } from './describe.ts';
 import { displayedResult } from './displayed.ts';

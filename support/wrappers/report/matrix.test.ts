@@ -7,7 +7,7 @@ import { countOf, exitCodeOf } from './result.ts';
 const same = (text: string): string => text;
 const PLAIN = { bad: same, good: same, dim: same };
 
-const VPC_LOST = { ...FLAG_LOST, id: 'vpc-not-sent' };
+const VPC_LOST = { ...FLAG_LOST, id: 'vpc-not-sent' } as const;
 
 const result = resultOf([
   checkedOf(verdictWith()),

@@ -1,6 +1,5 @@
+import { dayOf, inForce, wordsOf } from '../../findings/exception.ts';
 import { type SarifFinding, sarifLog } from '../../findings/sarif.ts';
-import { dayOf, inForce } from '../exceptions/apply.ts';
-import { wordsOf } from '../exceptions/words.ts';
 import { describeIsolation } from '../isolation/types.ts';
 import type { WrapperVerdict } from '../types.ts';
 import type { Location } from './location.ts';

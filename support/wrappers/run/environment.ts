@@ -118,12 +118,13 @@ function proxyVariables(
   };
 }
 
-function givenVariables({ subnets, securityGroups, roleArn, shape }: Given): Record<string, string> {
+function givenVariables({ subnets, securityGroups, roleArn, shape, bucket }: Given): Record<string, string> {
   return {
     ...(subnets.length > 0 && { TRAIN_ENCRYPT_SUBNETS: subnets.join(',') }),
     ...(securityGroups.length > 0 && { TRAIN_ENCRYPT_SECURITY_GROUPS: securityGroups.join(',') }),
     TRAIN_ENCRYPT_ROLE_ARN: roleArn,
     TRAIN_ENCRYPT_INSTANCES: String(shape.instances),
+    ...(bucket !== undefined && { TRAIN_ENCRYPT_BUCKET: bucket }),
     ...(shape.groups && { TRAIN_ENCRYPT_INSTANCE_GROUPS: JSON.stringify(shape.groups) }),
   };
 }

@@ -9,6 +9,7 @@ const GIVEN: Given = {
   securityGroups: ['sg-1'],
   roleArn: 'arn:aws:iam::111122223333:role/training',
   shape: { instances: 2 },
+  bucket: 'train-encrypt-1',
 };
 
 const fill = (text: string, given = GIVEN) => fillPlaceholders(['program', text], placeholderValues(given, ACCOUNT))[1];
@@ -16,6 +17,7 @@ const fill = (text: string, given = GIVEN) => fillPlaceholders(['program', text]
 test('every placeholder has its value', () => {
   assert.equal(fill('--subnets={subnets} {security_groups}'), '--subnets=subnet-1,subnet-2 sg-1');
   assert.equal(fill('{role_arn}'), GIVEN.roleArn);
+  assert.equal(fill('s3://{bucket}/input'), 's3://train-encrypt-1/input');
   assert.equal(fill('{instances}{instances}'), '22');
   assert.equal(fill('{endpoint} {region}'), 'http://127.0.0.1:4577 eu-central-1');
   assert.equal(fill('{instance_groups}'), '');

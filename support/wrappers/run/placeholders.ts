@@ -8,6 +8,7 @@ export const PLACEHOLDERS = {
   role_arn: 'the role of the jobs',
   instances: 'how many instances a job is to have, all groups together',
   instance_groups: 'the groups of a heterogeneous cluster, as JSON for `ResourceConfig.InstanceGroups`; else nothing',
+  bucket: 'a bucket that exists, with an object below `input/`; nothing where the engine does not answer S3',
   endpoint: 'the URL of the one endpoint',
   region: 'the region',
 } as const;
@@ -22,6 +23,7 @@ export function placeholderValues(given: Given, { environment, region }: Pick<Ac
     role_arn: given.roleArn,
     instances: String(given.shape.instances),
     instance_groups: given.shape.groups === undefined ? '' : JSON.stringify(given.shape.groups),
+    bucket: given.bucket ?? '',
     endpoint: environment.AWS_ENDPOINT_URL ?? '',
     region,
   } satisfies PlaceholderValues;

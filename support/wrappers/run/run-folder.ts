@@ -9,6 +9,8 @@ export interface RunFolder extends AsyncDisposable {
   readonly path: string;
   readonly home: string;
   readonly tmp: string;
+  /** Empties home and tmp, before anything has run: a sandbox that could not be built leaves places for its mounts there. */
+  empty(): Promise<void>;
 }
 
 const PREFIX = 'train-encrypt-run-';
@@ -22,11 +24,16 @@ export async function newRunFolder(parent = tmpdir()): Promise<RunFolder> {
   const started = processTable()?.startOf(process.pid) ?? 0;
   const path = await mkdtemp(join(parent, `${PREFIX}${process.pid}-${started}-`));
   const [home, tmp] = [join(path, 'home'), join(path, 'tmp')];
-  await Promise.all([home, tmp].map((folder) => mkdir(folder)));
+  const make = () => Promise.all([home, tmp].map((folder) => mkdir(folder)));
+  await make();
   return {
     path,
     home,
     tmp,
+    async empty() {
+      await Promise.all([home, tmp].map(remove));
+      await make();
+    },
     async [Symbol.asyncDispose]() {
       await remove(path);
     },

@@ -30,7 +30,7 @@ export interface VpcSettings {
  * @throws Failure (exit code 3) when EC2 answers without an id
  */
 export async function privateVpc(
-  { ec2, region }: Account,
+  { ec2, region }: Pick<Account, 'ec2' | 'region'>,
   { cidr = '10.60.0.0/16', between }: VpcSettings,
 ): Promise<Pick<Given, 'subnets' | 'securityGroups'>> {
   const { Vpc } = await ec2.send(new CreateVpcCommand({ CidrBlock: cidr }));
@@ -44,7 +44,7 @@ export async function privateVpc(
 }
 
 /** The role that wrappers are given. Nobody looks at what it may do. */
-export const roleOf = ({ id }: Account): string => `arn:aws:iam::${id}:role/training`;
+export const roleOf = ({ id }: Pick<Account, 'id'>): string => `arn:aws:iam::${id}:role/training`;
 
 /** Both rows of the documentation. */
 export const DOCUMENTED: readonly Traffic[] = ['IKE', 'ESP'];

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 /**
  * Writes a small wrapper in JavaScript without an SDK, which starts fast: `launch.mjs`. What it does is asked for by
- * its arguments: `--clear` leaves the flag out, `--name <name>`, `--print <text>`, `--exit <code>`, `--wait` never ends
+ * its arguments: `--clear` leaves the flag out, `--name <name>`, `--image <image>`, `--print <text>`, `--exit <code>`, `--wait` never ends
  * after its call, `--silent` makes no call.
  */
 export function writeLauncher(folder: string): string {
@@ -21,7 +21,7 @@ const { AWS_ENDPOINT_URL, AWS_ACCESS_KEY_ID, AWS_REGION, TRAIN_ENCRYPT_SUBNETS, 
 const request = {
   TrainingJobName: value('--name', 'job-' + Date.now()),
   RoleArn: process.env.TRAIN_ENCRYPT_ROLE_ARN,
-  AlgorithmSpecification: { TrainingImage: '123456789012.dkr.ecr.eu-central-1.amazonaws.com/x:1', TrainingInputMode: 'File' },
+  AlgorithmSpecification: { TrainingImage: '123456789012.dkr.ecr.eu-central-1.amazonaws.com/' + value('--image', 'x:1'), TrainingInputMode: 'File' },
   OutputDataConfig: { S3OutputPath: 's3://models/' },
   ResourceConfig: { InstanceType: 'ml.m5.xlarge', InstanceCount: Number(process.env.TRAIN_ENCRYPT_INSTANCES ?? 2), VolumeSizeInGB: 30 },
   StoppingCondition: { MaxRuntimeInSeconds: 3600 },

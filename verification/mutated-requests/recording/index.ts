@@ -1,6 +1,7 @@
 import type { Account } from '../../../support/harness.ts';
 import type { WireRequest } from '../wire.ts';
 import { recordAutoML } from './automl.ts';
+import { recordExecutions } from './executions.ts';
 import { listenTo } from './listen.ts';
 import { recordMonitoring } from './monitoring.ts';
 import { neighboursOf, recordNeighbours } from './neighbours.ts';
@@ -29,6 +30,7 @@ export async function record(account: Account, url: string): Promise<readonly Wi
     await recordProcessing(account, network);
     await recordAutoML(account, network);
     await recordMonitoring(account, network);
+    await recordExecutions(account, neighbours.clients.states, network);
     await recordNeighbours(neighbours, account);
   } finally {
     for (const one of listening) one[Symbol.dispose]();

@@ -2,6 +2,7 @@ import { CloudWatchLogsClient, DescribeLogStreamsCommand, GetLogEventsCommand } 
 import * as ecr from '@aws-sdk/client-ecr';
 import * as iam from '@aws-sdk/client-iam';
 import { S3Client } from '@aws-sdk/client-s3';
+import { SFNClient } from '@aws-sdk/client-sfn';
 import {
   AssumeRoleCommand,
   AssumeRoleWithSAMLCommand,
@@ -20,6 +21,7 @@ export interface Neighbours extends Disposable {
     readonly ecr: ecr.ECRClient;
     readonly logs: CloudWatchLogsClient;
     readonly sts: STSClient;
+    readonly states: SFNClient;
   };
 }
 
@@ -32,6 +34,7 @@ export function neighboursOf(account: Account, endpoint: string): Neighbours {
     ecr: new ecr.ECRClient(options),
     logs: new CloudWatchLogsClient(options),
     sts: new STSClient(options),
+    states: new SFNClient(options),
   };
   const dispose = () => {
     for (const client of Object.values(clients)) client.destroy();

@@ -1,7 +1,7 @@
 import { type Fact, length, PAST, pattern, type RecordedCall } from '../fact.ts';
-import { COLLECTED, issue } from './sources.ts';
+import { COLLECTED, documentation, issue } from './sources.ts';
 
-const API = 'SageMaker API reference, ListTrainingJobs';
+const API = documentation('SageMaker API reference, ListTrainingJobs');
 const READ = '2026-11-28';
 
 const job = (TrainingJobName: string, more: object = {}): RecordedCall => ({

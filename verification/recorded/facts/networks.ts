@@ -10,7 +10,7 @@ import {
   type RecordedError,
   some,
 } from '../fact.ts';
-import { COLLECTED, issue, localstack, MOTO_READ, moto } from './sources.ts';
+import { COLLECTED, documentation, issue, localstack, MOTO_READ, moto } from './sources.ts';
 import { GROUP, IPV6_VPC, SUBNET, VPC } from './steps.ts';
 
 const fact = (what: string, source: string, date: string, ...calls: readonly RecordedCall[]): Fact => ({
@@ -27,7 +27,7 @@ const fails = (operation: string, input: RecordedCall['input'], error: RecordedE
   error,
 });
 
-const API = 'EC2 API reference 2016-11-15';
+const API = documentation('EC2 API reference 2016-11-15');
 const API_READ = '2026-11-28';
 const CIDRS = moto('test_ec2/test_vpcs.py test_associate_vpc_ipv4_cidr_block');
 const FOR_VPC = localstack('ec2 TestEc2Integrations::test_get_security_groups_for_vpc');

@@ -5,6 +5,7 @@ import type { SiteClaim, SiteRun } from '../types.ts';
 import { headlineOf } from './headline.ts';
 import { claimFile, filterLink, START, WRAPPERS } from './links.ts';
 import { Failures } from './parts/failures.tsx';
+import { KernelSummary } from './parts/kernel.tsx';
 import { Link } from './parts/link.tsx';
 import { page } from './parts/page.tsx';
 import { Problems } from './parts/problems.tsx';
@@ -67,6 +68,7 @@ export function startPage(view: View): string {
         <section aria-labelledby="runs">
           <h2 id="runs">When, and on what</h2>
           <Runs runs={data.runs} runName={view.runName} />
+          <KernelSummary of={data} />
         </section>
       )}
       <p class="soft">

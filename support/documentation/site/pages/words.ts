@@ -81,6 +81,14 @@ export function momentWords(iso: string): string {
   return Number.isNaN(time) ? iso : `${MOMENT.format(time)} UTC`;
 }
 
+const DAY = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
+
+/** `23 November 2026`, by UTC; what is no moment, as it is. */
+export function dayWords(iso: string): string {
+  const time = Date.parse(iso);
+  return Number.isNaN(time) ? iso : DAY.format(time);
+}
+
 export function secondsWords(seconds: number): string {
   if (seconds < 1) return `${Math.round(seconds * 1000)} ms`;
   return seconds < 90 ? `${seconds.toFixed(1)} s` : `${Math.round(seconds / 60)} min`;

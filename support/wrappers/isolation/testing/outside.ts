@@ -15,20 +15,22 @@ import { runCommand } from '../../run/index.ts';
 import { describeAttempt } from '../attempts.ts';
 import { startSandbox } from '../index.ts';
 import { readQuestion } from '../resolver.ts';
+import type { SandboxTool } from '../types.ts';
 import { visibleTo } from '../visible.ts';
 
 /** What a program brought, line by line, and what the kernel saw of it. */
 export interface Brought {
-  readonly sandbox: string;
+  readonly bubblewrap?: string;
+  readonly unshare: string;
   readonly environment: string;
-  readonly stopped: readonly string[];
+  readonly stopped: Readonly<Partial<Record<SandboxTool, readonly string[]>>>;
 }
 
 export type Programs = Readonly<Record<string, readonly [string, ...string[]]>>;
 
 const OUTSIDE = '198.51.100.7';
 const ADDRESSES = [OUTSIDE, '198.51.100.53', '169.254.169.254', '169.254.170.2'];
-const { SECRET = '', HOME = '', PROGRAMS = '{}' } = process.env;
+const { SECRET = '', HOME = '', PROGRAMS = '{}', TOOLS = 'unshare' } = process.env;
 
 const ip = (...args: string[]) => execFileSync('ip', args);
 
@@ -57,13 +59,13 @@ function echo(): Promise<unknown> {
   return once(socket.bind(5353, '198.51.100.53'), 'listening');
 }
 
-async function run(command: readonly [string, ...string[]], environment: Record<string, string>, kernel: boolean) {
+async function run(command: readonly [string, ...string[]], environment: Record<string, string>, tool?: SandboxTool) {
   const folder = mkdtempSync(join(tmpdir(), 'train-encrypt-inside-'));
   for (const name of ['home', 'tmp']) mkdirSync(join(folder, name));
   try {
     const { toolchains } = visibleTo({ environment, program: command[0], cwd });
     const view = { cwd, folder, shown: toolchains, caches: [], overlay: false };
-    const sandbox = kernel ? await startSandbox(view) : undefined;
+    const sandbox = tool ? await startSandbox({ ...view, tool }) : undefined;
     await sandbox?.open([environment.ENDPOINT ?? '']);
     const ran = await runCommand({ command, cwd, environment, timeoutMs: 60_000, ...(sandbox && { sandbox }) });
     return { output: ran.output || `${ran.ending} ${ran.reason}`, stopped: sandbox?.attempts ?? [] };
@@ -100,8 +102,19 @@ const environment = {
 };
 const brought: Record<string, Brought> = {};
 for (const [name, command] of Object.entries(JSON.parse(PROGRAMS) as Programs)) {
-  const [inside, outside] = await Promise.all([run(command, environment, true), run(command, environment, false)]);
-  const stopped = inside.stopped.map(describeAttempt);
-  brought[name] = { sandbox: inside.output, environment: outside.output, stopped };
+  const [bubblewrap, unshare, outside] = await Promise.all([
+    TOOLS.includes('bubblewrap') ? run(command, environment, 'bubblewrap') : undefined,
+    run(command, environment, 'unshare'),
+    run(command, environment),
+  ]);
+  brought[name] = {
+    ...(bubblewrap && { bubblewrap: bubblewrap.output }),
+    unshare: unshare.output,
+    environment: outside.output,
+    stopped: {
+      ...(bubblewrap && { bubblewrap: bubblewrap.stopped.map(describeAttempt) }),
+      unshare: unshare.stopped.map(describeAttempt),
+    },
+  };
 }
 process.stdout.write(JSON.stringify(brought), () => process.exit());

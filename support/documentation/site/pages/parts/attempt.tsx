@@ -1,8 +1,7 @@
 /** @jsxRuntime automatic @jsxImportSource preact */
 import type { VNode } from 'preact';
+import { dayOf, wordsOf } from '../../../../findings/exception.ts';
 import { counted } from '../../../../text/words.ts';
-import { dayOf } from '../../../../wrappers/exceptions/apply.ts';
-import { wordsOf } from '../../../../wrappers/exceptions/words.ts';
 import { situations } from '../../../../wrappers/situations/index.ts';
 import type { Expectation, WrapperVerdict } from '../../../../wrappers/types.ts';
 import type { SiteAttempt, SiteWrapperCell } from '../../types.ts';

@@ -6,6 +6,7 @@ import type { View } from '../view.ts';
 import { secondsWords } from '../words.ts';
 import { Calls } from './calls.tsx';
 import { Findings } from './findings.tsx';
+import { Kernel } from './kernel.tsx';
 import { Drawing } from './picture.tsx';
 import { Outside } from './text.tsx';
 
@@ -29,6 +30,7 @@ export const EvidenceOf = ({ evidence, passed, view }: Props): VNode => (
         <div key={index}>
           <Findings verdict={verdict} />
           {drawing && 'svg' in drawing && <Drawing of={drawing} />}
+          {drawing && <Kernel of={view.data} verdict={verdict} />}
           {verdict.network && drawing === undefined && (
             <p class="soft">Its network, and what passes in it, is as drawn above.</p>
           )}

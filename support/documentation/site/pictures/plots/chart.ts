@@ -1,8 +1,7 @@
-import { parse, View } from 'vega';
-import { compile, type TopLevelSpec } from 'vega-lite';
-import { SANS } from '../text.ts';
+import type { TopLevelSpec } from 'vega-lite';
 import { COLOURS } from '../types.ts';
 import { LARGEST, type Point } from './points.ts';
+import { type Chart, config, svgOf } from './vega.ts';
 
 const PANEL = { width: 112, height: 92 };
 const CLEAR = 'in the clear';
@@ -14,19 +13,8 @@ export interface Measure {
 }
 
 /** A panel for each number of instances, with a line in the clear and one encrypted. An `<svg>`, and its size in pixels. */
-export async function chart(
-  points: readonly Point[],
-  { axis, of }: Measure,
-): Promise<{ readonly svg: string; readonly width: number; readonly height: number }> {
-  const view = new View(parse(compile(specOf(points, axis, of)).spec), { renderer: 'none' });
-  try {
-    // The picture is one image with a description: its parts have no roles of their own, whatever Vega gives them.
-    const svg = (await view.toSVG()).replace(/ (?:role|aria-roledescription)="[\w -]*"/g, '');
-    const [, width = 0, height = 0] = /viewBox="0 0 ([\d.]+) ([\d.]+)"/.exec(svg)?.map(Number) ?? [];
-    return { svg, width, height };
-  } finally {
-    view.finalize();
-  }
+export async function chart(points: readonly Point[], { axis, of }: Measure): Promise<Chart> {
+  return svgOf(specOf(points, axis, of));
 }
 
 function specOf(points: readonly Point[], axis: string, of: Measure['of']): TopLevelSpec {
@@ -113,24 +101,3 @@ function differenceWords(points: readonly Point[], point: Point, of: Measure['of
 export function addedName(encrypted: number, clear: number): string {
   return encrypted === clear ? '+0 %' : `+${Math.round((encrypted / clear - 1) * 100)} %`;
 }
-
-const config: NonNullable<TopLevelSpec['config']> = {
-  aria: false,
-  font: SANS,
-  background: 'transparent',
-  text: { color: COLOURS.ink },
-  axis: {
-    labelColor: COLOURS.ink,
-    titleColor: COLOURS.ink,
-    titleFontWeight: 'normal',
-    titleFontSize: 11,
-    labelFontSize: 10,
-    domainColor: COLOURS.line,
-    tickColor: COLOURS.line,
-    gridColor: COLOURS.line,
-    gridOpacity: 0.25,
-  },
-  header: { labelColor: COLOURS.ink, labelFontSize: 11, labelFontWeight: 'bold', labelPadding: 4 },
-  legend: { labelColor: COLOURS.ink, labelFontSize: 11, symbolStrokeColor: COLOURS.ink, offset: 6 },
-  view: { stroke: COLOURS.line, strokeOpacity: 0.5 },
-};

@@ -1,0 +1,90 @@
+import { createWriteStream, globSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { join, resolve } from 'node:path';
+import { finished } from 'node:stream/promises';
+import { run } from 'node:test';
+import { dot, tap } from 'node:test/reporters';
+import { pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
+import { counter, type Outcome } from './tests/outcome.ts';
+
+/**
+ * Runs the unit tests: `node verification/tests.ts [--quick] [--tap file] [files…]`. Prints what was skipped and why,
+ * what failed, and a line of totals; writes `reports/unit.tap`. Exit code 1 when a test fails or none ran.
+ *
+ * The tests of a room that starts no process share one: loading Node, SDKs and schemas costs more than most tests.
+ */
+
+/** Rooms whose tests share a process. */
+const SHARED = [
+  'ec2',
+  'findings',
+  'gateway',
+  'lint',
+  'neighbours',
+  'network',
+  'protocol',
+  'rules',
+  'sagemaker',
+  'text',
+].map((room) => `support/${room}`);
+
+const TESTS = '{support,steps,verification}/**/*.test.ts';
+const root = resolve(import.meta.dirname, '..');
+const reports = join(root, 'reports');
+
+/** Milliseconds until a test counts as one that hangs. */
+const TIMEOUT = 600_000;
+
+const { values, positionals } = parseArgs({
+  options: { quick: { type: 'boolean', default: false }, tap: { type: 'string', default: join(reports, 'unit.tap') } },
+  allowPositionals: true,
+});
+
+process.chdir(root);
+mkdirSync(reports, { recursive: true });
+// Children inherit it: what one of them compiled, the next ones load.
+process.env.NODE_COMPILE_CACHE ??= join(root, 'node_modules/.cache/train-encrypt/compiled');
+
+const outcome = await runAll(positionals.length > 0 ? positionals : files());
+report(outcome);
+process.exitCode = outcome.failed.length > 0 || outcome.passed === 0 ? 1 : 0;
+
+/** The files to run: one per room that shares a process, and every other test file by itself. */
+function files(): readonly string[] {
+  const folder = join(reports, 'unit');
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder);
+  const all = globSync(TESTS);
+  const rooms = SHARED.map((room) => {
+    const file = join(folder, `${room.replace('support/', '')}.mjs`);
+    const tests = all.filter((test) => test.startsWith(`${room}/`)).sort();
+    writeFileSync(file, tests.map((test) => `import ${JSON.stringify(pathToFileURL(test).href)};\n`).join(''));
+    return file;
+  });
+  const alone = all.filter((test) => !SHARED.some((room) => test.startsWith(`${room}/`)));
+  return values.quick ? rooms : [...alone.sort(), ...rooms];
+}
+
+async function runAll(tests: readonly string[]): Promise<Outcome> {
+  const stream = run({
+    files: tests.map((file) => resolve(file)),
+    concurrency: availableParallelism(),
+    timeout: TIMEOUT,
+    execArgv: ['--import', pathToFileURL(join(import.meta.dirname, 'jsx.ts')).href],
+  });
+  const counted = counter(stream);
+  stream.compose(dot).pipe(process.stdout);
+  const written = stream.compose(tap).pipe(createWriteStream(values.tap));
+  await finished(written);
+  return counted();
+}
+
+function report({ passed, failed, skipped }: Outcome): void {
+  const list = (title: string, lines: readonly string[]) => {
+    if (lines.length > 0) console.log(`\n${title}:\n${lines.map((line) => `  ${line}`).join('\n')}`);
+  };
+  list('Skipped', skipped);
+  list(`Failed (details in ${values.tap})`, failed);
+  console.log(`\n${passed} passed, ${failed.length} failed, ${skipped.length} skipped`);
+}
