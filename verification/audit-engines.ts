@@ -11,7 +11,12 @@ import { trinoJars } from './audit/trino.ts';
 
 const program = new Command('audit-engines')
   .description('Asks DuckDB and Trino the same question about the same records, and compares every number.')
-  .option('--records <number>', 'how many of a made-up history; random ones come beside them', wholeNumber(1, 100_000), 2000)
+  .option(
+    '--records <number>',
+    'how many of a made-up history; random ones come beside them',
+    wholeNumber(1, 100_000),
+    2000,
+  )
   .option('--seed <number>', 'the same seed gives the same records', wholeNumber(0, 2 ** 31 - 1), 1)
   .exitOverride();
 

@@ -54,7 +54,10 @@ test('objects below a prefix are read one by one, and nothing stays here', async
       [],
     );
     await using missing = await historyOf(['s3://no-such-bucket/'], { temporary: temporary.path });
-    await assert.rejects(readWithDuckDb(missing, options, () => {}), /s3:\/\/no-such-bucket\/ cannot be listed \(NoSuchBucket/);
+    await assert.rejects(
+      readWithDuckDb(missing, options, () => {}),
+      /s3:\/\/no-such-bucket\/ cannot be listed \(NoSuchBucket/,
+    );
   } finally {
     process.env = before;
   }

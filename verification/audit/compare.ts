@@ -1,7 +1,7 @@
-import { gzipSync } from 'node:zlib';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { readWithDuckDb } from '../../support/audit/duckdb/history.ts';
 import { ofThisMachine } from '../../support/audit/find-files.ts';
@@ -68,7 +68,11 @@ async function inDuckDb(records: readonly object[]): Promise<readonly TallyRow[]
     async function* files() {
       yield* ofThisMachine([file]);
     }
-    const read = await readWithDuckDb({ files: files(), count: () => 1 }, { memory: 1024, networks: true }, (row) => void rows.push(row));
+    const read = await readWithDuckDb(
+      { files: files(), count: () => 1 },
+      { memory: 1024, networks: true },
+      (row) => void rows.push(row),
+    );
     if (read.records !== records.length) throw new Error(`DuckDB read ${read.records} of ${records.length} records`);
     return rows;
   } finally {
@@ -76,7 +80,20 @@ async function inDuckDb(records: readonly object[]): Promise<readonly TallyRow[]
   }
 }
 
-const COLUMNS = ['operation', 'account', 'role', 'region', 'month', 'agent', 'answer', 'why', 'network', 'jobs', 'calls', 'example'];
+const COLUMNS = [
+  'operation',
+  'account',
+  'role',
+  'region',
+  'month',
+  'agent',
+  'answer',
+  'why',
+  'network',
+  'jobs',
+  'calls',
+  'example',
+];
 
 const tallyOf = (row: readonly unknown[]): TallyRow =>
   tallyRow.parse(Object.fromEntries(COLUMNS.map((name, index) => [name, row[index]])));

@@ -55,7 +55,13 @@ export async function askTrino(
       const some = records.slice(index * AT_ONCE, (index + 1) * AT_ONCE);
       return `INSERT INTO given VALUES ${some.map((record) => `(${quoted(JSON.stringify(record))})`).join(', ')}`;
     });
-    const statements = ["CREATE TABLE given AS SELECT CAST('' AS varchar) AS event WHERE false", ...inserts, ATHENA_TABLE, LAKE_TABLE, ...queries];
+    const statements = [
+      "CREATE TABLE given AS SELECT CAST('' AS varchar) AS event WHERE false",
+      ...inserts,
+      ATHENA_TABLE,
+      LAKE_TABLE,
+      ...queries,
+    ];
     const file = join(folder, 'statements.json');
     writeFileSync(file, JSON.stringify(statements));
     const program = fileURLToPath(new URL('./trino/Run.java', import.meta.url));

@@ -64,7 +64,12 @@ test('one query is started, waited for, and all pages of its rows are read', asy
   assert.deepEqual(read, rows);
   const [start] = athena.asked;
   assert.deepEqual(
-    [start?.input.QueryString, start?.input.QueryExecutionContext, start?.input.WorkGroup, start?.input.ResultConfiguration],
+    [
+      start?.input.QueryString,
+      start?.input.QueryExecutionContext,
+      start?.input.WorkGroup,
+      start?.input.ResultConfiguration,
+    ],
     ['SELECT 1', { Database: 'audit' }, 'team', { OutputLocation: 's3://results/' }],
   );
   const operations = new Set(athena.asked.map(({ operation }) => operation));
@@ -95,5 +100,8 @@ test('a row that is no tally is a fault, not a number', async () => {
       ResultSet: { Rows: [HEAD, dataOf({ ...tally(), answer: 'fine' as never })], ResultSetMetadata: metadata },
     }),
   });
-  await assert.rejects(runInAthena('SELECT 1', { pause: 1 }, () => {}), Failure);
+  await assert.rejects(
+    runInAthena('SELECT 1', { pause: 1 }, () => {}),
+    Failure,
+  );
 });

@@ -60,7 +60,10 @@ test('text: worst first with example and fix, what is damaged, failed calls, and
   assert.match(text, /^✗ UNENCRYPTED {2}Boto3 1\.40\.0 {2}5 jobs: 4 unencrypted, 1 single instance\n/);
   assert.match(text, /\n {2}CreateTrainingJob job-e-1, 2025-03-01T09:00:00Z: the flag was not sent\.\n {2}event e-1\n/);
   assert.match(text, /\n {2}fix {6}Send EnableInterContainerTrafficEncryption: true\.\n/);
-  assert.match(text, /\n✗ BLOCKED {2}AWS CLI 2\.17\.56 .*\n[\s\S]*fix {6}Name subnets and security groups in VpcConfig\./);
+  assert.match(
+    text,
+    /\n✗ BLOCKED {2}AWS CLI 2\.17\.56 .*\n[\s\S]*fix {6}Name subnets and security groups in VpcConfig\./,
+  );
   assert.match(text, /\n\? NOT SHOWN {2}a\\u001b\[2J\.json\.gz is truncated\n/);
   assert.match(
     text,
@@ -115,7 +118,9 @@ test('the page stands alone: no script, nothing from elsewhere, plots with table
 });
 
 test('the page of a history without such calls says so, without plots', async () => {
-  const html = await htmlOf(new Totals().result({ subject: 'x', engine: 'athena', network: undefined, requireShown: false }));
+  const html = await htmlOf(
+    new Totals().result({ subject: 'x', engine: 'athena', network: undefined, requireShown: false }),
+  );
   assert.match(html, /No call that creates jobs was found/);
   assert.doesNotMatch(html, /<svg/);
 });

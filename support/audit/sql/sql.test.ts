@@ -12,7 +12,9 @@ test('every operation that has a place for the flag is asked for, with the paths
   );
   const sql = auditSql(athena, { from: 'logs', networks: false });
   for (const operation of FLAGGED_OPERATIONS) assert.ok(sql.includes(`'${operation}'`), operation);
-  const paths = Object.fromEntries(OPERATIONS.map(({ operation, network, cluster }) => [operation, [network, cluster]]));
+  const paths = Object.fromEntries(
+    OPERATIONS.map(({ operation, network, cluster }) => [operation, [network, cluster]]),
+  );
   assert.deepEqual(paths.CreateProcessingJob, [['NetworkConfig'], ['ProcessingResources', 'ClusterConfig']]);
   assert.deepEqual(paths.CreateAutoMLJob, [['AutoMLJobConfig', 'SecurityConfig'], undefined]);
 });

@@ -30,7 +30,10 @@ test('exit codes: 0 for ticks and for no calls, 1 for unencrypted, 2 for nothing
   assert.match(other.stdout, /^No call that creates jobs in 1 file with 1 record\.\n$/);
   const empty = await run('empty');
   assert.equal(empty.code, 2);
-  assert.match(empty.stderr, /there is no CloudTrail log in empty\. Nothing was judged\.\nempty\/notes\.txt is no JSON\./);
+  assert.match(
+    empty.stderr,
+    /there is no CloudTrail log in empty\. Nothing was judged\.\nempty\/notes\.txt is no JSON\./,
+  );
   assert.equal((await run('missing')).code, 2);
 });
 
@@ -81,10 +84,15 @@ test('a baseline: what it knows fails no more, what is new does', async () => {
   assert.equal((await run('--update')).code, 0);
   const known = await run();
   assert.deepEqual([known.code, /Nothing new since known\.json/.test(known.stdout)], [0, true]);
-  writeFiles(folder.path, { 'logs/b.json.gz': packed([event('b', OPEN, { userAgent: 'team-launcher/2 Boto3/1.40.0' })]) });
+  writeFiles(folder.path, {
+    'logs/b.json.gz': packed([event('b', OPEN, { userAgent: 'team-launcher/2 Boto3/1.40.0' })]),
+  });
   const later = await run();
   assert.equal(later.code, 1);
-  assert.match(later.stdout, /1 line new since known\.json:\n {2}✗ UNENCRYPTED {2}team-launcher 2, CreateTrainingJob as/);
+  assert.match(
+    later.stdout,
+    /1 line new since known\.json:\n {2}✗ UNENCRYPTED {2}team-launcher 2, CreateTrainingJob as/,
+  );
 });
 
 test('killed half way and started again: no half report, and the same result', async () => {
@@ -126,7 +134,10 @@ test('the SQL is printed for Athena and for CloudTrail Lake', async () => {
   const printed = await runProgram(['audit', '--engine', 'athena', '--table', 'audit.logs'], folder.path);
   assert.equal(printed.code, 0);
   assert.match(printed.stdout, /^WITH calls AS \([\s\S]*FROM audit\.logs\n[\s\S]*GROUP BY operation/);
-  const lake = await runProgram(['audit', '--engine', 'lake', '--table', '0a1b2c3d-0000-4000-8000-000000000000'], folder.path);
+  const lake = await runProgram(
+    ['audit', '--engine', 'lake', '--table', '0a1b2c3d-0000-4000-8000-000000000000'],
+    folder.path,
+  );
   assert.match(lake.stdout, /FROM 0a1b2c3d-0000-4000-8000-000000000000\n/);
 });
 

@@ -1,9 +1,10 @@
-import * as ec2 from '@aws-sdk/client-ec2';
-import * as sagemaker from '@aws-sdk/client-sagemaker';
+import type { SageMakerClient } from '@aws-sdk/client-sagemaker';
 import type { JournalEntry } from '../../../gateway/index.ts';
 import { PageError } from '../../../gateway/pages/page-error.ts';
 import { REPLAY_HEADER } from '../../../gateway/pages/replayed.ts';
 import { Clients } from '../../../harness/account.ts';
+import { KnownOperations } from '../../../protocol/known-operations.ts';
+import type { Sent } from './sdk-commands.ts';
 
 /** What became of a request that was sent again. */
 export interface Replayed {
@@ -13,14 +14,18 @@ export interface Replayed {
 }
 
 /** Only what was understood can be sent again: of other services, and of broken requests, too little is kept. */
-export const isReplayable = (entry: JournalEntry): boolean => commandOf(entry) !== undefined;
+export function isReplayable({ service, operation = '', input, caller }: JournalEntry): boolean {
+  if (input === null || typeof input !== 'object' || caller.account === '') return false;
+  return Object.hasOwn(KNOWN, service) && KNOWN[service]?.has(operation) === true;
+}
 
 /**
  * Sends a recorded request again, to the endpoint, as the same account and region, marked as a replay of it.
  * @throws PageError 409 when too little of it was kept, 400 when the SDK cannot write it
  */
 export async function replay(url: string, entry: JournalEntry): Promise<Replayed> {
-  const Command = commandOf(entry);
+  const { commandNamed } = await import('./sdk-commands.ts');
+  const Command = isReplayable(entry) ? commandNamed(entry.service, entry.operation ?? '') : undefined;
   if (Command === undefined) {
     throw new PageError(409, `call ${entry.sequence} cannot be sent again: its request was not kept in whole`);
   }
@@ -30,7 +35,7 @@ export async function replay(url: string, entry: JournalEntry): Promise<Replayed
   const key = caller.sessionKey ?? caller.account;
   const client = (service === 'ec2'
     ? clients.ec2(key, caller.region)
-    : clients.sagemaker(key, caller.region)) as unknown as sagemaker.SageMakerClient;
+    : clients.sagemaker(key, caller.region)) as unknown as SageMakerClient;
   const command = new Command(entry.input) as Sent;
   command.middlewareStack.add(
     (next) => (args) => {
@@ -50,13 +55,7 @@ export async function replay(url: string, entry: JournalEntry): Promise<Replayed
   }
 }
 
-type Sent = sagemaker.CreateTrainingJobCommand;
-type Constructor = new (input: unknown) => unknown;
-
-function commandOf({ service, operation = '', input, caller }: JournalEntry): Constructor | undefined {
-  if (input === null || typeof input !== 'object' || caller.account === '') return undefined;
-  const commands = { sagemaker, ec2 }[service] as Readonly<Record<string, unknown>> | undefined;
-  const found =
-    commands && Object.hasOwn(commands, `${operation}Command`) ? commands[`${operation}Command`] : undefined;
-  return typeof found === 'function' ? (found as Constructor) : undefined;
-}
+const KNOWN: Readonly<Record<string, KnownOperations>> = {
+  sagemaker: new KnownOperations('sagemaker'),
+  ec2: new KnownOperations('ec2'),
+};
