@@ -9,5 +9,7 @@ if (parseInt(process.versions.node, 10) < NEEDED) {
   process.stderr.write('train-encrypt needs Node ' + NEEDED + ' or later; this is ' + process.versions.node + '\n');
   process.exitCode = 2;
 } else {
-  import('./main.js');
+  // Before anything is loaded: what is compiled once is taken from there at the next run.
+  require('node:module').enableCompileCache();
+  import('../program/main.js');
 }

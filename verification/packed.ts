@@ -75,7 +75,7 @@ export class Consumers implements AsyncDisposable {
     for (const file of ['package.json', 'README.md', 'LICENSE', 'features', 'steps/README.md']) {
       await cp(join(packageRoot, file), join(copy, file), { recursive: true });
     }
-    build(copy);
+    await build(copy);
     must(await npm(['pack', '--ignore-scripts', '--pack-destination', this.folder], copy));
   }
 

@@ -56,6 +56,23 @@ Feature: Requests are judged before anything is launched
       Then it ends with 0
       And it prints Give the network with --network <file> or --aws
 
+  Rule: A job is judged in the network that its own document defines
+
+    Scenario Outline: <document>
+      When train-encrypt is run with 'lint support/lint/testing/shapes/<document>'
+      Then it ends with <code>
+      And it prints <what>
+
+      Examples:
+        | document                       | code | what                                                                    |
+        | cloudformation/right.yaml      | 0    | ✓ ENCRYPTED  Quality  CreateDataQualityJobDefinition                    |
+        | cloudformation/wrong.yaml      | 1    | give Group an inbound rule: ESP                                          |
+        | cloudformation/both-ways.yaml  | 1    | if not IsProd                                                           |
+        | cdk/Wrong.template.json        | 1    | GroupC77FDACD does not let ESP in                                       |
+        | terraform-plan/plan.json       | 1    | ✗ BLOCKED  aws_sagemaker_model_bias_job_definition.rules                |
+        | terraform-plan/plan.json       | 1    | NetworkConfig.VpcConfig.SecurityGroupIds is known after apply           |
+        | kubernetes/blocked.json        | 1    | ✗ BLOCKED  features  CreateProcessingJob                                |
+
   Rule: What is not shown is no failure, unless it is asked for
 
     Example: with --require-shown

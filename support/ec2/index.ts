@@ -1,5 +1,4 @@
-import * as sdk from '@aws-sdk/client-ec2';
-import { operationNames } from '../protocol/operation-names.ts';
+import { KnownOperations } from '../protocol/known-operations.ts';
 import { createQueryService } from '../protocol/query.ts';
 import type { Service } from '../protocol/service.ts';
 import * as addresses from './addresses.ts';
@@ -58,7 +57,7 @@ export const operations = GROUPS.flatMap((group) => group.operations);
 /** An EC2 of its own, with nothing in any account but the default VPC. */
 export function createEc2(): Service {
   const store = createStore();
-  const known = operationNames(sdk);
+  const known = new KnownOperations('ec2');
   const service = createQueryService({
     name: 'ec2',
     title: 'EC2',

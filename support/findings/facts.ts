@@ -103,9 +103,8 @@ function rulesOf({ job, findings }: Verdict): JobFacts['rules'] {
 /** Several instances that ask for encryption and may not have it are blocked; what else cannot start is refused. */
 function refusalOf({ refusals }: Verdict, { instances, flag }: JobFacts): JobFacts['refusal'] {
   const [first] = refusals;
-  // Only --refuse-unencrypted refuses for the flag.
-  const unencrypted = refusals.find(({ rule }) => rule === 'request-flag');
-  if (unencrypted) return known({ by: '--refuse-unencrypted', expected: false }, unencrypted.text);
+  const ofOption = refusals.find(({ option }) => option !== undefined);
+  if (ofOption?.option) return known({ by: ofOption.option, expected: false }, ofOption.text);
   if (!first || (isSeveral(instances) && flag.known)) return known('none', THIS_REQUEST);
   return known({ by: `the rule ${first.rule}`, expected: false }, first.text);
 }

@@ -3,7 +3,6 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Engine } from '../engines/engine.ts';
 import { version } from '../package.ts';
 import type { Caller, Service, ServiceResponse } from '../protocol/service.ts';
-import { withoutSecrets } from '../text/callers-secrets.ts';
 import { drain, type Reading, readBody } from './body.ts';
 import { answerBrokenRequests } from './client-error.ts';
 import { dispatch, refuseBody } from './dispatch.ts';
@@ -14,6 +13,7 @@ import { endStreamed } from './faults/streamed.ts';
 import { forward, type Streamed, streamsTo } from './forward.ts';
 import { createGuard, type Refused } from './guard.ts';
 import { type JournalEntry, JournalRing } from './journal.ts';
+import { entryOf, type Seen } from './journal-entry.ts';
 import { listen } from './listen.ts';
 import { callsPage } from './pages/calls.ts';
 import type { Content } from './pages/content.ts';
@@ -23,7 +23,7 @@ import { replayedIn } from './pages/replayed.ts';
 import { withInput } from './recorded-input.ts';
 import { type Envelope, refusal } from './refusal.ts';
 import { readScope, unsignedScope } from './scope.ts';
-import { send } from './send.ts';
+import { send, sendWhole } from './send.ts';
 
 export type { Journal, JournalEntry } from './journal.ts';
 
@@ -138,7 +138,9 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     const sequence = journal.next();
     const seen = { sequence, time: new Date().toISOString(), durationMs: 0, caller, service: 'sagemaker' };
     const body = JSON.stringify(call.output ?? '');
-    keep(context, { call, body }, Buffer.from(JSON.stringify(call.input ?? '')), { ...seen, status: call.status });
+    const { status, launchedBy } = call;
+    const sent = Buffer.from(JSON.stringify(call.input ?? ''));
+    keep(context, { call, body }, sent, { ...seen, status, ...(launchedBy && { launchedBy }) });
     journal.done(sequence);
   };
   return {
@@ -245,7 +247,8 @@ async function answer(
 
   await hold(response, strike.delayMs);
   if (strike.ends?.fault === 'reset') await reset(response, answered, strike.ends.when);
-  else send(response, answered, body.kind !== 'too-large' && context.listening());
+  else if (body.kind === 'too-large') send(response, answered, false);
+  else sendWhole(response, answered, context.listening());
   // Before the rest of the request is read: the client may go on as soon as it has its answer.
   const { status, call } = callOf(answered, strike);
   keep(context, { call: withInput(call, envelope), body: answered.body }, bytes, {
@@ -258,7 +261,8 @@ async function answer(
     ...replayedIn(headers),
     ...struckBy(strike),
   });
-  if (body.kind === 'too-large') await drain(request, reading.limit);
+  if (body.kind !== 'too-large') return;
+  await drain(request, reading.limit);
   response.end();
 }
 
@@ -270,13 +274,8 @@ function readingFor(service: string, { bodyBytes, objectBytes }: GatewayLimits):
   return service === 's3' ? { limit: objectBytes, decode: false } : { limit: bodyBytes, decode: true };
 }
 
-function keep(
-  context: Context,
-  answered: Pick<ServiceResponse, 'body' | 'call'>,
-  sent: Uint8Array,
-  seen: Omit<JournalEntry, 'operation' | 'input' | 'output' | 'error'>,
-): void {
-  const entry: JournalEntry = withoutSecrets({ ...seen, ...answered.call });
+function keep(context: Context, answered: Pick<ServiceResponse, 'body' | 'call'>, sent: Uint8Array, seen: Seen): void {
+  const entry = entryOf(seen, answered.call);
   context.journal.add(entry, sent.length + answered.body.length + 512);
   context.onCall?.(entry);
 }

@@ -1,4 +1,3 @@
-import { listed } from '../text/words.ts';
 import type { LintedRequest } from './report/result.ts';
 
 /**
@@ -34,10 +33,7 @@ function wordsOf(same: readonly LintedRequest[], group: readonly LintedRequest[]
   const said = (when: Readonly<Record<string, boolean>> | undefined, chosen: readonly string[]) =>
     chosen.map((name) => (when?.[name] ? name : `not ${name}`)).join(' and ');
   if (telling.length > 0 && distinguishes(same, group, telling)) return `if ${said(same[0]?.request.when, telling)}`;
-  return `if ${listed(
-    same.map(({ request }) => said(request.when, names)),
-    4,
-  )}`;
+  return `if ${same.map(({ request }) => said(request.when, names)).join(' or ')}`;
 }
 
 const distinguishes = (

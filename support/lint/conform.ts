@@ -7,12 +7,12 @@ export interface Conformed {
   readonly undecided: readonly Remark[];
   readonly misfits: readonly Remark[];
   readonly unknown: readonly Remark[];
-  /** Names that stand for the ids of subnets and security groups. */
-  readonly names: ReadonlySet<string>;
+  /** Names that stand for the ids of subnets and security groups, and what they are. */
+  readonly names: ReadonlyMap<string, string>;
 }
 
 type Remarks = { readonly [Kind in 'undecided' | 'misfits' | 'unknown']: Remark[] } & {
-  readonly names: Set<string>;
+  readonly names: Map<string, string>;
   readonly stands: boolean;
 };
 
@@ -24,7 +24,7 @@ const LEFT_OUT = Symbol('left out');
  * @param stands whether the document has a network of its own, in which parts of it have names
  */
 export function conform(operation: string, value: unknown, { stands = false } = {}): Conformed {
-  const remarks: Remarks = { undecided: [], misfits: [], unknown: [], names: new Set(), stands };
+  const remarks: Remarks = { undecided: [], misfits: [], unknown: [], names: new Map(), stands };
   const read = readValue(TABLE.operations[operation] ?? '', value, [], remarks);
   const { undecided, misfits, unknown, names } = remarks;
   return { request: isObject(read) ? read : {}, undecided, misfits, unknown, names };
@@ -36,7 +36,7 @@ function readValue(name: string, value: unknown, path: readonly (string | number
     if (!remarks.stands || value.stands === undefined || !/^(SubnetId|SecurityGroupId)$/.test(name)) {
       return remark(remarks.undecided, path, value.why);
     }
-    remarks.names.add(value.stands);
+    remarks.names.set(value.stands, value.why);
     return value.stands;
   }
   const shape = shapeOf(TABLE, name);

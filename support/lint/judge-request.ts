@@ -7,7 +7,7 @@ import type { Finding, Job, RuleOptions, Verdict } from '../rules/types.ts';
 import { vpcPath } from '../rules/vpc-required.ts';
 import { askedJobs, type RequestedJob } from './asked-jobs.ts';
 import { fixedInDocument } from './fix-in-document.ts';
-import type { KnownNetwork, NetworkSource } from './network/book.ts';
+import type { KnownNetwork, NetworkBook, NetworkSource } from './network/book.ts';
 import { withOwn } from './network/own.ts';
 import { resourcePaths } from './operations.ts';
 import { constraintFindings, misfitFindings, nearFlag, notShown, type Remarked, unknownFindings } from './remarks.ts';
@@ -27,13 +27,20 @@ export async function lintRequest(
   if (request.unseen !== undefined) return [];
   const linted: LintedJob[] = [];
   const { network } = request;
-  const reads = network ? withOwn(source, network, request.place.file) : source;
+  const reads = network ? withOwn(source, withLost(network, request), request.place.file) : source;
   for (const asked of askedJobs(request)) {
     const { vpc } = asked.job;
     const known = vpc && reads && request.refusedWith === undefined ? await reads.read(vpc) : undefined;
     linted.push(lintJob(request, asked, known, options));
   }
   return linted;
+}
+
+/** What a request names of the network that its document does not define is unknown by its name. */
+function withLost(network: NetworkBook, { names = new Map() }: ReadRequest): NetworkBook {
+  const isThere = (id: string) => network.subnets.has(id) || network.securityGroups.has(id);
+  const lost = [...names].filter(([name]) => !isThere(name)).map(([name, why]) => [name, `${name} ${why}`] as const);
+  return lost.length === 0 ? network : { ...network, lost: new Map([...(network.lost ?? []), ...lost]) };
 }
 
 function lintJob(
@@ -124,10 +131,10 @@ function canBeSaid({ rule }: Finding, { undecided }: RequestedJob): boolean {
 const ABOUT_FLAG = new Set(['request-flag', 'vpc-required', 'tuning-jobs', 'single-instance']);
 const ABOUT_VPC = new Set(['service-vpc', 'vpc-required']);
 
-/** Several instances without the flag are broken, whatever the service accepts. */
+/** Several instances without the flag are broken, though nobody refuses them. */
 function unencrypted(finding: Finding, request: ReadRequest): Finding {
   if (finding.rule !== 'request-flag' || finding.outcome !== 'advice') return finding;
-  return { ...finding, outcome: 'broken', refuses: true, closestMatch: nearFlag(request) };
+  return { ...finding, outcome: 'broken', refuses: false, closestMatch: nearFlag(request) };
 }
 
 /** Where the service chooses the number of instances it can be several. */
@@ -141,7 +148,7 @@ function serviceChooses({ job, undecided }: RequestedJob): readonly Remarked[] {
       claim: 'request-flag',
       outcome: 'broken',
       provenance: 'ours',
-      refuses: true,
+      refuses: false,
       text,
       closestMatch: '',
       fix: [`Send ${job.flagPath}: true.`],

@@ -132,7 +132,7 @@ export function constraintFindings(
 }
 
 /** What stands for an id in a template has any length. */
-function withIds(request: ReadRequest['request'], names: ReadonlySet<string> = new Set()): unknown {
+function withIds(request: ReadRequest['request'], names: ReadonlyMap<string, string> = new Map()): unknown {
   if (names.size === 0) return request;
   return replaced(request, (value) => (typeof value === 'string' && names.has(value) ? 'id-1' : undefined));
 }

@@ -75,8 +75,8 @@ export interface ReadRequest {
   readonly when?: Readonly<Record<string, boolean>>;
   /** What its document says of the network. */
   readonly network?: NetworkBook;
-  /** Names that stand for the ids of subnets and security groups: `TrainingGroup`, `${SubnetA}`. */
-  readonly names?: ReadonlySet<string>;
+  /** Names that stand for the ids of subnets and security groups, and what they are: `TrainingGroup`, `${SubnetA}`. */
+  readonly names?: ReadonlyMap<string, string>;
 }
 
 /** A job of a request, judged. */

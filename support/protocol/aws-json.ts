@@ -8,6 +8,7 @@ import { NormalizedSchema } from '@smithy/core/schema';
 import type { SchemaRef, StaticErrorSchema, StaticOperationSchema } from '@smithy/types';
 import { parseJsonBody } from './json-body.ts';
 import { conform } from './json-types.ts';
+import { lazily } from './lazily.ts';
 import { type CallRecord, type Service, ServiceError, type ServiceRequest, type ServiceResponse } from './service.ts';
 
 const contentType = (version: AwsJsonVersion = '1.1'): string => `application/x-amz-json-${version}`;
@@ -79,8 +80,8 @@ async function answer<Context>(
     outputSchema,
     await operation.handle(input as never, options.context(request, name, input as object)),
   );
-  // Read back from the wire: what an operation returned may be part of its state and change later.
-  if (body) call.output = decode(outputSchema, JSON.parse(body));
+  // Read back from the wire, if anybody looks: what an operation returned may be part of its state and change later.
+  if (body) lazily(call, 'output', () => decode(outputSchema, JSON.parse(body)));
   return body;
 }
 

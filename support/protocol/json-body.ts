@@ -4,8 +4,10 @@ import { MAX_DEPTH, notSerializable } from './json-types.ts';
 
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
-const OPEN = new Set([0x5b, 0x7b]);
-const CLOSE = new Set([0x5d, 0x7d]);
+const isOpen = (byte: number): boolean => byte === 0x5b || byte === 0x7b;
+const isClose = (byte: number): boolean => byte === 0x5d || byte === 0x7d;
+
+const UTF8 = new TextDecoder('utf-8', { fatal: true });
 
 /**
  * What the body holds; an empty one holds `{}`.
@@ -25,7 +27,7 @@ export function parseJsonBody(body: Uint8Array): unknown {
 
 function decode(body: Uint8Array): string {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(body);
+    return UTF8.decode(body);
   } catch {
     return notSerializable('The request body is not UTF-8');
   }
@@ -42,9 +44,9 @@ function nestsDeeperThan(limit: number, body: Uint8Array): boolean {
       else if (byte === QUOTE) inString = false;
     } else if (byte === QUOTE) {
       inString = true;
-    } else if (OPEN.has(byte)) {
+    } else if (isOpen(byte)) {
       if (++depth > limit) return true;
-    } else if (CLOSE.has(byte)) {
+    } else if (isClose(byte)) {
       depth--;
     }
   }

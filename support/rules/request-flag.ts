@@ -20,7 +20,8 @@ export const requestFlag: Rule = {
     if (options.refuseUnencrypted && mayHavePairs(job)) {
       const who = hasPairs(job) ? `The ${job.instances} instances` : 'The instances';
       const text = `${who} of ${nameOf(job)} would talk in the clear: ${job.flagPath} ${sent}. AWS would accept it; --refuse-unencrypted does not.`;
-      return [{ ...finding(requestFlag, { outcome: 'broken', refuses: true, text, fix }), provenance: 'ours' }];
+      const broken = finding(requestFlag, { outcome: 'broken', refuses: true, text, fix });
+      return [{ ...broken, provenance: 'ours', option: '--refuse-unencrypted' }];
     }
     if (!hasPairs(job)) return [];
     const text = `The ${job.instances} instances of ${nameOf(job)} would talk in the clear: ${job.flagPath} ${sent}.`;

@@ -129,6 +129,8 @@ export interface Finding {
   readonly provenance: Provenance;
   /** Whether the job is refused for it, under the options in force. Only ever true of `broken`. */
   readonly refuses: boolean;
+  /** The option that refuses the job where neither AWS nor its documentation does. */
+  readonly option?: '--refuse-unencrypted';
   /** What happened, to what. One sentence, our words. */
   readonly text: string;
   /** What is there and what is not: `ESP in: yes; ESP out: missing`. Empty when there is nothing near. */

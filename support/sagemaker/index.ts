@@ -1,9 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { EC2Client } from '@aws-sdk/client-ec2';
-import * as sdk from '@aws-sdk/client-sagemaker';
+import {
+  ConflictException$,
+  ResourceInUse$,
+  ResourceLimitExceeded$,
+  ResourceNotFound$,
+} from '@aws-sdk/client-sagemaker';
 import { readNetwork } from '../network/read.ts';
 import { type AwsJsonOperation, createAwsJsonService } from '../protocol/aws-json.ts';
-import { operationNames } from '../protocol/operation-names.ts';
+import { KnownOperations } from '../protocol/known-operations.ts';
 import type { Caller, CallRecord, Service, ServiceRequest, ServiceResponse } from '../protocol/service.ts';
 import { judge } from '../rules/judge.ts';
 import type { Job, RuleOptions, Verdict } from '../rules/types.ts';
@@ -19,7 +24,6 @@ import type { OperationContext } from './operation.ts';
 import { operations } from './operations/index.ts';
 import { enforced } from './policy/enforce.ts';
 import type { Policy } from './policy/policy.ts';
-import { createStepFunctions } from './step-functions/service.ts';
 
 export interface SageMakerOptions {
   /** An EC2 client that speaks for this caller to the engine; the stub reads networks through nothing else. */
@@ -111,9 +115,17 @@ export function createSageMaker(options: SageMakerOptions): SageMaker {
     ...shared,
     context: ({ caller }): OperationContext => ({ caller, state: accounts.stateOf(caller), settle: async () => {} }),
   });
+  let loaded: Promise<Service> | undefined;
+  // Most runs never ask it, and its schemas take their time.
+  const stepFunctions = () => {
+    loaded ??= import('./step-functions/service.ts').then(({ createStepFunctions }) =>
+      createStepFunctions(context, inRealTime),
+    );
+    return loaded;
+  };
   return {
     ...service,
-    states: createStepFunctions(context, inRealTime),
+    states: { name: 'states', handle: async (request) => (await stepFunctions()).handle(request) },
     setRules: (account, rules) => accounts.setRules(account, rules),
     setPolicy: (account, policy) => accounts.setPolicy(account, policy),
     interruptTraining: (caller, name) => interruptTraining(accounts.stateOf(caller), name),
@@ -169,6 +181,6 @@ function answerOf({ error }: CallRecord, body: ServiceResponse['body']): Service
   return { output: text === '' ? {} : JSON.parse(text) };
 }
 
-const KNOWN = operationNames(sdk);
+const KNOWN = new KnownOperations('sagemaker');
 
-const ERRORS = [sdk.ConflictException$, sdk.ResourceInUse$, sdk.ResourceLimitExceeded$, sdk.ResourceNotFound$];
+const ERRORS = [ConflictException$, ResourceInUse$, ResourceLimitExceeded$, ResourceNotFound$];

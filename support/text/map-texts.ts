@@ -22,16 +22,15 @@ export function mapTexts<T>(
     }
     const prototype = Object.getPrototypeOf(one);
     if (prototype !== Object.prototype && prototype !== null) return one;
-    const copy: object = Object.create(prototype);
+    const copy: Record<string, unknown> = prototype === null ? Object.create(null) : {};
     seen.set(one, copy);
     for (const [name, item] of Object.entries(one)) {
+      const value = walk(item, name);
+      const called = mapName(name);
       // Defined, not assigned: a member called __proto__ is data too.
-      Object.defineProperty(copy, mapName(name), {
-        value: walk(item, name),
-        enumerable: true,
-        writable: true,
-        configurable: true,
-      });
+      if (called === '__proto__') {
+        Object.defineProperty(copy, called, { value, enumerable: true, writable: true, configurable: true });
+      } else copy[called] = value;
     }
     return copy;
   };

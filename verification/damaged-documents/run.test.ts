@@ -16,7 +16,7 @@ test('a few hundred damaged documents are judged or refused, without a fault', a
     [],
   );
   assert.equal(judged + refused, 300);
-  assert.ok(judged > 100 && refused > 5, `${judged} judged, ${refused} refused`);
+  assert.ok(judged > 100 && refused > 2, `${judged} judged, ${refused} refused`);
 });
 
 test('a fault is found, with what was done to the document', async () => {

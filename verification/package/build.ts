@@ -1,16 +1,18 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readdirSync, rmdirSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { bundle } from './bundle.ts';
+import { NOTICES, notices } from './notices.ts';
 import { filesIn, type Reachable, reachable } from './reachable.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 /**
- * Compiles the package into `dist` below a folder that has its package.json, and leaves there only what its commands
- * and exports need. Throws an Error that names what they need and nobody wrote.
+ * Compiles the package into `dist` below a folder that has its package.json, bundles the command, and leaves there only
+ * what its commands and exports need. Rejects with an Error that names what they need and nobody wrote.
  */
-export function build(folder: string): Reachable {
+export async function build(folder: string): Promise<Reachable> {
   const dist = join(folder, 'dist');
   rmSync(dist, { recursive: true, force: true });
   // By its path: node_modules/.bin/tsc may be that of the older TypeScript that dependency-cruiser needs.
@@ -18,6 +20,8 @@ export function build(folder: string): Reachable {
   const project = fileURLToPath(new URL('tsconfig.json', import.meta.url));
   execFileSync(process.execPath, [tsc, '-p', project, '--outDir', dist], { stdio: ['ignore', 'inherit', 'inherit'] });
 
+  const bundled = await bundle(folder);
+  writeFileSync(join(folder, NOTICES), notices(folder, bundled));
   let built = reachable(folder);
   // What was copied may need more.
   while (copySources(folder, built) > 0) built = reachable(folder);
@@ -50,6 +54,6 @@ function removeEmpty(folder: string): void {
 }
 
 if (import.meta.main) {
-  const { files } = build(ROOT);
+  const { files } = await build(ROOT);
   process.stdout.write(`${[...files].filter((file) => file.startsWith('dist/')).length} files in dist\n`);
 }

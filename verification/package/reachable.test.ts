@@ -79,6 +79,15 @@ const CASES: readonly [what: string, files: Readonly<Record<string, string>>, re
     },
     ['dist/a.d.ts', 'dist/b.d.ts'],
   ],
+  [
+    'the licences of what is bundled',
+    {
+      'dist/bin.cjs': "import('./program/main.js')",
+      'dist/program/main.js': '',
+      'dist/program/third-party-notices.txt': '',
+    },
+    ['dist/program/main.js', 'dist/program/third-party-notices.txt'],
+  ],
   ['a file in a comment', { 'dist/index.js': "// import './a.js';", 'dist/a.js': '' }, []],
   ['a file that nothing names', { 'dist/a.js': '', 'dist/a.d.ts': '', 'features/a.feature': '' }, []],
   ['a source, which only a checkout has', { 'dist/index.js': "new URL('./a.ts', import.meta.url);" }, []],

@@ -1,5 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, posix, relative, sep } from 'node:path';
+import { PROGRAM } from './bundle.ts';
+import { NOTICES } from './notices.ts';
 import { referencesOf } from './references.ts';
 
 /** What npm packs whatever is said, and what people read. */
@@ -42,6 +44,7 @@ export function reachable(folder: string): Reachable {
       continue;
     }
     files.add(file);
+    if (file.startsWith(`${PROGRAM}/`)) waiting.push({ file: NOTICES, neededBy: file });
     if (!/\.[cm]?js$|\.d\.ts$/.test(file) || isAsset(file)) continue;
     const { imports, beside, fromRoot } = referencesOf(file, readFileSync(join(folder, file), 'utf8'));
     for (const specifier of imports) {

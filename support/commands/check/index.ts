@@ -56,6 +56,7 @@ export function registerCheck(program: Command): void {
     .option('--compact', 'show only what is no tick, a line for each cause')
     .option('--only-failures', 'the same as --compact')
     .option('--require-shown', 'fail when anything is not shown')
+    .option('--watch', 'run again whenever a file changes, until Ctrl-C')
     .addOption(rulesDefaultedByConfig())
     .option('--strict', 'accept only the rules of a security group as documented, nothing broader')
     .addHelpText(
@@ -72,17 +73,30 @@ Examples:
   train-encrypt check --shard 1/4 --json shards/1/check.json
                                          a quarter of it; docs merge joins what each machine wrote
   train-encrypt check --sarif check.sarif --junit check.xml
+  train-encrypt check --watch -- python launch.py
+                                         again at every change, while you fix it
 
 The command finds TRAIN_ENCRYPT_SUBNETS, TRAIN_ENCRYPT_SECURITY_GROUPS, TRAIN_ENCRYPT_ROLE_ARN and TRAIN_ENCRYPT_BUCKET
 in its environment. The bucket exists, and holds input/data.csv.`,
     )
     .action(async (words: string[], options: CheckOptions) => {
+      if (options.watch) {
+        const { watchCheck } = await import('./watch.ts');
+        process.exitCode = await watchCheck(withoutWatch(process.argv.slice(2)), options);
+        return;
+      }
       // With all that came before: what a person waits for is the whole of it.
       const began = 0;
       const { check } = await import('./run.ts');
       process.exitCode = await check(words, { ...options, compact: options.compact || options.onlyFailures }, began);
     });
   for (const option of engineOptions()) command.addOption(option);
+}
+
+/** The command's own arguments, after `--`, are left alone. */
+function withoutWatch(args: readonly string[]): readonly string[] {
+  const end = args.indexOf('--');
+  return args.filter((arg, index) => arg !== '--watch' || (end >= 0 && index > end));
 }
 
 /** As elsewhere, but what is not said here may be said in the configuration. */

@@ -32,6 +32,8 @@ export interface CheckOptions extends EngineFlags {
   readonly compact?: boolean | undefined;
   readonly onlyFailures?: boolean | undefined;
   readonly requireShown?: boolean;
+  /** Again at every change of a file. */
+  readonly watch?: boolean;
 }
 
 /** Where a run of the whole configuration always leaves what it learnt. */

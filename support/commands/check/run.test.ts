@@ -457,6 +457,15 @@ test('init, then check', { concurrency: 2 }, async (t) => {
       again.stderr,
       'train-encrypt: train-encrypt.config.ts, cucumber.mjs, features/encryption.feature exist already. Nothing was written; --force overwrites files of the same name.\n',
     );
+    const job = await run(['--ci', 'github'], { folder, verb: 'init' });
+    assert.deepEqual([job.code, job.stderr], [0, '']);
+    assert.match(job.stdout, /^written {2}\.github\/workflows\/train-encrypt\.yml\n\nNext:\n {2}commit \.github/);
+    const twice = await run(['--ci', 'github'], { folder, verb: 'init' });
+    assert.match(
+      twice.stderr,
+      /^train-encrypt: \.github\/workflows\/train-encrypt\.yml exists already\. Nothing was written/,
+    );
+    assert.equal(twice.code, 2);
     const forced = await run(['--force'], { folder, verb: 'init' });
     assert.equal(forced.code, 0);
     assert.match(readFileSync(join(folder, 'train-encrypt.config.ts'), 'utf8'), /command: \['python', 'launch\.py'\]/);

@@ -79,6 +79,14 @@ TRAIN_ENCRYPT_CHROMIUM names the browser that prints; otherwise it is looked for
       "cucumber's messages of runs, reports of check (.json), or folders with files called messages.ndjson and check.json",
     )
     .option('--reports <folder>', 'where the pages go', 'reports')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  train-encrypt docs merge shard-1/messages.ndjson shard-2/messages.ndjson --reports site
+  train-encrypt docs merge artifacts --reports site
+                                         all messages.ndjson below a folder`,
+    )
     .action(async (places: string[], _: unknown, command: Command) => {
       const { mergeDocs } = await import('./run.ts');
       // Options of both are read by the first of the two.

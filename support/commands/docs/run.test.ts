@@ -44,7 +44,10 @@ test('where there is nothing, nothing is written', async () => {
     mergeDocs([join(place.folder, 'x')], { reports }, { render }),
     failing(/there is no \S+x, as seen/),
   );
-  await assert.rejects(mergeDocs([place.folder], { reports }, { render }), failing(/there is no messages\.ndjson in/));
+  await assert.rejects(
+    mergeDocs([place.folder], { reports }, { render }),
+    failing(/there is neither messages\.ndjson nor check\.json in/),
+  );
   assert.ok(!existsSync(reports));
 });
 

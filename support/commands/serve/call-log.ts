@@ -28,11 +28,16 @@ export class CallLog {
   }
 
   call(entry: JournalEntry): void {
+    if (entry.error === undefined && entry.faults === undefined) return;
     const { caller, service, operation, status, error, faults, durationMs, replayOf } = displayed({
-      ...entry,
-      ...(entry.error && { error: { ...entry.error, message: firstLine(entry.error.message) } }),
-      input: undefined,
-      output: undefined,
+      caller: entry.caller,
+      service: entry.service,
+      operation: entry.operation,
+      status: entry.status,
+      error: entry.error && { ...entry.error, message: firstLine(entry.error.message) },
+      faults: entry.faults,
+      durationMs: entry.durationMs,
+      replayOf: entry.replayOf,
     });
     const replay = replayOf === undefined ? '' : `  (replay of call ${replayOf})`;
     if (error === undefined) {

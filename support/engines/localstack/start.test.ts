@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DescribeVpcsCommand } from '@aws-sdk/client-ec2';
+import { moments } from '../../commands/testing/death.ts';
 import { Failure } from '../../failure.ts';
 import type { Engine } from '../engine.ts';
 import { EngineClients } from '../engine-client.ts';
@@ -115,6 +116,22 @@ describe('LocalStack in a container', { skip: await withoutDocker() }, () => {
     program.process.kill('SIGKILL');
     await program.ended;
     await untilGone(id);
+  });
+
+  test('a process that is killed at a random moment of its start leaves no container', async (t) => {
+    const started = performance.now();
+    const first = localStackProgram({}, { labels, reports });
+    await first.prints(/up at /);
+    first.process.kill('SIGKILL');
+    await first.ended;
+    for (const delay of moments(t, 3, performance.now() - started)) {
+      const program = localStackProgram({}, { labels, reports });
+      await Promise.race([program.ended, sleep(delay)]);
+      program.process.kill('SIGKILL');
+      await program.ended;
+    }
+    for (const id of await ours()) await untilGone(id);
+    assert.deepEqual(await ours(), []);
   });
 
   test('Ctrl-C during the start leaves no container', async () => {

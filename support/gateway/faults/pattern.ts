@@ -1,6 +1,4 @@
-import * as ec2 from '@aws-sdk/client-ec2';
-import * as sagemaker from '@aws-sdk/client-sagemaker';
-import { operationNames } from '../../protocol/operation-names.ts';
+import { KnownOperations } from '../../protocol/known-operations.ts';
 import { covers } from '../../text/wildcard.ts';
 
 /** Which operations a fault is for: `CreateTrainingJob`, `Describe*`, `ec2.*`, `iam.GetRole`, `s3.PUT /bucket/*`. */
@@ -23,7 +21,7 @@ export function isFor(pattern: OperationPattern, service: string, operation: str
 export function mistakeIn(text: string): string | undefined {
   const { service, operation } = parsePattern(text);
   // Operations of REST services are named by method and path; those of other services are not known here.
-  const known = operation.includes('/') ? undefined : KNOWN.get(service);
+  const known = operation.includes('/') ? undefined : KNOWN.get(service)?.flatMap(({ all }) => [...all]);
   if (known === undefined || known.some((name) => covers(operation, name))) return undefined;
   if (service !== '*') return `${service} has no operation ${operation}`;
   return `neither sagemaker nor ec2 has an operation ${operation}; write one of another service with it, as in iam.GetRole`;
@@ -45,10 +43,10 @@ const JOB_OPERATIONS = [
   'CreateAutoMLJobV2',
 ];
 
-const SAGEMAKER = [...operationNames(sagemaker)];
-const EC2 = [...operationNames(ec2)];
-const KNOWN: ReadonlyMap<string, readonly string[]> = new Map([
-  ['sagemaker', SAGEMAKER],
-  ['ec2', EC2],
-  ['*', [...SAGEMAKER, ...EC2]],
+const SAGEMAKER = new KnownOperations('sagemaker');
+const EC2 = new KnownOperations('ec2');
+const KNOWN: ReadonlyMap<string, readonly KnownOperations[]> = new Map([
+  ['sagemaker', [SAGEMAKER]],
+  ['ec2', [EC2]],
+  ['*', [SAGEMAKER, EC2]],
 ]);

@@ -23,11 +23,11 @@ export interface EventSink {
  * The stream stays open until its reader or the gateway goes.
  */
 export class EventStream {
-  readonly #open: (sink: EventSink) => () => void;
+  /** Called once there is a reader; what it gives back is called when that has gone. */
+  readonly opened: (sink: EventSink) => () => void;
 
-  /** @param open is called once there is a reader; what it gives back is called when that has gone */
-  constructor(open: (sink: EventSink) => () => void) {
-    this.#open = open;
+  constructor(opened: (sink: EventSink) => () => void) {
+    this.opened = opened;
   }
 
   /** @param closing aborted when the gateway closes */
@@ -45,7 +45,7 @@ export class EventStream {
       response.write(`id: ${id}\nevent: ${name}\ndata: ${data}\n\n`);
       return true;
     };
-    const close = this.#open({ send });
+    const close = this.opened({ send });
     const beat = setInterval(() => response.write(':\n\n'), HEARTBEAT_MS);
     beat.unref();
     const end = () => response.end();

@@ -1,7 +1,9 @@
 import { EC2Client } from '@aws-sdk/client-ec2';
 import { Failure } from '../../failure.ts';
+import type { Network } from '../../network/model.ts';
 import { readNetwork } from '../../network/read.ts';
-import type { NetworkSource } from './book.ts';
+import type { Job } from '../../rules/types.ts';
+import type { NetworkBook, NetworkSource } from './book.ts';
 
 export interface AwsOptions {
   /** Default: that of the environment. */
@@ -26,19 +28,34 @@ export async function networkOfAws({ profile, region }: AwsOptions): Promise<Net
       cause: error,
     });
   });
+  const look = async (vpc: NonNullable<Job['vpc']>): Promise<Network> => {
+    try {
+      return await readNetwork(client, vpc);
+    } catch (error) {
+      throw notRead(error, where, profile);
+    }
+  };
   return {
     title: `EC2 in ${where}`,
     read: async (vpc) => {
-      try {
-        const network = await readNetwork(client, vpc);
-        return { worst: network, best: network, unknown: {}, why: '' };
-      } catch (error) {
-        throw notRead(error, where, profile);
-      }
+      const network = await look(vpc);
+      return { worst: network, best: network, unknown: {}, why: '' };
     },
+    book: async (vpc) => bookOf(await look(vpc)),
     [Symbol.dispose]: () => client.destroy(),
   };
 }
+
+/** What was found; of what was not nothing is known here. */
+const bookOf = ({ vpcs, subnets, securityGroups, prefixLists }: Network): NetworkBook => ({
+  vpcs: byId(vpcs),
+  subnets: byId(subnets),
+  securityGroups: byId(securityGroups),
+  prefixLists: new Map(Object.entries(prefixLists)),
+});
+
+const byId = <Part extends { readonly id: string }>(parts: readonly Part[]) =>
+  new Map(parts.map((part) => [part.id, part]));
 
 /** Lets the client look and do nothing else: any other command is refused before anything is sent. */
 export function readOnly(client: EC2Client): EC2Client {

@@ -65,16 +65,15 @@ function definedIn({ value }: ParsedDocument, file: string): NetworkBook | undef
 
 /** An answer as it is, one part of it as `--query` cuts it out, or the entries of a prefix list. */
 function asAnswer(value: Readonly<Record<string, unknown>>, file: string): object | undefined {
-  if (Array.isArray(value.Entries) && value.PrefixListId === undefined && Object.keys(value).length <= 2) {
-    const [id] = /pl-[0-9a-f]+/.exec(basename(file)) ?? [];
-    if (id !== undefined) return { ...value, PrefixListId: id };
-    throw bad(
-      `${file} has the entries of a prefix list and not its id. Name the file for it (pl-….json), or add PrefixListId.`,
-    );
-  }
-  if (isAnswer(value)) return value;
   const [, member] = SINGLE.find(([own]) => own.every((key) => key in value)) ?? [];
-  return member === undefined ? undefined : { [member]: [value] };
+  if (member !== undefined) return { [member]: [value] };
+  if (!isAnswer(value)) return undefined;
+  if (!Array.isArray(value.Entries) || value.PrefixListId !== undefined) return value;
+  const [id] = /pl-[0-9a-f]+/.exec(basename(file)) ?? [];
+  if (id !== undefined) return { ...value, PrefixListId: id };
+  throw bad(
+    `${file} has the entries of a prefix list and not its id. Name the file for it (pl-….json), or add PrefixListId.`,
+  );
 }
 
 /** One part of an answer, by what only it has. */

@@ -455,6 +455,19 @@ suite('calls', () => {
     assert.deepEqual((await stub.client.send(new ListPipelinesCommand({}))).PipelineSummaries, []);
   });
 
+  test('a start may name a version, which an update makes', async () => {
+    await using stub = testStub();
+    await define(stub, [train('First')]);
+    const PipelineDefinition = JSON.stringify({ Steps: [train('Second')] });
+    await stub.client.send(new UpdatePipelineCommand({ PipelineName: 'Nightly', PipelineDefinition }));
+    await start(stub, { PipelineVersionId: 1 });
+    await stub.clock.advance(0);
+    await start(stub, { PipelineVersionId: 2 });
+    await stub.clock.advance(0);
+    assert.deepEqual(asked(stub), ['First CreateTrainingJob', 'Second CreateTrainingJob']);
+    await refused(start(stub, { PipelineVersionId: 3 }), 'ResourceNotFound', /no version 3/);
+  });
+
   for (const [what, text, message] of [
     ['no JSON', '{', /is no JSON/],
     ['no pipeline', '{"Steps":[{"Type":"Training"}]}', /Steps\.0\.Name/],

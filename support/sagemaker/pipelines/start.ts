@@ -1,11 +1,11 @@
 import type { StartPipelineExecutionRequest } from '@aws-sdk/client-sagemaker';
 import { ServiceError } from '../../protocol/service.ts';
 import type { AccountState } from '../accounts/state.ts';
-import { invalid } from '../errors/own-errors.ts';
+import { invalid, notFound } from '../errors/own-errors.ts';
 import { shortHash } from '../model/chance.ts';
 import { History } from '../store/history.ts';
 import { parameterValues } from './parameters.ts';
-import type { Pipeline, PipelineExecution } from './records.ts';
+import type { Pipeline, PipelineExecution, PipelineFace } from './records.ts';
 import { PipelineRun } from './run.ts';
 
 /**
@@ -26,7 +26,7 @@ export function startPipeline(
     const text = 'train-encrypt: SelectiveExecutionConfig is not simulated: start the whole pipeline.';
     throw new ServiceError('NotImplemented', text, 501);
   }
-  const { definition, request: defined, modifiedAt } = pipeline.history.current;
+  const { definition, request: defined, modifiedAt } = versionOf(pipeline, request.PipelineVersionId);
   if (definition === undefined) {
     const text = `the definition of pipeline ${pipeline.name} lies in S3, where it is not read; send it as PipelineDefinition.`;
     throw invalid(text);
@@ -54,6 +54,13 @@ export function startPipeline(
   pipeline.lastRunAt = createdAt;
   state.pipelineRuns.set(execution, new PipelineRun(state, execution));
   return execution;
+}
+
+/** The first version is 1, and each update makes another. @throws ServiceError ResourceNotFound, in words of ours. */
+function versionOf({ name, history }: Pipeline, version: number | undefined): PipelineFace {
+  const found = version === undefined ? history.current : history.all[version - 1];
+  if (!found) throw notFound(`pipeline ${name} has no version ${version}.`);
+  return found;
 }
 
 /** Twelve letters and digits, as the service makes them. */

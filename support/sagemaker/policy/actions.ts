@@ -1,5 +1,4 @@
-import * as sdk from '@aws-sdk/client-sagemaker';
-import { operationNames } from '../../protocol/operation-names.ts';
+import { KnownOperations } from '../../protocol/known-operations.ts';
 import { covers } from '../../text/wildcard.ts';
 
 /** The part of a statement that says which actions it is about. */
@@ -17,7 +16,7 @@ export function isAboutAction({ Action, NotAction }: AboutActions, action: strin
 
 /** Whether a statement is about any operation of SageMaker. */
 export function concernsSageMaker(statement: AboutActions): boolean {
-  return [...OPERATIONS].some((operation) => isAboutAction(statement, `sagemaker:${operation}`));
+  return [...OPERATIONS.all].some((operation) => isAboutAction(statement, `sagemaker:${operation}`));
 }
 
-const OPERATIONS = operationNames(sdk);
+const OPERATIONS = new KnownOperations('sagemaker');

@@ -6,7 +6,6 @@ import { instancesOf } from '../../../rules/describe.ts';
 import type { Verdict } from '../../../rules/types.ts';
 import { clip } from '../../../text/clip.ts';
 import { displayed } from '../../../text/shown.ts';
-import { isReplayable } from './replay.ts';
 
 /** A job as the page shows it. Every text is plain text. */
 export interface JobItem {
@@ -108,6 +107,10 @@ export function callItem(entry: JournalEntry): CallItem {
     replayable: isReplayable(entry),
   });
 }
+
+/** Of other services too little is kept, and of requests that nobody could read. What was sent is not read for this. */
+const isReplayable = (entry: JournalEntry): boolean =>
+  ['sagemaker', 'ec2'].includes(entry.service) && entry.caller.account !== '' && 'input' in entry;
 
 /** Characters. */
 const LONGEST = 1_200;

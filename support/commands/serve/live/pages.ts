@@ -4,9 +4,7 @@ import type { Journal } from '../../../gateway/index.ts';
 import { Content } from '../../../gateway/pages/content.ts';
 import type { Page, PageRequest } from '../../../gateway/pages/introspection.ts';
 import { checked, PageError } from '../../../gateway/pages/page-error.ts';
-import { draw } from './drawing.ts';
 import type { Feed } from './feed.ts';
-import { replay } from './replay.ts';
 
 // Browsers read these as they are: nothing compiles them.
 const FILES = {
@@ -68,6 +66,7 @@ export function livePage(feed: Feed, journal: Journal, url: () => string): Page 
 async function networkOf(feed: Feed, job: number) {
   const verdict = feed.verdictOf(job);
   if (verdict?.network === undefined) throw new PageError(404, `job ${job} has no network, or is not kept any more`);
+  const { draw } = await import('./drawing.ts');
   return draw(verdict);
 }
 
@@ -76,7 +75,11 @@ async function again({ query, body }: PageRequest, journal: Journal, url: string
   const { call } = checked(replaySchema, body);
   const entry = journal.entries().find(({ sequence }) => sequence === call);
   if (entry === undefined) throw new PageError(404, `call ${call} is not kept any more`);
-  return replay(url, entry);
+  // The SDK's commands by their names are many: loaded when they are wanted.
+  const { replay } = await import('./replay.ts');
+  const replayed = await replay(url, entry);
+  if (typeof replayed === 'string') throw new PageError(409, replayed);
+  return replayed;
 }
 
 const noSuch = (rest: string): PageError =>

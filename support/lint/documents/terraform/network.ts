@@ -138,7 +138,7 @@ function acl(draft: NetworkDraft, resource: TerraformResource): void {
   const id = idOf(resource);
   draft.acl(id, values.vpc_id);
   entries(draft, id, address, values, computed);
-  if (computed.has('subnet_ids')) return;
+  if (values.subnet_ids instanceof Undecided && computed.has('subnet_ids')) return;
   for (const subnet of listOf(values.subnet_ids)) draft.associate(subnet, id);
 }
 

@@ -63,7 +63,9 @@ function resourcesOf(document: Json, path: Path): readonly TerraformResource[] {
       values: isObject(values) ? values : {},
       // Only a configuration says what was not asked for.
       computed: new Set(
-        expressions ? Object.keys(isObject(unknown) ? unknown : one.values).filter((key) => !(key in expressions)) : [],
+        expressions
+          ? Object.keys({ ...one.values, ...(isObject(unknown) && unknown) }).filter((key) => !(key in expressions))
+          : [],
       ),
       losesRules: losing.has(String(one.values.id)),
       path: [...one.path, 'values'],

@@ -1,0 +1,19 @@
+import { type Machine, machineText, type Row, table } from './rows.ts';
+
+/** `docs/performance.md`, as `npm run benchmark -- --write` writes it. */
+export const performancePage = (machine: Machine, rows: readonly Row[]): string =>
+  `# Performance
+
+How fast the installed program starts, answers and grows. Ratios are of one run: what stands beside was measured by turns
+with it, on the same machine. Nothing in the test suite asserts a time.
+
+*Measured on ${machineText(machine)}. Written by \`npm run benchmark -- --write\`.*
+
+${table(rows)}
+
+- *empty script*: Node with a file that has nothing in it.
+- *echo*: a \`node:http\` server that answers with what it was sent.
+- *moto*: \`moto_server\`, where it is installed. It checks less.
+- Requests are sent with 8 in flight over kept connections; growth is measured one request at a time, as medians.
+- A goal that is missed is marked ✗ and fails nothing.
+`;

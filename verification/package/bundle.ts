@@ -1,0 +1,105 @@
+import { readFileSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
+import { dirname, join, posix, relative, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build, type Metafile, type Plugin } from 'esbuild';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+
+/** Where the bundled program is, below the package's folder. */
+export const PROGRAM = 'dist/program';
+
+/**
+ * What the bundle leaves to the files beside it, by the end of their paths: verbs that share instances with steps,
+ * configurations and processes of their own, and engines that start containers or ask for the SDK's schemas by name.
+ */
+const BESIDE = [
+  ...['check', 'docs', 'explain', 'features', 'init'].map((verb) => `support/commands/${verb}/run.js`),
+  'support/commands/serve/live/drawing.js',
+  'support/commands/serve/live/replay.js',
+  'support/engines/localstack/start.js',
+  'support/engines/endpoint.js',
+];
+
+/**
+ * Bundles what the installed command loads for `serve`, `lint`, `--help` and `--version`, packages and all, from the
+ * compiled files in `dist`. Resolves to what went into it.
+ */
+export async function bundle(folder: string): Promise<Metafile> {
+  const { metafile } = await build({
+    absWorkingDir: folder,
+    entryPoints: { main: join(folder, 'dist', 'support', 'main.js') },
+    outdir: join(folder, PROGRAM),
+    chunkNames: '[name]-[hash]',
+    bundle: true,
+    // A file for each verb and service: what is not asked for is not loaded.
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node22',
+    // The SDK's modules rather than its CommonJS: only what is used of them is taken.
+    mainFields: ['module', 'main'],
+    nodePaths: [join(ROOT, 'node_modules')],
+    minifyWhitespace: true,
+    minifySyntax: true,
+    legalComments: 'none',
+    metafile: true,
+    logLevel: 'error',
+    plugins: [leftBeside(folder), builtins, ownPlaces(folder)],
+  });
+  return metafile;
+}
+
+function leftBeside(folder: string): Plugin {
+  return {
+    name: 'left-beside',
+    setup(within) {
+      within.onResolve({ filter: /^\./ }, ({ path, resolveDir, kind }) => {
+        if (kind !== 'dynamic-import') return undefined;
+        const file = slashed(relative(join(folder, 'dist'), join(resolveDir, path)));
+        return BESIDE.includes(file) ? { path: posix.join('..', file), external: true } : undefined;
+      });
+    },
+  };
+}
+
+/**
+ * Modules of Node that are required. Those of HTTP always are: an import would read all that they export, and so load
+ * the whole of fetch and WebSocket, which nobody asked for.
+ */
+const builtins: Plugin = {
+  name: 'builtins',
+  setup(within) {
+    within.onResolve({ filter: /^/ }, ({ path, kind }) => {
+      if (path === REQUIRE) return { path, namespace: 'builtin' };
+      const required = kind === 'require-call' && isBuiltin(path);
+      return required || /^(?:node:)?https?$/.test(path) ? { path, namespace: 'builtin' } : undefined;
+    });
+    within.onLoad({ filter: /^/, namespace: 'builtin' }, ({ path }) => ({
+      contents:
+        path === REQUIRE
+          ? "import { createRequire } from 'node:module'; export const load = createRequire(import.meta.url);"
+          : `module.exports = require('${REQUIRE}').load('${path}');`,
+    }));
+  },
+};
+
+const REQUIRE = 'train-encrypt:require';
+
+/** Own files that ask where they are get the answer that they get outside of a bundle. */
+function ownPlaces(folder: string): Plugin {
+  return {
+    name: 'own-places',
+    setup(within) {
+      within.onLoad({ filter: /[\\/]dist[\\/](?:support|steps)[\\/].*\.js$/ }, ({ path }) => {
+        const text = readFileSync(path, 'utf8');
+        if (!text.includes('import.meta.url')) return undefined;
+        const place = JSON.stringify(posix.join('..', slashed(relative(join(folder, 'dist'), path))));
+        const contents = text.replaceAll('import.meta.url', `new URL(${place}, import.meta.url).href`);
+        return { contents, loader: 'js', resolveDir: dirname(path) };
+      });
+    },
+  };
+}
+
+const slashed = (path: string): string => path.split(sep).join('/');
