@@ -36,7 +36,7 @@ function left(folder: string): string {
   mkdirSync(reports, { recursive: true });
   writeFileSync(
     join(reports, 'messages.ndjson'),
-    linesOf({ conditions: { version }, scenarios: [{ name: 'one' }] }).join('\n'),
+    linesOf({ conditions: { version }, scenarios: [{ name: 'one' }] }).join(''),
   );
   const result = resultOf([checkedOf(verdictWith()), checkedOf({ ...failedWith(FLAG_LOST), wrapper: 'other.py' })]);
   writeFileSync(join(reports, 'check.json'), JSON.stringify(documentOf(result, folder)));

@@ -1,9 +1,13 @@
 /** @jsxRuntime automatic @jsxImportSource preact */
 import type { VNode } from 'preact';
+import { clip } from '../../../../text/clip.ts';
 import type { SentJob } from '../../../../wrappers/types.ts';
 import { Scroll } from './scroll.tsx';
 import { Outside } from './text.tsx';
 import { Verdict } from './verdict.tsx';
+
+/** Characters: the request as sent has all of it. */
+const MOST_ERROR = 300;
 
 /** One request for a job: what was wanted of each member that matters, and what was sent. */
 export const Sent = ({
@@ -23,7 +27,7 @@ export const Sent = ({
         : {status}
         {error && (
           <>
-            , <Outside text={`${error.code}: ${error.message}`} />
+            , <Outside text={clip(`${error.code}: ${error.message}`, MOST_ERROR)} />
           </>
         )}
       </p>
