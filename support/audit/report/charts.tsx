@@ -25,13 +25,13 @@ export interface BarChart {
   readonly groups: readonly Group[];
 }
 
-/** Pixels. */
-const WIDTH = 280;
+/** Pixels: with the names beside them, bars fit a phone. */
+const WIDTH = 190;
 const LABEL = { size: 10 };
 
 /** Jobs by answer, a bar for each group, in the order given. */
 export async function bars({ title, lies, groups }: BarChart): Promise<Picture> {
-  const labels = unique(groups.map(({ name }) => (lies ? cutMiddle(name, 210, LABEL) : clean(name))));
+  const labels = unique(groups.map(({ name }) => (lies ? cutMiddle(name, 130, LABEL) : clean(name))));
   const values = groups.flatMap(({ answers }, index) =>
     WORST_FIRST.flatMap((answer, rank) =>
       answers[answer] ? [{ name: labels[index], answer: ANSWERS[answer].title, rank, jobs: answers[answer] }] : [],
@@ -67,7 +67,7 @@ export async function bars({ title, lies, groups }: BarChart): Promise<Picture> 
         type: 'nominal',
         sort: shown.map((answer) => ANSWERS[answer].title),
         scale: { domain: shown.map((answer) => ANSWERS[answer].title), range: shown.map((answer) => COLOUR[answer]) },
-        legend: { orient: 'top', title: null, columns: 3, symbolType: 'square' },
+        legend: { orient: 'top', title: null, columns: 3, symbolType: 'square', labelFontSize: 10, offset: 4 },
       },
     },
     config,
