@@ -11,10 +11,10 @@ export const PROGRAM = 'dist/program';
 
 /**
  * What the bundle leaves to the files beside it, by the end of their paths: verbs that share instances with steps,
- * configurations and processes of their own, and engines that start containers or ask for the SDK's schemas by name.
+ * configurations and processes of their own, or that load optional packages, and engines that start containers or ask for the SDK's schemas by name.
  */
 const BESIDE = [
-  ...['check', 'docs', 'explain', 'features', 'init'].map((verb) => `support/commands/${verb}/run.js`),
+  ...['audit', 'check', 'docs', 'explain', 'features', 'init'].map((verb) => `support/commands/${verb}/run.js`),
   'support/commands/serve/live/drawing.js',
   'support/commands/serve/live/replay.js',
   'support/engines/localstack/start.js',
