@@ -123,24 +123,26 @@ const isHcl = (text: string, file: string): boolean =>
 /** JSON documents one after another, as several calls of the AWS CLI print them into one file. */
 function jsonInTurn(text: string): readonly ParsedDocument[] | undefined {
   const found: ParsedDocument[] = [];
-  for (let at = 0; at < text.length; ) {
-    const start = at + (/^\s*/.exec(text.slice(at))?.[0].length ?? 0);
+  const space = /\s*/y;
+  let [at, before] = [0, 0];
+  while (at < text.length) {
+    space.lastIndex = at;
+    const gap = space.exec(text)?.[0] ?? '';
+    before += linesIn(gap);
+    const start = at + gap.length;
     if (start >= text.length) break;
-    const end = endOfValue(text, start);
-    const part = text.slice(start, end);
-    let value: unknown;
-    try {
-      value = JSON.parse(part);
-    } catch {
-      return undefined;
-    }
-    if (!isContainer(value) || isTooDeep(value)) return undefined;
-    const [before, lines] = [text.slice(0, start).split('\n').length - 1, jsonLines(part)];
-    found.push({ value, lineOf: (path) => (lines(path) ?? 1) + before });
-    at = end;
+    at = endOfValue(text, start);
+    const part = text.slice(start, at);
+    const value = parseQuoted(part);
+    if (!isContainer(value)) return undefined;
+    const [above, lines] = [before, jsonLines(part)];
+    found.push({ value, lineOf: (path) => (lines(path) ?? 1) + above });
+    before += linesIn(part);
   }
   return found.length >= 2 ? found : undefined;
 }
+
+const linesIn = (text: string): number => text.split('\n').length - 1;
 
 /** Where the object or list that begins at `start` ends. */
 function endOfValue(text: string, start: number): number {

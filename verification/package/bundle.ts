@@ -9,16 +9,19 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 /** Where the bundled program is, below the package's folder. */
 export const PROGRAM = 'dist/program';
 
+/** The verbs that are bundled. The others share instances with steps, configurations and processes of their own. */
+const BUNDLED = /^support\/commands\/(?:serve|lint|completion)\//;
+
 /**
- * What the bundle leaves to the files beside it, by the end of their paths: verbs that share instances with steps,
- * configurations and processes of their own, or that load optional packages, and engines that start containers or ask for the SDK's schemas by name.
+ * What else the bundle leaves to the files beside it: engines that start containers or ask for the SDK's schemas by
+ * name, which keeps all of them, and the drawing of pages.
  */
 const BESIDE = [
-  ...['audit', 'check', 'docs', 'explain', 'features', 'init'].map((verb) => `support/commands/${verb}/run.js`),
   'support/commands/serve/live/drawing.js',
   'support/commands/serve/live/replay.js',
   'support/engines/localstack/start.js',
   'support/engines/endpoint.js',
+  'support/documentation/site/pictures/network/index.js',
 ];
 
 /**
@@ -57,8 +60,11 @@ function leftBeside(folder: string): Plugin {
       within.onResolve({ filter: /^\./ }, ({ path, resolveDir, kind }) => {
         if (kind !== 'dynamic-import') return undefined;
         const file = slashed(relative(join(folder, 'dist'), join(resolveDir, path)));
-        return BESIDE.includes(file) ? { path: posix.join('..', file), external: true } : undefined;
+        const isBeside = BESIDE.includes(file) || (file.startsWith('support/commands/') && !BUNDLED.test(file));
+        return isBeside ? { path: posix.join('..', file), external: true } : undefined;
       });
+      // Only a checkout transforms sources.
+      within.onResolve({ filter: /^tsx\// }, ({ path }) => ({ path, external: true }));
     },
   };
 }

@@ -1,7 +1,6 @@
-import * as sdk from '@aws-sdk/client-sfn';
 import { missingMember } from '../../neighbours/required.ts';
 import { type AwsJsonOperation, createAwsJsonService } from '../../protocol/aws-json.ts';
-import { operationNames } from '../../protocol/operation-names.ts';
+import { KnownOperations } from '../../protocol/known-operations.ts';
 import { type Service, ServiceError, type ServiceRequest } from '../../protocol/service.ts';
 import type { OperationContext } from '../operation.ts';
 import * as executions from './executions.ts';
@@ -20,7 +19,7 @@ export function createStepFunctions(
     operations: Readonly<Record<string, AwsJsonOperation<OperationContext>>>,
   ) => Readonly<Record<string, AwsJsonOperation<OperationContext>>>,
 ): Service {
-  const known = operationNames(sdk);
+  const known = new KnownOperations('states');
   return createAwsJsonService({
     name: 'states',
     target: 'AWSStepFunctions',
