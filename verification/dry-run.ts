@@ -1,7 +1,7 @@
 // How long the features take beside the same run with --dry-run, which loads everything and matches every step but
 // runs none. Run by turns, so that what else this machine does falls on both.
 //
-//   npm run benchmark:features -- [--pairs 5] [--at-most 2] [-- flags of features]
+//   node verification/dry-run.ts [--pairs 5] [--at-most 2] [-- flags of features]
 
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';

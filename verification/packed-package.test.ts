@@ -33,10 +33,13 @@ describe('the packed package, installed into the example projects', { skip }, ()
     });
 
     it('imports of Node and of what it depends on, and of nothing else', async () => {
-      const { dependencies } = JSON.parse(await readFile(join(consumers.installed, 'package.json'), 'utf8')) as {
+      const { dependencies, peerDependencies } = JSON.parse(
+        await readFile(join(consumers.installed, 'package.json'), 'utf8'),
+      ) as {
         dependencies: Readonly<Record<string, string>>;
+        peerDependencies: Readonly<Record<string, string>>;
       };
-      const known = { ...dependencies, 'train-encrypt': '' };
+      const known = { ...dependencies, ...peerDependencies, 'train-encrypt': '' };
       const strays = [...reachable(consumers.installed).packages].filter(
         ([name]) => !(isBuiltin(name) && name !== 'node:test') && !(packageOf(name) in known),
       );

@@ -36,6 +36,8 @@ export interface EngineOptions {
 const ENGINES: Readonly<Record<EngineName, (options: EngineOptions) => Promise<Engine>>> = {
   embedded: async ({ beside }) => (await import('./embedded.ts')).createEmbeddedEngine(beside),
   localstack: async ({ onWorkaround, ...options }) => {
+    const { checkInstalled } = await import('./localstack/installed.ts');
+    checkInstalled();
     const { startLocalStack } = await import('./localstack/start.ts');
     return startLocalStack({ ...options, ...(onWorkaround && { onWorkaround }) });
   },

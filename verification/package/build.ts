@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { bundle } from './bundle.ts';
 import { NOTICES, notices } from './notices.ts';
 import { filesIn, type Reachable, reachable } from './reachable.ts';
+import { vendor } from './vendor.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -20,8 +21,10 @@ export async function build(folder: string): Promise<Reachable> {
   const project = fileURLToPath(new URL('tsconfig.json', import.meta.url));
   execFileSync(process.execPath, [tsc, '-p', project, '--outDir', dist], { stdio: ['ignore', 'inherit', 'inherit'] });
 
+  // The bundle takes only what it uses of a package: it is made from the packages, not from their copies.
   const bundled = await bundle(folder);
-  writeFileSync(join(folder, NOTICES), notices(folder, bundled));
+  const copied = await vendor(folder);
+  writeFileSync(join(folder, NOTICES), notices(folder, [bundled, copied]));
   let built = reachable(folder);
   // What was copied may need more.
   while (copySources(folder, built) > 0) built = reachable(folder);

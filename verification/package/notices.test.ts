@@ -15,9 +15,9 @@ function file(path: string, text: string): void {
 }
 
 /** As esbuild tells it: which files an output was made of, and how much of each is left. */
-const made = (inputs: Readonly<Record<string, number>>) => {
+const made = (inputs: Readonly<Record<string, number>>): Metafile[] => {
   const entries = Object.entries(inputs).map(([path, bytesInOutput]) => [path, { bytesInOutput }]);
-  return { inputs: {}, outputs: { 'main.js': { inputs: Object.fromEntries(entries) } } } as unknown as Metafile;
+  return [{ inputs: {}, outputs: { 'main.js': { inputs: Object.fromEntries(entries) } } } as unknown as Metafile];
 };
 
 file('node_modules/@a/b/package.json', '{"name":"@a/b","version":"1.2.3","license":"MIT"}');

@@ -6,17 +6,18 @@ import type { Metafile } from 'esbuild';
 export const NOTICES = 'dist/program/third-party-notices.txt';
 
 /**
- * The licences of the packages that are copied into a bundle, each with name and version. Throws an Error that names a
+ * The licences of the packages that are copied into bundles, each with name and version. Throws an Error that names a
  * package without a licence: it must not be copied.
- * @param root the folder that the metafile's paths start at
+ * @param root the folder that the metafiles' paths start at
  */
-export function notices(root: string, { outputs }: Metafile): string {
-  const copied = Object.values(outputs).flatMap(({ inputs }) =>
+export function notices(root: string, bundles: readonly Metafile[]): string {
+  const outputs = bundles.flatMap((bundle) => Object.values(bundle.outputs));
+  const copied = outputs.flatMap(({ inputs }) =>
     Object.entries(inputs).flatMap(([path, { bytesInOutput }]) => (bytesInOutput > 0 ? [path] : [])),
   );
   const folders = new Set(copied.flatMap((path) => packageFolder(join(root, path)) ?? []));
   const parts = [...folders].map(notice).sort();
-  return `The bundled program contains these packages.\n\n${[...new Set(parts)].join('\n')}`;
+  return `The bundled program and the folder vendor contain these packages.\n\n${[...new Set(parts)].join('\n')}`;
 }
 
 /** `…/node_modules/@aws-sdk/core` of `…/node_modules/@aws-sdk/core/dist-es/index.js`. */

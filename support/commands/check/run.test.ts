@@ -97,7 +97,7 @@ test('check', { concurrency: 2 }, async (t) => {
     );
     assert.match(
       stdout,
-      /\n\n1 attempt \(1 wrapper, 1 situation\): 1 encrypted in [\d.]+ s on the embedded engine, documented rules\nIsolation: (kernel|environment only) \(.+\)(; to allow it: .+)?\n$/,
+      /\n\n1 attempt \(1 wrapper, 1 situation\): 1 encrypted in [\d.]+ s on the embedded engine, documented rules\nIsolation: (kernel(, by \w+)?|environment only) \(.+\)(; to allow it: .+)?\n$/,
     );
     assert.equal(code, 0);
   });
@@ -317,7 +317,7 @@ test('check of a configuration', { concurrency: 2 }, async (t) => {
     assert.match(stdout, /\nadvice {2}the exception by ada for flag-not-sent of good in \* matched nothing/);
     assert.match(
       stdout,
-      /\n4 attempts \(3 wrappers, 2 situations\): 1 unencrypted, 1 not shown, 1 refused, 1 encrypted; 1 excepted in .*\nIsolation: .+\nReport: reports\/check\.json\nPages: reports\/index\.html\n$/,
+      /\n4 attempts \(3 wrappers, 2 situations\): 1 unencrypted, 1 not shown, 1 refused, 1 encrypted; 1 excepted in .*\nIsolation: .+\nReport: reports\/check\.json\nPages: reports\/index\.html\nDone in [\d.]+ s, with reports and pages\n$/,
     );
     const document = JSON.parse(readFileSync(join(folder, 'reports', 'check.json'), 'utf8')) as CheckDocument;
     assert.deepEqual(

@@ -1,6 +1,7 @@
 import { Failure } from '../../failure.ts';
 import { reasonOf } from '../upstream/losses.ts';
 import { askDocker, type DockerConnection, dockerAddress, hasImage } from './docker.ts';
+import { notInstalled } from './installed.ts';
 import { localStackSettings } from './settings.ts';
 
 /** Milliseconds in which a Docker engine must answer to be used unasked. */
@@ -15,17 +16,19 @@ export interface AtHand {
 /** Whether LocalStack could start right now, pulling nothing. */
 export async function atHand(milliseconds = ANSWER_MS): Promise<AtHand> {
   const { image } = localStackSettings();
+  const absent = notInstalled();
+  if (absent !== undefined) return { image, missing: absent };
   let where = '';
   try {
     const docker = dockerAddress();
     if (docker === undefined) return { image, missing: 'there is no Docker engine on this machine' };
     where = docker.where;
     await askDocker(docker.connection, '/_ping', { milliseconds });
-    const absent = (await hasImage(docker.connection, image, milliseconds))
+    const lacking = (await hasImage(docker.connection, image, milliseconds))
       ? await absentRyuk(docker.connection, milliseconds)
       : image;
-    if (absent === undefined) return { image };
-    return { image, missing: `Docker answers, but does not have ${absent} ("docker pull ${absent}" gets it)` };
+    if (lacking === undefined) return { image };
+    return { image, missing: `Docker answers, but does not have ${lacking} ("docker pull ${lacking}" gets it)` };
   } catch (error) {
     if (error instanceof Failure) return { image, missing: error.message };
     return { image, missing: `no Docker engine answers at ${where}: ${reasonOf(error)}` };
