@@ -2,7 +2,7 @@ import { inFile } from '../mutation.ts';
 
 /** What else runs because of a training job: the next one on its instances, and its rules. */
 export const aftermath = [
-  ...inFile('support/sagemaker/training/warm-pool.ts', [
+  ...inFile('support/sagemaker/training/waiting-pools.ts', [
     [
       'pool whatever the flag',
       'a warm pool is reused whether or not the next job is encrypted as the one before',
@@ -34,12 +34,19 @@ export const aftermath = [
       '    ResourceConfig?.InstanceCount,\n',
       '',
     ],
-    ['pool for ever', 'a warm pool is reused after its time', '|| at >= endOf(pool)) return [];', ') return [];'],
+    [
+      'pool for ever',
+      'a warm pool is reused after its time',
+      'if (at < endOf(first.pool)) return first;',
+      'return first;',
+    ],
+  ]),
+  ...inFile('support/sagemaker/training/warm-pool.ts', [
     [
       'no pool',
       'no warm pool is ever reused',
-      'if (!canBePooled(request)) return undefined;',
-      'if (canBePooled(request)) return undefined;',
+      'if (state.waitingPools.isEmpty || !canBePooled(request)) return undefined;',
+      'return undefined;',
     ],
   ]),
   ...inFile('support/sagemaker/life/training-life.ts', [
