@@ -154,7 +154,7 @@ Then('it is advised that {reason}', async function (this: TrainEncryptWorld, rea
 Then('it is advised that its traffic is unencrypted', async function (this: TrainEncryptWorld) {
   const found = await adviceOf(this, 'request-flag', ['advice']);
   assert.equal(found.length, 1);
-  assert.match(found[0]?.text ?? '', /in the clear/);
+  assert.match(found[0]?.text ?? '', /unencrypted/);
 });
 
 Then('it is advised that encryption has no effect on a single instance', async function (this: TrainEncryptWorld) {

@@ -20,7 +20,7 @@ Feature: Requests are judged before anything is launched
         | document              | code | what                                                                                      |
         | tuning-job.yaml       | 1    | there is TrainingJobDefinitions.2.EnableInterContainerEncryption, which is no member      |
         | cloudtrail-event.json | 1    | NetworkConfig.EnableInterContainerTrafficEncryption was not sent                          |
-        | state-machine.asl.json | 1   | The 2 instances of Evaluate would talk in the clear                                       |
+        | state-machine.asl.json | 1   | The 2 instances of Evaluate would exchange unencrypted traffic                                       |
         | template.yaml         | 1    | ✗ UNENCRYPTED  Machine Train  CreateTrainingJob, 2 × ml.p4d.24xlarge, VPC unknown         |
 
     Example: from standard input

@@ -62,12 +62,12 @@ function pair(world: ScenarioWorld, name = ''): TimedPair {
 
 Then('encryption makes it take longer', function (this: ScenarioWorld) {
   const { clear, encrypted } = pair(this);
-  assert.ok(encrypted.training > clear.training, `${encrypted.training} s encrypted, ${clear.training} s in the clear`);
+  assert.ok(encrypted.training > clear.training, `${encrypted.training} s encrypted, ${clear.training} s unencrypted`);
 });
 
 Then('encryption makes it billed for longer', function (this: ScenarioWorld) {
   const { clear, encrypted } = pair(this);
-  assert.ok(encrypted.billable > clear.billable, `${encrypted.billable} s encrypted, ${clear.billable} s in the clear`);
+  assert.ok(encrypted.billable > clear.billable, `${encrypted.billable} s encrypted, ${clear.billable} s unencrypted`);
 });
 
 Then('it is billed for longer by just as much as it takes longer', function (this: ScenarioWorld) {

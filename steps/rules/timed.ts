@@ -4,7 +4,7 @@ export interface Timed {
   readonly billable: number;
 }
 
-/** The same job on the same instances, in the clear and encrypted. */
+/** The same job on the same instances, unencrypted and encrypted. */
 export interface TimedPair {
   readonly instances: number;
   readonly clear: Timed;

@@ -4,7 +4,7 @@ import { describeTraining, requestTraining, type TrainingSettings } from '../req
 import type { Timed, TimedPair } from './timed.ts';
 import type { ScenarioWorld } from './world.ts';
 
-/** By how much encryption lengthens the training, as a part of the training in the clear. */
+/** By how much encryption lengthens the training, as a part of the training unencrypted. */
 export const lengthening = ({ clear, encrypted }: TimedPair) => encrypted.training / clear.training - 1;
 
 export async function timeBoth(

@@ -11,7 +11,7 @@ setDefaultTimeout(30_000);
 /** What the steps of our own features share beside what teams' steps do. */
 export class ScenarioWorld extends TrainEncryptWorld {
   #elsewhere: Account | undefined;
-  /** The same training, timed in the clear and encrypted, by the name the scenario gives it. */
+  /** The same training, timed unencrypted and encrypted, by the name the scenario gives it. */
   readonly timed = new Map<string, TimedPair>();
   /** What EC2 answered to a rule that was expected to fail. */
   ec2Error: unknown;

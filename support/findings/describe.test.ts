@@ -27,8 +27,8 @@ test('a refusal: what was asked, what is missing, what is near, what fixes it, w
   const text = described(verdictOf({ ...espOutMissing, network }));
   assert.deepEqual(text.split('\n'), [
     '✗ BLOCKED  fraud-7  CreateTrainingJob, 2 × ml.p4d.24xlarge, private VPC',
-    '  fraud-7 asks for encrypted traffic, but its security group sg-1 does not let ESP out to every',
-    '  instance of the job.',
+    '  fraud-7 requests encryption, but its security group sg-1 does not let ESP out to every instance of',
+    '  the job.',
     '',
     '                          in  out',
     '  sg-1 training  UDP 500  ✓   ✓ (UDP 0-600 to 0.0.0.0/0, which covers the subnets)',

@@ -88,7 +88,7 @@ export interface LintedJob {
   /** What it names as its network is not in the document. */
   readonly vpcUndecided: boolean;
   readonly answered: Answered;
-  /** By the rules, with `request-flag` broken where several instances would talk in the clear, and with remarks on the document. */
+  /** By the rules, with `request-flag` broken where several instances would exchange unencrypted traffic, and with remarks on the document. */
   readonly verdict: Verdict;
   /** Broken ones first. */
   readonly findings: readonly WrapperFinding[];

@@ -21,7 +21,7 @@ for (const [name, network, flow] of [
   test(`refuses when ${name} stops ${flow}, and leaves it to the rule to blame to fix it`, () => {
     const finding = findingOf(RULE, { network });
     assert.equal(standing(RULE, { network }), 'broken, refuses');
-    assert.equal(finding?.text, `fraud-7 asks for encrypted traffic, but its 2 instances cannot all exchange ${flow}.`);
+    assert.equal(finding?.text, `fraud-7 requests encryption, but its 2 instances cannot all exchange ${flow}.`);
     const others = verdictOf({ network }).refusals.filter(({ rule }) => rule !== RULE);
     assert.equal(others.length, 1);
     assert.ok(others[0]?.fix.length, 'its fix');

@@ -26,7 +26,7 @@ export const betweenInstances: Rule = {
       const text = `Every pair of the ${job.instances} instances of ${nameOf(job)} can exchange UDP 500 and ESP, both ways.`;
       return [finding(betweenInstances, { outcome: 'holds', text, flows })];
     }
-    const text = `${nameOf(job)} asks for encrypted traffic, but its ${job.instances} instances cannot all exchange ${stopped(reachability)}.`;
+    const text = `${nameOf(job)} requests encryption, but its ${job.instances} instances cannot all exchange ${stopped(reachability)}.`;
     return [finding(betweenInstances, { ...notHeld(options), text, flows })];
   },
 };

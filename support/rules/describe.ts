@@ -74,4 +74,4 @@ export function ruleLine({ rule, provenance }: { readonly rule: string } & Pick<
 }
 
 export const labelled = (label: string, lines: readonly string[]): readonly string[] =>
-  lines.map((line, index) => `${(index === 0 ? label : '').padEnd(5)}  ${line}`);
+  lines.map((line, index) => `${(index === 0 ? label : '').padEnd('closest'.length)}  ${line}`);

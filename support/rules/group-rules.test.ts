@@ -44,7 +44,7 @@ for (const { rule, rows, way, other } of SIDES) {
     assert.equal(standing(rule, espMissing), 'broken, refuses');
     assert.equal(
       finding?.text,
-      `fraud-7 asks for encrypted traffic, but its security group sg-1 does not let ESP ${way} ${other} every instance of the job.`,
+      `fraud-7 requests encryption, but its security group sg-1 does not let ESP ${way} ${other} every instance of the job.`,
     );
     const expected = { in: 'yes', out: 'yes', [way]: 'missing' };
     assert.equal(

@@ -20,7 +20,7 @@ export function checkGroups(rule: Rule, direction: Direction, situation: Situati
   if (lacking.length === 0) return [held(rule, direction, network, flows)];
 
   const group = groupToFix(network, reachability.flows);
-  const failure = `${nameOf(job)} asks for encrypted traffic, but ${shortfall(direction, network, lacking)}`;
+  const failure = `${nameOf(job)} requests encryption, but ${shortfall(direction, network, lacking)}`;
   return [
     finding(rule, {
       ...(hasPairs(job) ? notHeld(options) : { outcome: 'advice' }),

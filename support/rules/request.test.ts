@@ -33,7 +33,7 @@ for (const [encrypted, why] of [
     const finding = findingOf('request-flag', { job: { encrypted } });
     assert.equal(
       finding?.text,
-      `The 2 instances of fraud-7 would talk in the clear: EnableInterContainerTrafficEncryption ${why}.`,
+      `The 2 instances of fraud-7 would exchange unencrypted traffic: EnableInterContainerTrafficEncryption ${why}.`,
     );
     assert.deepEqual(finding?.fix, ['Send EnableInterContainerTrafficEncryption: true.']);
     assert.equal(standing('request-flag', { job: { encrypted, vpc: undefined } }), 'advice', 'in any VPC');
@@ -64,7 +64,7 @@ test('tuning-jobs looks at each definition for itself', () => {
   assert.equal(standing('tuning-jobs', { job: { ...tuning, encrypted: undefined } }), 'advice');
   assert.equal(
     findingOf('tuning-jobs', { job: { ...tuning, encrypted: false } })?.text,
-    'No training job that TrainingJobDefinitions.2 of tune-7 starts asks for encrypted traffic.',
+    'No training job that TrainingJobDefinitions.2 of tune-7 starts requests encryption.',
   );
   assert.equal(standing('tuning-jobs', { job: { ...tuning, encrypted: false, instances: 1 } }), 'says nothing');
   assert.equal(standing('tuning-jobs', {}), 'says nothing', 'a training job is no tuning job');

@@ -14,11 +14,11 @@ export const tuningJobs: Rule = {
   check({ job }) {
     if (job.operation !== 'CreateHyperParameterTuningJob') return [];
     if (job.encrypted) {
-      const text = `Every training job that ${nameOf(job)} starts asks for encrypted traffic, so the same rules hold for it.`;
+      const text = `Every training job that ${nameOf(job)} starts requests encryption, so the same rules hold for it.`;
       return [finding(tuningJobs, { outcome: 'holds', text })];
     }
     if (!hasPairs(job)) return [];
-    const text = `No training job that ${nameOf(job)} starts asks for encrypted traffic.`;
+    const text = `No training job that ${nameOf(job)} starts requests encryption.`;
     return [finding(tuningJobs, { outcome: 'advice', text, fix: [`Send ${job.flagPath}: true.`] })];
   },
 };

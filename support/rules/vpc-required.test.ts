@@ -38,7 +38,7 @@ for (const encrypted of [false, undefined]) {
 
 test('says what to do, where the request has it', () => {
   const finding = findingOf(RULE, { job: without });
-  assert.equal(finding?.text, 'fraud-7 asks for encrypted traffic but names no private VPC.');
+  assert.equal(finding?.text, 'fraud-7 requests encryption but names no private VPC.');
   assert.deepEqual(finding?.fix, [
     'Name subnets and security groups in VpcConfig, or leave EnableInterContainerTrafficEncryption out.',
   ]);

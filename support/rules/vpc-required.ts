@@ -14,13 +14,13 @@ export const vpcRequired: Rule = {
   check({ job, options }) {
     if (!job.encrypted) return [];
     if (job.vpc) {
-      const text = `${nameOf(job)} asks for encrypted traffic and names a private VPC.`;
+      const text = `${nameOf(job)} requests encryption and names a private VPC.`;
       return [finding(vpcRequired, { outcome: 'holds', text })];
     }
     return [
       finding(vpcRequired, {
         ...notHeld(options),
-        text: `${nameOf(job)} asks for encrypted traffic but names no private VPC.`,
+        text: `${nameOf(job)} requests encryption but names no private VPC.`,
         fix: [`Name subnets and security groups in ${vpcPath(job)}, or leave ${job.flagPath} out.`],
       }),
     ];

@@ -67,7 +67,7 @@ export interface EgressCall {
 export type Expectation =
   /** Launches what it was asked for, encrypted where there are several instances, and exits 0. */
   | 'launches'
-  /** Launches nothing that talks in the clear, and does not hide that: exits other than 0. */
+  /** Launches nothing that exchanges unencrypted traffic, and does not hide that: exits other than 0. */
   | 'refuses'
   /** As `launches`, after trying again, every try with the same encryption and network. */
   | 'retries'

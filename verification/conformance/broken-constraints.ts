@@ -189,7 +189,7 @@ function strings({ min = 0, max = min + 64, pattern }: StringShape): fc.Arbitrar
 /** Strings within the bounds of length that break the pattern; undefined when every string satisfies it. */
 export function mismatches({ min = 0, max = min + 64, pattern }: StringShape): fc.Arbitrary<string> | undefined {
   if (pattern === undefined || EVERY_STRING.includes(pattern)) return undefined;
-  const breakers = fc.constantFrom('\n', '!', '\u0000', '-', '\u{1f600}', ' ');
+  const breakers = fc.constantFrom('\u2028', '\n', '!', '\u0000', '-', '\u{1f600}', ' ');
   const filler = fc.string({ minLength: min, maxLength: Math.min(max, min + 32) });
   return fc
     .tuple(filler, breakers)

@@ -1,4 +1,4 @@
-"""Wrong: what the service will not run encrypted is run in the clear."""
+"""Wrong: what the service will not run encrypted is run unencrypted."""
 
 import boto3
 from botocore.exceptions import ClientError

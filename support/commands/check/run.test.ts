@@ -110,7 +110,7 @@ test('check', { concurrency: 2 }, async (t) => {
       env: { GITHUB_ACTIONS: 'true', GITHUB_STEP_SUMMARY: join(folder, 'summary.md') },
     });
     assert.equal(code, 1, stdout);
-    assert.match(stdout, /✗ UNENCRYPTED {2}fraud {2}documented, .*in the clear/);
+    assert.match(stdout, /✗ UNENCRYPTED {2}fraud {2}documented, .*unencrypted/);
     assert.match(
       stdout,
       /\n::error title=✗ unencrypted%3A fraud in documented%3A flag-not-sent,file=launch\.mjs,line=1::CreateTrainingJob fraud-v7: /,

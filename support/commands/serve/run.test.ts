@@ -26,7 +26,7 @@ function serve(options: readonly string[], script: string, env: NodeJS.ProcessEn
 }
 
 const SCRIPT_ENVIRONMENT =
-  'console.log(JSON.stringify(Object.entries(process.env).filter(([name]) => /AWS|TRAIN_ENCRYPT|PROXY|^KEPT/i.test(name))))';
+  'console.log(JSON.stringify(Object.entries(process.env).filter(([name]) => /^(?!npm_).*(AWS|TRAIN_ENCRYPT|PROXY|^KEPT)/i.test(name))))';
 
 test('a command gets the endpoint, and nothing of the real AWS', async () => {
   const { code, stdout, stderr } = await serve([], SCRIPT_ENVIRONMENT, {

@@ -31,7 +31,7 @@ export interface Evidence {
   readonly calls: readonly EvidenceCall[];
   readonly verdicts: readonly EvidenceVerdict[];
   readonly timelines: readonly EvidenceTimeline[];
-  /** Pairs of the same training in the clear and encrypted, in the model of time. */
+  /** Pairs of the same training unencrypted and encrypted, in the model of time. */
   readonly timings: readonly EvidenceTiming[];
   /** What was left out for its size, for people; absent when nothing was. */
   readonly leftOut?: readonly string[];

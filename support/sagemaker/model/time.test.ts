@@ -40,7 +40,7 @@ test('one instance sends nothing, so encryption changes nothing', () => {
   );
 });
 
-test('several instances take longer encrypted than in the clear', () => {
+test('several instances take longer encrypted than unencrypted', () => {
   // Not with so little to send beside so much to compute that the difference is lost in the rounding.
   const communicating = workloads.map((workload) => ({ ...workload, computeSeconds: workload.computeSeconds / 1e7 }));
   fc.assert(

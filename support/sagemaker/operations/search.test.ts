@@ -18,7 +18,7 @@ const channel = (ChannelName: string, S3Uri: string) => ({
   DataSource: { S3DataSource: { S3DataType: 'S3Prefix' as const, S3Uri } },
 });
 
-/** Three jobs a minute apart: encrypted on four instances, in the clear on two, in the clear on one. */
+/** Three jobs a minute apart: encrypted on four instances, unencrypted on two, unencrypted on one. */
 async function filled(): Promise<TestStub> {
   const stub = testStub();
   const create = async (name: string, changes: Partial<CreateTrainingJobRequest>) => {

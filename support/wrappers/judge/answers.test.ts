@@ -64,7 +64,7 @@ const rows: readonly (readonly [what: string, told: Told, answer: Answer, outcom
     'not shown',
   ],
   [
-    'other instances, in the clear',
+    'other instances, unencrypted',
     {
       calls: [
         request('documented', (input) => {

@@ -33,22 +33,22 @@ const failing = judgeAttempt(attemptOf({ calls: [{ operation, input: lost }] }))
 test('a wrapper that fails: what was wanted, what came of it, and what fixes it', () => {
   assert.equal(
     describeWrapperVerdict(failing),
-    `✗ UNENCRYPTED  launch.py  documented, is to launch: launched 1 job, in the clear
+    `✗ UNENCRYPTED  launch.py  documented, is to launch: launched 1 job, unencrypted
   CreateTrainingJob fraud-7  created
     EnableInterContainerTrafficEncryption  not sent, wanted true
     VpcConfig.Subnets                      subnet-a, subnet-b, wanted subnet-a, subnet-b, subnet-c
     VpcConfig.SecurityGroupIds             as given
     ResourceConfig.InstanceCount           2 instances
 
-  ✗ CreateTrainingJob fraud-7: EnableInterContainerTrafficEncryption was not sent, so its 2 instances would talk in the clear.
-    near   VpcConfig: sent
-    fix    Send EnableInterContainerTrafficEncryption: true.
-    rule   flag-not-sent · documented
+  ✗ CreateTrainingJob fraud-7: EnableInterContainerTrafficEncryption was not sent, so its 2 instances would exchange unencrypted traffic.
+    closest  VpcConfig: sent
+    fix      Send EnableInterContainerTrafficEncryption: true.
+    rule     flag-not-sent · documented
 
   ✗ CreateTrainingJob fraud-7: VpcConfig.Subnets was sent without subnet-c, which was given.
-    near   given: subnet-a, subnet-b, subnet-c; sent: subnet-a, subnet-b
-    fix    Send in VpcConfig.Subnets what was given, all of it and nothing else.
-    rule   vpc-changed · ours`,
+    closest  given: subnet-a, subnet-b, subnet-c; sent: subnet-a, subnet-b
+    fix      Send in VpcConfig.Subnets what was given, all of it and nothing else.
+    rule     vpc-changed · ours`,
   );
 });
 
@@ -66,7 +66,7 @@ test('an exception is told with who answers for it', () => {
   const excepted: WrapperVerdict = { ...failing, findings: [{ ...flag, exception }, ...others] };
   const text = describeWrapperVerdict(excepted);
   assert.match(text, /\n {2}~ CreateTrainingJob fraud-7: Enable/);
-  assert.match(text, /\n {4}but {4}allowed until 2027-01-31 by fraud team: migrating to Trainer v2\n/);
+  assert.match(text, /\n {4}but {6}allowed until 2027-01-31 by fraud team: migrating to Trainer v2\n/);
   assert.match(describeWrapperVerdict({ ...excepted, outcome: 'excepted' }), /^~ UNENCRYPTED {2}launch.py/);
 });
 
@@ -80,7 +80,7 @@ test('paint goes on what is wrong, what is right and where a rule comes from', (
   assert.match(text, /^<bad ✗ UNENCRYPTED> {2}launch.py/);
   assert.match(text, /<bad not sent>, wanted true/);
   assert.match(text, /<good as given>/);
-  assert.match(text, /<dim rule {3}flag-not-sent · documented>/);
+  assert.match(text, /<dim rule {5}flag-not-sent · documented>/);
   const refused = judgeAttempt(
     attemptOf({
       situation: 'esp-missing',

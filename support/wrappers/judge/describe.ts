@@ -53,7 +53,7 @@ function findingLines(finding: WrapperVerdict['findings'][number], paint: Paint)
     '',
     `  ${mark} ${text}`,
     ...[
-      ...labelled('near', closestMatch ? [closestMatch] : []),
+      ...labelled('closest', closestMatch ? [closestMatch] : []),
       ...labelled('fix', fix),
       ...labelled('rule', [ruleLine({ rule: id, provenance })]).map(paint.dim),
       ...(exception ? labelled('but', [exceptionLine(exception)]) : []),

@@ -25,7 +25,7 @@ function launched({ attempt: { given }, requests }: Seen): readonly string[] {
     ...(defined > 0 ? [`defined ${counted(defined, 'job')}`] : []),
   ]);
   if (clear === 0) return encrypted ? [what, 'encrypted'] : [what];
-  return clear === created.length ? [what, 'in the clear'] : [what, `${clear} of them in the clear`];
+  return clear === created.length ? [what, 'unencrypted'] : [what, `${clear} of them unencrypted`];
 }
 
 function ends({ requests }: Seen): readonly string[] {

@@ -51,7 +51,7 @@ function lost(
     operation: request.operation,
     job: job.name,
     member,
-    text: `${titleOf(request)}: ${member} ${sent ? 'is false' : 'was not sent'}, so ${whose} would talk in the clear.`,
+    text: `${titleOf(request)}: ${member} ${sent ? 'is false' : 'was not sent'}, so ${whose} would exchange unencrypted traffic.`,
     closestMatch: near(job, requests, given),
     fix: [`Send ${member}: true.`],
     provenance: 'documented',

@@ -199,7 +199,7 @@ table('members lost', [
     what: 'the flag',
     told: { calls: [call({ without: [FLAG] })] },
     finds: [`flag-not-sent ${FLAG}`],
-    did: 'launched 1 job, in the clear',
+    did: 'launched 1 job, unencrypted',
   },
   {
     what: 'the flag, said to be false',
@@ -215,7 +215,7 @@ table('members lost', [
     what: 'the flag of one of several jobs',
     told: { calls: [call(), call({ operation: 'CreateProcessingJob', without: [`NetworkConfig.${FLAG}`] })] },
     finds: [`flag-not-sent NetworkConfig.${FLAG}`],
-    did: 'launched 2 jobs, 1 of them in the clear',
+    did: 'launched 2 jobs, 1 of them unencrypted',
   },
   {
     what: 'the VPC',
@@ -339,7 +339,7 @@ table('what it did with errors', [
     finds: ['error-hidden'],
   },
   {
-    what: 'launched in the clear where it should refuse',
+    what: 'launched unencrypted where it should refuse',
     told: { situation: 'no-vpc', calls: [call({ situation: 'no-vpc', without: [FLAG, 'VpcConfig'] })] },
     finds: [`flag-not-sent ${FLAG}`, 'launched-anyway'],
   },
@@ -681,7 +681,7 @@ suite('jobs that are defined for another day', () => {
     assert.deepEqual(findingsOf(told), [`flag-not-sent ${member}`]);
     assert.equal(
       textOf(told, 'flag-not-sent').text,
-      `CreatePipeline nightly, step train-2: ${member} was not sent, so its 2 instances would talk in the clear.`,
+      `CreatePipeline nightly, step train-2: ${member} was not sent, so its 2 instances would exchange unencrypted traffic.`,
     );
     const { sent } = judgeAttempt(attemptOf(told));
     assert.deepEqual(
@@ -780,7 +780,7 @@ suite('a command that fails by itself', () => {
 });
 
 suite('what is said', () => {
-  test('which member was lost, and what would talk in the clear', () => {
+  test('which member was lost, and what would exchange unencrypted traffic', () => {
     const tuning = call({
       operation: 'CreateHyperParameterTuningJob',
       name: 'tune-7',
@@ -789,7 +789,7 @@ suite('what is said', () => {
     const { text, closestMatch, fix, provenance } = textOf({ calls: [tuning] }, 'flag-not-sent');
     assert.equal(
       text,
-      `CreateHyperParameterTuningJob tune-7: TrainingJobDefinitions.2.${FLAG} was not sent, so its 2 instances would talk in the clear.`,
+      `CreateHyperParameterTuningJob tune-7: TrainingJobDefinitions.2.${FLAG} was not sent, so its 2 instances would exchange unencrypted traffic.`,
     );
     assert.equal(
       closestMatch,

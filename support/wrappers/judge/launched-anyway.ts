@@ -13,7 +13,7 @@ export const launchedAnyway: Check = ({ attempt: { situation, given, verdicts },
     );
     const talking = request.jobs.filter((job) => mayTalk(job, given));
     const faults = [
-      ...(talking.some(({ encrypted }) => encrypted !== true) ? ['its instances talk in the clear'] : []),
+      ...(talking.some(({ encrypted }) => encrypted !== true) ? ['its instances exchange unencrypted traffic'] : []),
       ...(talking.some(({ vpc }) => vpc === undefined) ? ['it runs outside any private VPC'] : []),
       ...(stalls ? ['its instances cannot exchange encrypted traffic'] : []),
     ];

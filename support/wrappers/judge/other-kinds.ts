@@ -18,7 +18,7 @@ export const otherKinds: Check = ({ attempt: { calls } }) =>
         job: name,
         member: most.path,
         text: `${titleOf({ operation, name })} has ${most.count} instances, and its API has no place for the flag.`,
-        fix: ['Where its instances may not talk in the clear, ask for one instance.'],
+        fix: ['Where its instances may not exchange unencrypted traffic, ask for one instance.'],
         provenance: 'observed',
       }),
     ];

@@ -124,7 +124,10 @@ test('JUnit: a case for each attempt, and XML whatever a command prints', () => 
   assert.match(xml, /<testsuites name="train-encrypt check" tests="4" failures="1" errors="0" skipped="2">/);
   assert.match(xml, /<testsuite name="launch\.py" timestamp="2026-06-30T12:00:00" tests="2" failures="1"/);
   assert.match(xml, /<testcase name="documented" classname="launch\.py" time="1\.2" file="jobs\/launch\.py">/);
-  assert.match(xml, /<failure message="unencrypted: Two instances would talk in the clear\." type="flag-not-sent">/);
+  assert.match(
+    xml,
+    /<failure message="unencrypted: Two instances would exchange unencrypted traffic\." type="flag-not-sent">/,
+  );
   assert.match(xml, /launching \\u0000\\u001b <now> & \\ud800 \]\]\]\]><!\[CDATA\[>\n/);
   assert.match(xml, /<skipped\/>\s*<system-out><!\[CDATA\[not shown: lost is not there\]\]>/);
   assert.doesNotMatch(xml, /[^\P{Cc}\n]/u);
@@ -161,7 +164,7 @@ test('SARIF: a rule for each kind of finding, with help, and a result for each f
   );
   assert.equal(
     results[0]?.message.text,
-    'launch.py in documented: Two instances would talk in the clear.\nWhat is there: VpcConfig is as given\nTo fix it: Send EnableInterContainerTrafficEncryption: true.',
+    'launch.py in documented: Two instances would exchange unencrypted traffic.\nWhat is there: VpcConfig is as given\nTo fix it: Send EnableInterContainerTrafficEncryption: true.',
   );
   assert.equal(results[2]?.message.text, 'launch.py in documented: Ports mean nothing.');
   const [location] = results[0]?.locations ?? [];
@@ -239,7 +242,7 @@ test('the summary page of a job: the matrix, and what is broken', async (t) => {
   assert.match(text, /\(flag-not-sent\); excepted until 2026-06-30 by ada: the next release sends it/);
   assert.match(
     text,
-    /- ✗ unencrypted \*\*launch\.py\*\* in documented: Two instances would talk in the clear\. \(flag-not-sent\)/,
+    /- ✗ unencrypted \*\*launch\.py\*\* in documented: Two instances would exchange unencrypted traffic\. \(flag-not-sent\)/,
   );
   const file = join(folder, 'summary.md');
   writeFileSync(file, '');

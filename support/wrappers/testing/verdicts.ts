@@ -12,7 +12,7 @@ export const FLAG_LOST: WrapperFinding = {
   job: 'fraud-v7',
   operation: 'CreateTrainingJob',
   member: 'EnableInterContainerTrafficEncryption',
-  text: 'Two instances would talk in the clear.',
+  text: 'Two instances would exchange unencrypted traffic.',
   closestMatch: 'VpcConfig is as given',
   fix: ['Send EnableInterContainerTrafficEncryption: true.'],
   provenance: 'documented',
@@ -46,7 +46,7 @@ export const failedWith = (...findings: readonly WrapperFinding[]): WrapperVerdi
   verdictWith({
     outcome: 'failed',
     answer: { answer: 'unencrypted', because: ['EnableInterContainerTrafficEncryption: absent'] },
-    did: 'launched 1 job in the clear',
+    did: 'launched 1 job unencrypted',
     findings,
   });
 

@@ -59,7 +59,7 @@ export const aftermath = [
   ]),
   ...inFile('support/sagemaker/training/rule-jobs.ts', [
     [
-      'rule in the clear',
+      'rule unencrypted',
       'the processing job of a rule loses the flag',
       'NetworkConfig: { EnableInterContainerTrafficEncryption, EnableNetworkIsolation, VpcConfig },',
       'NetworkConfig: { EnableNetworkIsolation, VpcConfig },',

@@ -24,7 +24,7 @@ export const time = [
     ['no overhead', 'encryption lengthens nothing', 'encrypted ? workload.encryptionOverhead : 0', 'encrypted ? 0 : 0'],
     [
       'overhead without encryption',
-      'training in the clear takes as long as encrypted',
+      'training unencrypted takes as long as encrypted',
       'encrypted ? workload.encryptionOverhead : 0',
       'workload.encryptionOverhead',
     ],

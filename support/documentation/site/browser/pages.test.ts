@@ -236,7 +236,7 @@ describe('the pages in a browser', { skip: withoutBrowser() }, () => {
     for (const wanted of [
       /python launch\.py --subnets \{subnets\}/,
       /TEAM \(values are not kept\)/,
-      /✗ broken Two instances would talk in the clear\./,
+      /✗ broken Two instances would exchange unencrypted traffic\./,
       /To fix it: Send EnableInterContainerTrafficEncryption: true\./,
       /excepted until 2099-01-31 by ada: fixed in 3\.2/,
       /\{subnets\} TRAIN_ENCRYPT_SUBNETS subnet-a, subnet-b/,

@@ -28,7 +28,7 @@ export function headlineOf(data: SiteData): Headline {
   return { answer: 'yes', sentence: `${yes}, as far as was tried: ${listed(heldParts(data), Infinity)}.`, beside };
 }
 
-/** Only what is known to be unsafe: jobs in the clear, or that cannot run encrypted, excepted or not. */
+/** Only what is known to be unsafe: jobs unencrypted, or that cannot run encrypted, excepted or not. */
 function unsafeParts({ wrappers }: SiteData): readonly string[] {
   return (['unencrypted', 'blocked'] as const).flatMap((answer) => {
     const cells = wrappers.filter((cell) => cell.answer.answer === answer);

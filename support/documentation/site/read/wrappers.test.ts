@@ -26,12 +26,12 @@ test('every attempt becomes a cell with its report, what it printed, and how it 
     cells.map(({ wrapper, situation, expectation, outcome, did }) => [wrapper, situation, expectation, outcome, did]),
     [
       ['launch.py', 'documented', 'launches', 'passed', 'launched 1 job, encrypted'],
-      ['other.py', 'documented', 'launches', 'failed', 'launched 1 job in the clear'],
+      ['other.py', 'documented', 'launches', 'failed', 'launched 1 job unencrypted'],
     ],
   );
   assert.match(
     cells[1]?.report ?? '',
-    /^✗ UNENCRYPTED {2}other\.py {2}documented.*\n[\s\S]*Two instances would talk in the clear\.[\s\S]*fix/,
+    /^✗ UNENCRYPTED {2}other\.py {2}documented.*\n[\s\S]*Two instances would exchange unencrypted traffic\.[\s\S]*fix/,
   );
   assert.equal(cells[1]?.output, '\u001B[31m<b>out</b>', 'as it is: the pages show it as text');
   assert.deepEqual(

@@ -1,4 +1,4 @@
-/** What is refused encrypted it launches in the clear. */
+/** What is refused encrypted it launches it unencrypted. */
 import { request, send, tell } from './launch.ts';
 
 const input = request();

@@ -185,7 +185,7 @@ export const WHOLE: Partial<SiteWrapperCell> = {
         id: 'flag-not-sent',
         outcome: 'broken',
         member: 'EnableInterContainerTrafficEncryption',
-        text: 'Two instances would talk in the clear.',
+        text: 'Two instances would exchange unencrypted traffic.',
         closestMatch: 'VpcConfig is as given',
         fix: ['Send EnableInterContainerTrafficEncryption: true.'],
         provenance: 'documented',

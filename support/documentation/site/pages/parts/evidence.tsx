@@ -65,7 +65,7 @@ const Timing = ({ timing }: { readonly timing: EvidenceTiming }): VNode => {
   return (
     <p>
       <span class="label">Model</span> <Outside text={name} />, {counted(instances, 'instance')}:{' '}
-      {secondsWords(clearSeconds)} in the clear, {secondsWords(encryptedSeconds)} encrypted.
+      {secondsWords(clearSeconds)} unencrypted, {secondsWords(encryptedSeconds)} encrypted.
     </p>
   );
 };

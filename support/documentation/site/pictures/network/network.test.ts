@@ -142,9 +142,9 @@ test('no VPC, and encryption asked for: refused where the documentation is enfor
   assert.match((await drawn('no-vpc-observed')).svg, /class="note unknown"/);
 });
 
-test('encryption not asked for: in the clear', async () => {
+test('encryption not asked for: unencrypted', async () => {
   const picture = await drawn('not-encrypted');
-  assert.match(picture.alt, /in the clear: the request does not ask for encryption/);
+  assert.match(picture.alt, /unencrypted: the request does not ask for encryption/);
   assert.deepEqual(gates(picture), []);
   assert.equal(count(picture, 'class="flow clear"'), 2);
 });

@@ -144,7 +144,7 @@ function insteadOf(job: Job, findings: readonly Finding[]): Note {
   }
   if (job.encrypted === true) return { mark: 'unknown', text: 'whether UDP 500 and ESP pass was not looked at' };
   const said = job.encrypted === false ? 'the request says false' : 'the request does not ask for encryption';
-  return { mark: 'clear', text: `in the clear: ${said}` };
+  return { mark: 'clear', text: `unencrypted: ${said}` };
 }
 
 function stopsOf(blocks: readonly AclBlock[]): readonly Stop[] {

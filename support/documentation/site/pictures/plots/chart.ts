@@ -4,7 +4,7 @@ import { LARGEST, type Point } from './points.ts';
 import { type Chart, config, svgOf } from './vega.ts';
 
 const PANEL = { width: 112, height: 92 };
-const CLEAR = 'in the clear';
+const CLEAR = 'unencrypted';
 const ENCRYPTED = 'encrypted';
 
 export interface Measure {
@@ -12,7 +12,7 @@ export interface Measure {
   readonly of: (point: Point) => number;
 }
 
-/** A panel for each number of instances, with a line in the clear and one encrypted. An `<svg>`, and its size in pixels. */
+/** A panel for each number of instances, with a line unencrypted and one encrypted. An `<svg>`, and its size in pixels. */
 export async function chart(points: readonly Point[], { axis, of }: Measure): Promise<Chart> {
   return svgOf(specOf(points, axis, of));
 }

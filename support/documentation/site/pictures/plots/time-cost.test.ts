@@ -15,7 +15,7 @@ test('every point is what the model answers', () => {
   }
 });
 
-test('one, two, four and eight instances, in the clear and encrypted', () => {
+test('one, two, four and eight instances, unencrypted and encrypted', () => {
   for (const instances of INSTANCES) {
     for (const encrypted of [false, true]) {
       assert.ok(points.some((point) => point.instances === instances && point.encrypted === encrypted));
@@ -40,7 +40,7 @@ test('lines are told apart by dashes and words beside colours, which are those o
   for (const { svg } of await timeCost()) {
     assert.match(svg, /stroke="var\(--series-1[^"]*" stroke-width="2"/);
     assert.match(svg, /stroke="var\(--series-2[^"]*" stroke-width="2" stroke-dasharray="5,3"/);
-    assert.match(svg, />in the clear<.*>encrypted</s);
+    assert.match(svg, />unencrypted<.*>encrypted</s);
     for (const panel of ['1 instance', '2 instances', '4 instances', '8 instances'])
       assert.ok(svg.includes(`>${panel}<`));
     assert.doesNotMatch(svg, /="#0{3,6}"|="#ddd"|="black"/);

@@ -81,7 +81,7 @@ function altOf({ title, says, formula, of }: Plot): string {
 function tableOf({ title, axis, of }: Plot): PictureTable {
   return {
     caption: title,
-    head: ['Instances', 'Model size, MB', `${axis} in the clear`, `${axis} encrypted`, 'Encryption adds'],
+    head: ['Instances', 'Model size, MB', `${axis} unencrypted`, `${axis} encrypted`, 'Encryption adds'],
     rows: pairs()
       .filter(({ clear }) => clear.megabytes % (LARGEST / 4) === 0)
       .map(({ clear, encrypted }) => [
