@@ -73,14 +73,14 @@ Feature: Released SDKs that lose the encryption
       Then it ends with 1
       And it prints ? NOT SHOWN  prepare
       And it prints ✗ UNENCRYPTED  train
-      And it prints EnableInterContainerTrafficEncryption was not
+      And it prints would exchange unencrypted traffic
 
     @requires:cdk
     Example: aws-cdk-lib 2.276.0, whose SageMakerCreateTrainingJob has no property for the flag: PR #21751 was never merged
       When lint reads the state machine that aws-cdk-lib renders
       Then it ends with 1
       And it prints ✗ UNENCRYPTED  fraud
-      And it prints EnableInterContainerTrafficEncryption was not
+      And it prints would exchange unencrypted traffic
 
     Example: aws-samples/secure-data-science-reference-architecture #5: a security group without a self-reference
       When lint reads the request of the reference architecture with network.yaml

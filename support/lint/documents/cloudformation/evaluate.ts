@@ -11,6 +11,8 @@ const WHEN = 'known when the stack is made';
 export class Evaluator {
   readonly #template: Template;
   readonly #world: World;
+  /** Attributes that are being worked out: one that needs itself is unknown. */
+  readonly #underWay = new Set<string>();
 
   constructor(template: Template, world: World) {
     this.#template = template;
@@ -128,7 +130,12 @@ export class Evaluator {
     if (resource && /^(DefaultSecurityGroup|DefaultNetworkAcl)$/.test(attribute)) {
       return new Undecided(`is ${text} of the template`, text);
     }
-    if (resource && attribute === 'CidrBlock') return this.of(resource.properties.CidrBlock);
+    if (resource && attribute === 'CidrBlock' && !this.#underWay.has(name)) {
+      this.#underWay.add(name);
+      const block = this.of(resource.properties.CidrBlock);
+      this.#underWay.delete(name);
+      return block;
+    }
     return new Undecided(`is \${${text}} of the template, ${WHEN}`, `\${${text}}`);
   }
 

@@ -160,3 +160,11 @@ Resources:
   assert.deepEqual(quoted.answers, ['not shown']);
   assert.deepEqual((await judged(machine('{ "Fn::Transform": { Name: Mine } }'))).answers, ['not shown']);
 });
+
+test('a block that needs itself is unknown, and no endless task', async () => {
+  const own = template().replace(
+    'CidrBlock: 10.0.0.0/16',
+    'CidrBlock: !Select [0, !Cidr [!GetAtt Vpc.CidrBlock, 2, 8]]',
+  );
+  assert.equal((await judged(own)).answers.length, 1);
+});
