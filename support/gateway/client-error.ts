@@ -17,16 +17,18 @@ const TEXT: Readonly<Record<number, string>> = {
 export function answerBrokenRequests(server: Server): void {
   // An unknown expectation is no reason to refuse a request; Node would, with a bare 417.
   server.on('checkExpectation', (request, response) => void server.emit('request', request, response));
-  server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
+  server.on('clientError', (error: NodeJS.ErrnoException & { readonly rawPacket?: Buffer }, socket: Socket) => {
     if (!socket.writable || socket.destroyed || error.code === 'ECONNRESET') {
       socket.destroy();
       return;
     }
     const status = STATUS[error.code ?? ''] ?? 400;
     const body = `train-encrypt: ${TEXT[status] ?? 'this is not an HTTP request'}.\n`;
+    // Who asked with HEAD takes a body for the beginning of another answer.
+    const isHead = error.rawPacket?.subarray(0, 5).toString('latin1') === 'HEAD ';
     socket.end(
       `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nContent-Type: text/plain\r\n` +
-        `Content-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
+        `Content-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${isHead ? '' : body}`,
       () => socket.destroy(),
     );
   });

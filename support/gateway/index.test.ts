@@ -289,6 +289,8 @@ test('what is not HTTP gets 400, and the gateway goes on', async () => {
     const answer = await raw(gateway.url, bytes);
     assert.match(answer, /^HTTP\/1\.1 400 Bad Request\r\n[\s\S]*train-encrypt: this is not an HTTP request\.\n$/);
   }
+  const head = await raw(gateway.url, 'HEAD http:/%2E%2E/169.254.169.254/latest HTTP/1.1\r\nHost: localhost\r\n\r\n');
+  assert.match(head, /^HTTP\/1\.1 400 Bad Request\r\n[\s\S]*\r\n\r\n$/);
   const large = await raw(gateway.url, `GET / HTTP/1.1\r\nHost: localhost\r\nX: ${'y'.repeat(20_000)}\r\n\r\n`);
   assert.match(
     large,
