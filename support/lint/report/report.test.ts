@@ -33,7 +33,7 @@ test('text: the answer, what is broken, where, what fixes it, and how it all sta
   const text = textOf(await resultOf([LOST, training({ TrainingJobName: 'right' })]), PLAIN);
   assert.match(
     text,
-    /^✗ UNENCRYPTED {2}fraud-7 {2}CreateTrainingJob, 2 × ml\.m5\.xlarge, private VPC\n {2}job\.json:2 \[0\]\n {2}The 2 instances of fraud-7 would exchange unencrypted traffic: /,
+    /^✗ UNENCRYPTED {2}fraud-7 {2}CreateTrainingJob, 2 × ml\.m5\.xlarge, private VPC\n {2}job\.json:2 \[0\]\n {2}The 2 instances of fraud-7 would exchange unencrypted traffic:\n/,
   );
   assert.match(text, /\n {2}fix {6}Send EnableInterContainerTrafficEncryption: true\.\n/);
   assert.match(text, /\n\? NOT SHOWN {2}right {2}CreateTrainingJob, .*\n {2}job\.json:\d+ \[1\]\n {2}Unknown: /);

@@ -42,7 +42,7 @@ test('a refused job does not exist, and its name is free', async () => {
   await refused(
     refusedAnswer,
     'ValidationException',
-    /^train-encrypt refuses this job: clean asks .* names no private VPC\..* in NetworkConfig\.VpcConfig, or leave NetworkConfig\.EnableInterContainerTrafficEncryption out/,
+    /^train-encrypt refuses this job: clean requests encryption .* names no private VPC\..* in NetworkConfig\.VpcConfig, or leave NetworkConfig\.EnableInterContainerTrafficEncryption out/,
   );
   await refused(
     stub.client.send(new DescribeProcessingJobCommand({ ProcessingJobName: 'clean' })),

@@ -155,7 +155,7 @@ for (const kind of KINDS) {
     await refused(
       kind.create(stub.client, kind.request('watch', flag)),
       'ValidationException',
-      /^train-encrypt refuses this job: watch asks .* in NetworkConfig\.VpcConfig, or leave NetworkConfig\.EnableInter/,
+      /^train-encrypt refuses this job: watch requests encryption .* in NetworkConfig\.VpcConfig, or leave NetworkConfig\.EnableInter/,
     );
     stub.ec2.ingress = [];
     await refused(
