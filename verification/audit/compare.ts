@@ -80,20 +80,8 @@ async function inDuckDb(records: readonly object[]): Promise<readonly TallyRow[]
   }
 }
 
-const COLUMNS = [
-  'operation',
-  'account',
-  'role',
-  'region',
-  'month',
-  'agent',
-  'answer',
-  'why',
-  'network',
-  'jobs',
-  'calls',
-  'example',
-];
+/** In the order in which they are asked for. */
+const COLUMNS = Object.keys(tallyRow.shape);
 
 const tallyOf = (row: readonly unknown[]): TallyRow =>
   tallyRow.parse(Object.fromEntries(COLUMNS.map((name, index) => [name, row[index]])));

@@ -16,7 +16,14 @@ export const FLOORS: readonly (readonly string[])[] = [
   ['support/neighbours', 'support/ec2'],
   ['support/findings'],
   ['support/rules', 'support/network'],
-  ['support/protocol', 'support/text', 'support/failure.ts', 'support/package.ts', 'support/write-whole.ts'],
+  [
+    'support/protocol',
+    'support/text',
+    'support/failure.ts',
+    'support/package.ts',
+    'support/write-whole.ts',
+    'support/through-tsx.ts',
+  ],
 ];
 
 /** A folder, or one file. */

@@ -8,6 +8,7 @@ import { glossary } from '../glossary.ts';
 import { groupedBy } from '../site/pages/causes.ts';
 import { headlineOf } from '../site/pages/headline.ts';
 import { matrixOf } from '../site/pages/matrix.tsx';
+import { Answer as AnswerLine } from '../site/pages/parts/answer.tsx';
 import { Outside, Prose } from '../site/pages/parts/text.tsx';
 import { Verdict } from '../site/pages/parts/verdict.tsx';
 import { provenanceOf } from '../site/pages/provenance.ts';
@@ -17,8 +18,6 @@ import { exceptionsIn } from './exceptions.ts';
 import { LIMITS } from './limits.ts';
 import { Rows } from './rows.tsx';
 import type { AuditData } from './types.ts';
-
-const ANSWER_MARKS = { yes: '✓', no: '✗', unknown: '?' } as const;
 
 /** At most ten pages: what a list cannot show here is in the index of evidence. */
 export const Body = ({ data }: { readonly data: AuditData }): VNode => (
@@ -37,21 +36,16 @@ export const Body = ({ data }: { readonly data: AuditData }): VNode => (
 );
 
 function Answer({ data: { site, provenance } }: { readonly data: AuditData }): VNode {
-  const { answer, sentence, beside } = headlineOf(site);
+  const headline = headlineOf(site);
   return (
     <>
       <p class="kind">Audit by {provenance.tool}</p>
       <h1>
         <Outside text={site.title} />
       </h1>
-      <p class={`answer ${answer}`}>
-        <span class="sign" aria-hidden="true">
-          {ANSWER_MARKS[answer]}
-        </span>
-        <span>{sentence}</span>
-      </p>
+      <AnswerLine {...headline} />
       <ul>
-        {beside.map((one) => (
+        {headline.beside.map((one) => (
           <li key={one}>
             <Prose text={clip(one, LIMITS.text * 3)} />
           </li>

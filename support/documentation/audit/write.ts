@@ -1,11 +1,8 @@
+import { throughTsx } from '../../through-tsx.ts';
 import type { AuditData } from './types.ts';
 
-/** The audit as one HTML file. Loaded when it is wanted; JSX is for tsx where this runs from the sources. */
+/** The audit as one HTML file. Loaded when it is wanted: what draws is large. */
 export async function auditHtml(data: AuditData): Promise<string> {
-  const { renderAudit } = await import('./render.tsx').catch(async (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'ERR_UNKNOWN_FILE_EXTENSION') throw error;
-    const { tsImport } = await import('tsx/esm/api');
-    return (await tsImport('./render.tsx', import.meta.url)) as typeof import('./render.tsx');
-  });
+  const { renderAudit } = await throughTsx(() => import('./render.tsx'), './render.tsx', import.meta.url);
   return renderAudit(data);
 }

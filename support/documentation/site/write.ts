@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { throughTsx } from '../../through-tsx.ts';
 import { markdownSummary } from './markdown/summary.ts';
 import type { SiteData } from './types.ts';
 import { placeFiles } from './write/place.ts';
@@ -22,12 +23,8 @@ export async function writeSite(
   return { page: join(folder, 'index.html') };
 }
 
-/** Loaded when it is wanted: what draws is large. Node reads TypeScript by itself, and starts faster; JSX is for tsx. */
+/** Loaded when it is wanted: what draws is large. */
 async function renderPages(data: SiteData): Promise<ReadonlyMap<string, string | Uint8Array>> {
-  const { render } = await import('./render.ts').catch(async (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'ERR_UNKNOWN_FILE_EXTENSION') throw error;
-    const { tsImport } = await import('tsx/esm/api');
-    return (await tsImport('./render.ts', import.meta.url)) as typeof import('./render.ts');
-  });
+  const { render } = await throughTsx(() => import('./render.ts'), './render.ts', import.meta.url);
   return render(data);
 }

@@ -65,7 +65,9 @@ test('a name can be taken once, also by many at once', async () => {
 
 test('encryption without a private VPC is refused when it is created and when it is updated', async () => {
   await using stub = testStub();
-  const text = new RegExp(`^train-encrypt refuses this job: watch requests encryption .* in ${AT}.VpcConfig, or leave ${AT}.Enable`);
+  const text = new RegExp(
+    `^train-encrypt refuses this job: watch requests encryption .* in ${AT}.VpcConfig, or leave ${AT}.Enable`,
+  );
   const wrong = schedule('watch', { NetworkConfig: FLAG });
   await refused(stub.client.send(new CreateMonitoringScheduleCommand(wrong)), 'ValidationException', text);
   await stub.client.send(create('watch', ENCRYPTED));

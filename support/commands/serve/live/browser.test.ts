@@ -4,6 +4,7 @@ import { AuthorizeSecurityGroupEgressCommand, RevokeSecurityGroupEgressCommand }
 import { CreateTrainingJobCommand, type CreateTrainingJobCommandInput } from '@aws-sdk/client-sagemaker';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { watched } from '../../../documentation/site/browser/testing/watched.ts';
 import { startBrowser, withoutBrowser } from '../../../documentation/site/pictures/testing/browser.ts';
 import type { JournalEntry } from '../../../gateway/index.ts';
 import { type Account, type Harness, startHarnessWith } from '../../../harness.ts';
@@ -95,20 +96,10 @@ describe('the page of serve in a browser', { skip: withoutBrowser() }, () => {
   async function open(options: BrowserContextOptions = {}) {
     const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
     const page = await context.newPage();
-    const requests: string[] = [];
-    const complaints: string[] = [];
-    page.on('request', (request) => requests.push(request.url()));
-    page.on('pageerror', ({ message }) => complaints.push(message));
-    page.on('console', (message) => {
-      if (message.type() === 'error') complaints.push(message.text());
-    });
-    page.on('dialog', (dialog) => {
-      complaints.push(`dialog: ${dialog.message()}`);
-      void dialog.dismiss();
-    });
+    const seen = watched(page);
     await page.goto(harness.url);
     await page.getByText('Connected').waitFor();
-    return { page, requests, complaints, [Symbol.asyncDispose]: () => context.close() };
+    return { ...seen, [Symbol.asyncDispose]: () => context.close() };
   }
 
   const jobRow = (page: Page, name: string) => page.locator('#job-list > li').filter({ hasText: name });

@@ -4,6 +4,7 @@ import { plural } from '../../../text/words.ts';
 import type { SiteClaim, SiteRun } from '../types.ts';
 import { headlineOf } from './headline.ts';
 import { claimFile, filterLink, START, WRAPPERS } from './links.ts';
+import { Answer } from './parts/answer.tsx';
 import { Failures } from './parts/failures.tsx';
 import { KernelSummary } from './parts/kernel.tsx';
 import { Link } from './parts/link.tsx';
@@ -17,12 +18,10 @@ import { provenanceOf } from './provenance.ts';
 import { failedOf, type View } from './view.ts';
 import { CLAIM_MARKS, momentWords } from './words.ts';
 
-const ANSWER_MARKS = { yes: '✓', no: '✗', unknown: '?' } as const;
-
 /** Is it safe? */
 export function startPage(view: View): string {
   const { data } = view;
-  const { answer, sentence, beside } = headlineOf(data);
+  const headline = headlineOf(data);
   const failed = failedOf(data.scenarios);
   return page(
     { file: START, title: 'Is it safe?', wrappers: data.wrappers.length > 0 },
@@ -30,14 +29,9 @@ export function startPage(view: View): string {
       <h1>
         <Outside text={data.title} />
       </h1>
-      <p class={`answer ${answer}`}>
-        <span class="sign" aria-hidden="true">
-          {ANSWER_MARKS[answer]}
-        </span>
-        <span>{sentence}</span>
-      </p>
+      <Answer {...headline} />
       <ul class="beside">
-        {beside.map((one) => (
+        {headline.beside.map((one) => (
           <li key={one}>
             <Prose text={one} />
           </li>

@@ -8,6 +8,7 @@ import { situationAnchor, WRAPPERS, wrapperFile } from './links.ts';
 import { Attempt } from './parts/attempt.tsx';
 import { Link } from './parts/link.tsx';
 import { page } from './parts/page.tsx';
+import { RowsOfEvidence } from './parts/rows-of-evidence.tsx';
 import { Block, Outside } from './parts/text.tsx';
 import { Verdict } from './parts/verdict.tsx';
 import { shellLine } from './shell-line.ts';
@@ -38,38 +39,25 @@ export function wrapperPage(wrapper: string, view: View): string {
 /** On paper a row for each attempt, in place of what is folded. */
 const Evidence = ({ cells }: { readonly cells: readonly SiteWrapperCell[] }): VNode => (
   <section class="appendix" aria-labelledby="appendix">
-    <h2 id="appendix">Appendix: evidence</h2>
-    <p>
-      A row for each attempt. Requests as sent, calls and what the command printed are on this page on a screen, and in
-      the JSON that check wrote.
-    </p>
-    <table class="rows-of-evidence">
-      <thead>
-        <tr>
-          {['Situation', 'Answer', 'Requests, calls', 'Ended'].map((head) => (
-            <th scope="col" key={head}>
-              {head}
-            </th>
-          ))}
+    <RowsOfEvidence
+      text="A row for each attempt. Requests as sent, calls and what the command printed are on this page on a screen, and in the JSON that check wrote."
+      head={['Situation', 'Answer', 'Requests, calls', 'Ended']}
+    >
+      {cells.map((cell) => (
+        <tr key={cell.situation}>
+          <th scope="row">
+            <Outside text={cell.situation} />
+          </th>
+          <td>
+            <Verdict of={cellMark(cell)} />
+          </td>
+          <td>{cell.seen === undefined ? 'not kept' : `${cell.seen.requests.length}, ${cell.seen.calls.length}`}</td>
+          <td>
+            <Outside text={cell.seen?.ended ?? ''} />
+          </td>
         </tr>
-      </thead>
-      <tbody>
-        {cells.map((cell) => (
-          <tr key={cell.situation}>
-            <th scope="row">
-              <Outside text={cell.situation} />
-            </th>
-            <td>
-              <Verdict of={cellMark(cell)} />
-            </td>
-            <td>{cell.seen === undefined ? 'not kept' : `${cell.seen.requests.length}, ${cell.seen.calls.length}`}</td>
-            <td>
-              <Outside text={cell.seen?.ended ?? ''} />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      ))}
+    </RowsOfEvidence>
   </section>
 );
 

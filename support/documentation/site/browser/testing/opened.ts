@@ -3,17 +3,13 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { renderSite } from '../../pages/index.tsx';
 import { pictures } from '../../pictures/index.ts';
 import type { SiteData } from '../../types.ts';
+import { type Watched, watched } from './watched.ts';
 
-export interface Opened extends AsyncDisposable {
-  readonly page: Page;
-  /** Addresses that pages asked for. */
-  readonly requests: readonly string[];
-  /** What the browser complained about: errors of scripts, what the policy forbade, dialogs. */
-  readonly complaints: readonly string[];
+export interface Opened extends Watched, AsyncDisposable {
   /** Goes to a page of the site. */
   readonly go: (file: string) => Promise<void>;
 }
@@ -47,21 +43,8 @@ export async function show(browser: Browser, data: SiteData): Promise<Shown> {
 async function open(browser: Browser, address: string, options: BrowserContextOptions): Promise<Opened> {
   const context = await browser.newContext({ viewport: { width: 1200, height: 900 }, ...options });
   const page = await context.newPage();
-  const requests: string[] = [];
-  const complaints: string[] = [];
-  page.on('request', (request) => requests.push(request.url()));
-  page.on('pageerror', ({ message }) => complaints.push(message));
-  page.on('console', (message) => {
-    if (message.type() === 'error') complaints.push(message.text());
-  });
-  page.on('dialog', (dialog) => {
-    complaints.push(`dialog: ${dialog.message()}`);
-    void dialog.dismiss();
-  });
   return {
-    page,
-    requests,
-    complaints,
+    ...watched(page),
     go: async (file) => {
       // A change of nothing but the hash would not load anew.
       await page.goto('about:blank');

@@ -7,6 +7,7 @@ import { failedOf, type View } from '../view.ts';
 import { adviceOf } from './advice.tsx';
 import { Fixes } from './fixes.tsx';
 import { Drawing } from './picture.tsx';
+import { RowsOfEvidence } from './rows-of-evidence.tsx';
 import { Name, Verdicts } from './scenario.tsx';
 import { Block, Outside } from './text.tsx';
 
@@ -40,27 +41,14 @@ export function Appendix({
         </>
       )}
       {picture}
-      <h2 id="appendix">Appendix: evidence</h2>
-      <p>
-        A row for each scenario. What was sent, answered and found in each is on the page of the same name on a screen,
-        and in the file of messages from which it is made. A scenario whose evidence is unfolded is printed whole.
-      </p>
-      <table class="rows-of-evidence">
-        <thead>
-          <tr>
-            {['Scenario', 'Answer', 'Jobs judged, calls', 'Rules found broken'].map((head) => (
-              <th scope="col" key={head}>
-                {head}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {scenarios.map((scenario) => (
-            <Row key={scenario.id} scenario={scenario} view={view} />
-          ))}
-        </tbody>
-      </table>
+      <RowsOfEvidence
+        text="A row for each scenario. What was sent, answered and found in each is on the page of the same name on a screen, and in the file of messages from which it is made. A scenario whose evidence is unfolded is printed whole."
+        head={['Scenario', 'Answer', 'Jobs judged, calls', 'Rules found broken']}
+      >
+        {scenarios.map((scenario) => (
+          <Row key={scenario.id} scenario={scenario} view={view} />
+        ))}
+      </RowsOfEvidence>
     </section>
   );
 }
