@@ -10,6 +10,10 @@ import type { Feed } from './feed.ts';
 const FILES = {
   'live.html': ['text/html; charset=utf-8', new URL('./assets/live.html', import.meta.url)],
   'live.js': ['text/javascript; charset=utf-8', new URL('./assets/live.js', import.meta.url)],
+  'palette.css': [
+    'text/css; charset=utf-8',
+    new URL('../../../documentation/site/assets/palette.css', import.meta.url),
+  ],
   'live.css': ['text/css; charset=utf-8', new URL('./assets/live.css', import.meta.url)],
   'icon.svg': ['image/svg+xml', new URL('./assets/icon.svg', import.meta.url)],
 } as const;

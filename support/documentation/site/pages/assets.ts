@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
 // Browsers read these as they are: nothing compiles them.
+const PALETTE_FILE = new URL('../assets/palette.css', import.meta.url);
 const STYLE_FILE = new URL('../assets/style.css', import.meta.url);
 const SCRIPT_FILE = new URL('../assets/site.js', import.meta.url);
 
@@ -13,13 +14,14 @@ export const INDEX = 'assets/scenarios.js';
 
 /** What all pages share, by name. */
 export async function sharedAssets(): Promise<readonly (readonly [string, string])[]> {
-  const [style, script, search] = await Promise.all([
+  const [palette, style, script, search] = await Promise.all([
+    readFile(PALETTE_FILE, 'utf8'),
     readFile(STYLE_FILE, 'utf8'),
     readFile(SCRIPT_FILE, 'utf8'),
     miniSearch(),
   ]);
   return [
-    [STYLE, style],
+    [STYLE, `${palette}\n${style}`],
     [SCRIPT, script],
     [SEARCH, search],
   ];
