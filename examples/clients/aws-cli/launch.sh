@@ -50,7 +50,7 @@ status=$(aws sagemaker list-training-jobs --name-contains "$name-stopped" \
 aws sagemaker stop-training-job --training-job-name "$name-stopped"
 aws sagemaker wait training-job-completed-or-stopped --training-job-name "$name-stopped"
 stopped=$(described "$name-stopped")
-echo "$name-stopped: $stopped"
+echo "$name-stopped: $at_work, listed as $status, then $stopped"
 
 listed=$(aws sagemaker list-training-jobs --name-contains "$name" --page-size 1 \
   --query 'sort(TrainingJobSummaries[].TrainingJobName)' --output json | tr -d ' \n')

@@ -81,6 +81,7 @@ def main() -> int:
     listed = [summary["TrainingJobName"] for page in pages for summary in page["TrainingJobSummaries"]]
     print(f"listed: {', '.join(sorted(listed))}")
 
+    print(f"at work: {at_work['TrainingJobStatus']}, listed: {[one['TrainingJobStatus'] for one in summaries]}")
     as_asked = (
         is_as_asked(job, network, "Completed")
         and is_as_asked(at_work, network, "InProgress")
