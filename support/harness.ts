@@ -199,6 +199,7 @@ export async function startHarnessWith(
   let record: Gateway['record'] | undefined;
   const stub = createSageMaker({
     ec2: (caller) => engineClients.of(caller),
+    networkState: engine.networkState?.bind(engine),
     clock: (account) => clocks.of(account),
     rules,
     jobFaultsOf: faults.jobFaultsOf,

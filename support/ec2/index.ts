@@ -1,8 +1,10 @@
+import type { NetworkState } from '../network/state.ts';
 import { KnownOperations } from '../protocol/known-operations.ts';
 import { createQueryService } from '../protocol/query.ts';
-import type { Service } from '../protocol/service.ts';
+import type { Caller, Service } from '../protocol/service.ts';
 import * as addresses from './addresses.ts';
 import * as authorize from './authorize.ts';
+import { counted, networkState } from './changes.ts';
 import * as descriptions from './descriptions.ts';
 import * as groupsForVpc from './groups-for-vpc.ts';
 import { guarded } from './guards.ts';
@@ -54,8 +56,14 @@ const GROUPS = [
 /** What is answered of EC2. */
 export const operations = GROUPS.flatMap((group) => group.operations);
 
+/** The embedded EC2. */
+export interface Ec2 extends Service {
+  /** What a network with these subnets is as of. */
+  networkState(caller: Caller, subnets: readonly string[]): NetworkState;
+}
+
 /** An EC2 of its own, with nothing in any account but the default VPC. */
-export function createEc2(): Service {
+export function createEc2(): Ec2 {
   const store = createStore();
   const known = new KnownOperations('ec2');
   const service = createQueryService({
@@ -63,10 +71,14 @@ export function createEc2(): Service {
     title: 'EC2',
     flavour: 'ec2',
     xmlNamespace: 'http://ec2.amazonaws.com/doc/2016-11-15/',
-    operations: operations.map(guarded),
+    operations: operations.map(guarded).map(counted),
     knows: (operation) => known.has(operation),
     otherEngine: 'LocalStack',
     context: (caller) => store.region(caller),
   });
-  return { ...service, reset: (account) => store.forget(account) };
+  return {
+    ...service,
+    reset: (account) => store.forget(account),
+    networkState: (caller, subnets) => networkState(store.region(caller), subnets),
+  };
 }

@@ -5,12 +5,14 @@ import type { Region, Store } from './store.ts';
 
 export function createStore(): Store {
   const regions = new Map<string, Region>();
+  let made = 0;
   return {
     region({ account, region: name }) {
       const key = `${account}/${name}`;
       let region = regions.get(key);
       if (region === undefined) {
-        region = emptyRegion(account, name);
+        made += 1;
+        region = emptyRegion(account, name, made);
         createServicePrefixLists(region);
         createDefaultVpc(region);
         regions.set(key, region);
@@ -23,7 +25,7 @@ export function createStore(): Store {
   };
 }
 
-function emptyRegion(account: string, name: string): Region {
+function emptyRegion(account: string, name: string, incarnation: number): Region {
   let issued = 0;
   return {
     account,
@@ -42,6 +44,9 @@ function emptyRegion(account: string, name: string): Region {
     addresses: new Map(),
     tags: new Map(),
     clientTokens: new Map(),
+    incarnation,
+    changes: 0,
+    revision: 0,
     newId(prefix) {
       issued += 1;
       const digest = createHash('sha256').update(`${account}/${name}/${issued}`).digest('hex');

@@ -36,6 +36,11 @@ export interface Region {
   readonly tags: Map<string, Map<string, string>>;
   /** Client token → what the request that brought it was, and was answered. */
   readonly clientTokens: Map<string, { readonly request: string; readonly output: unknown }>;
+  /** Of all regions that there ever were: one that was forgotten and made anew is another one. */
+  readonly incarnation: number;
+  /** How many changes it was asked for, and after which of them a network may read otherwise. See `counted`. */
+  changes: number;
+  revision: number;
   /** A new id such as `vpc-0…`: 17 hexadecimal digits, the same in every run. */
   newId(prefix: string): string;
 }

@@ -10,7 +10,8 @@ import type { Engine } from './engine.ts';
  * @param beside without it there are no logs of jobs
  */
 export function createEmbeddedEngine(beside?: Neighbourhood): Engine {
-  const ready = [createEc2(), createSts()];
+  const ec2 = createEc2();
+  const ready = [ec2, createSts()];
   const services = new Map<string, Promise<Service>>(ready.map((service) => [service.name, Promise.resolve(service)]));
   const later = Object.keys(NEIGHBOURS).filter((name) => name !== 'logs' || beside !== undefined);
   const names = [...services.keys(), ...later];
@@ -29,6 +30,7 @@ export function createEmbeddedEngine(beside?: Neighbourhood): Engine {
         call: { error: { code: 'NotImplemented', message } },
       };
     },
+    networkState: (caller, subnets) => ec2.networkState(caller, subnets),
     async reset(account) {
       for (const service of services.values()) await (await service).reset?.(account);
     },

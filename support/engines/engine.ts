@@ -1,4 +1,5 @@
 import type { Failure } from '../failure.ts';
+import type { NetworkState } from '../network/state.ts';
 import type { Caller, ServiceRequest, ServiceResponse } from '../protocol/service.ts';
 
 /**
@@ -34,6 +35,11 @@ export interface Engine extends AsyncDisposable {
   readonly services: readonly string[];
   /** Answers a request for one of `services`. Never rejects. */
   handle(service: string, request: ServiceRequest): Promise<ServiceResponse>;
+  /**
+   * What a network with these subnets is as of: it is read once for as long as that stays the same. Absent where others
+   * may change networks unseen: those are read anew for every job.
+   */
+  networkState?(caller: Caller, subnets: readonly string[]): NetworkState;
   /** Forgets all that it keeps for an account, or for all of them; absent where that is beyond it. */
   reset?(account?: string): Promise<void>;
   /** Where requests of any size are streamed to; absent where everything is answered in this process. */

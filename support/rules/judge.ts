@@ -1,11 +1,12 @@
-import { reachability } from '../network/reachability.ts';
+import type { Network } from '../network/model.ts';
+import { type Reachability, reachability } from '../network/reachability.ts';
 import { rules } from './index.ts';
 import { hasPairs } from './situation.ts';
 import type { Judge, Situation } from './types.ts';
 
 /** Judges one job: asks every rule, in order. Pure. */
 export const judge: Judge = (job, network, options) => {
-  const situation: Situation = { job, network, reachability: network && reachability(network), options };
+  const situation: Situation = { job, network, reachability: network && reachabilityOf(network), options };
   // Kept as long as the job: a slice leaves no room for more.
   const findings = rules.flatMap(({ check }) => check(situation)).slice();
   return {
@@ -15,3 +16,14 @@ export const judge: Judge = (job, network, options) => {
     stalls: job.encrypted === true && hasPairs(job) && situation.reachability?.reachable === false,
   };
 };
+
+/** Of many jobs in one network it is worked out once. */
+const known = new WeakMap<Network, Reachability>();
+
+function reachabilityOf(network: Network): Reachability {
+  const before = known.get(network);
+  if (before !== undefined) return before;
+  const reached = reachability(network);
+  known.set(network, reached);
+  return reached;
+}

@@ -7,6 +7,7 @@ import {
   ResourceNotFound$,
 } from '@aws-sdk/client-sagemaker';
 import { readNetwork } from '../network/read.ts';
+import type { NetworkState } from '../network/state.ts';
 import { type AwsJsonOperation, createAwsJsonService } from '../protocol/aws-json.ts';
 import { KnownOperations } from '../protocol/known-operations.ts';
 import type { Caller, CallRecord, Service, ServiceRequest, ServiceResponse } from '../protocol/service.ts';
@@ -28,6 +29,11 @@ import type { Policy } from './policy/policy.ts';
 export interface SageMakerOptions {
   /** An EC2 client that speaks for this caller to the engine; the stub reads networks through nothing else. */
   readonly ec2: (caller: Caller) => EC2Client;
+  /**
+   * What a network with these subnets is as of: it is read once for as long as that stays the same. Absent where others
+   * may change networks unseen.
+   */
+  readonly networkState?: ((caller: Caller, subnets: readonly string[]) => NetworkState) | undefined;
   /** The clock of an account. Called once per account. */
   readonly clock: (account: string) => Clock;
   /**

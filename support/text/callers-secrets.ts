@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { remembering } from './remembering.ts';
 import { createMask, type Mask, masked, secretsInFile, secretsOf } from './secrets.ts';
 
 /** Bytes. A file of credentials is small; what is larger is something else. */
@@ -30,7 +31,7 @@ let ofThisProcess: Mask | undefined;
 
 /** Masks what is secret to whoever runs this process; see `createCallersMask`. Read once. */
 export const maskSecrets: Mask = (text) => {
-  ofThisProcess ??= createCallersMask();
+  ofThisProcess ??= remembering(createCallersMask());
   return ofThisProcess(text);
 };
 

@@ -27,8 +27,12 @@ const COLOUR = '\\u001b\\[[\\d;]{0,30}m';
 const COMMAND = new RegExp(`^((?:[^\\S\\n]|${COLOUR})*)::(?=[^:\\n][^\\n]*::)`, 'gm');
 const COLOURS = new RegExp(`(${COLOUR})`);
 
+/** Printable ASCII, of which no CI service takes anything for a command. */
+const PLAIN = /^(?!.*(?:::|##))[ -~]*$/;
+
 /** Text of somebody else's for one line of a terminal, a log or a report: what cannot be seen is written as an escape. */
 export function shown(text: string): string {
+  if (PLAIN.test(text)) return text;
   return inert(text.replace(UNSEEN, escapedOne));
 }
 

@@ -24,7 +24,9 @@ export class CallLog {
 
   verdict(account: string, verdict: Verdict): void {
     if (verdict.refusals.length > 0) this.#refused.add(`${account} ${verdict.job.operation}`);
-    this.#write(`${describeAnswer(displayed(verdict), answerOf(displayed(factsOf(verdict))), PAINT)}\n\n`);
+    // Nothing of the network itself is printed, and it may be large.
+    const { network: _, ...printed } = verdict;
+    this.#write(`${describeAnswer(displayed(printed), answerOf(displayed(factsOf(verdict))), PAINT)}\n\n`);
   }
 
   call(entry: JournalEntry): void {

@@ -14,6 +14,7 @@ import { Feed } from './live/feed.ts';
 import { liveSite } from './live/site.ts';
 import { readyNetwork } from './network.ts';
 import type { ServeOptions } from './options.ts';
+import { Printer } from './printer.ts';
 
 /** AWS's own example account: what is pasted today still fits after the next start. */
 const ACCOUNT = '111122223333';
@@ -27,7 +28,7 @@ export async function serve(words: readonly string[], options: ServeOptions): Pr
   const [program, ...args] = words;
   const command = program === undefined ? undefined : ([program, ...args] as const);
   // The command's own output is all that is on standard output then.
-  const out = command === undefined ? process.stdout : process.stderr;
+  using out = new Printer(command === undefined ? process.stdout : process.stderr);
   // Before an engine is started for nothing.
   if (command !== undefined) checkStartable(command, commandEnvironment(process.env, {}));
   if (policy !== undefined) readPolicy(policy);

@@ -1,4 +1,5 @@
 import type { EC2Client } from '@aws-sdk/client-ec2';
+import type { NetworkState } from '../../network/state.ts';
 import type { Caller } from '../../protocol/service.ts';
 import type { Job, Judge, RuleOptions, Verdict } from '../../rules/types.ts';
 import type { Launch, Read } from '../executions/launch.ts';
@@ -8,7 +9,8 @@ import type { JobFaultsOf } from '../life/job-fault.ts';
 import { JobLives } from '../life/lives.ts';
 import type { Policy } from '../policy/policy.ts';
 import { type JobRecord, jobRecords } from './job-records.ts';
-import { type Judgement, judgeAll, type ReadNetwork } from './judging.ts';
+import { type Judgement, judgeAll } from './judging.ts';
+import { NetworkMemo, type ReadNetwork } from './network-memo.ts';
 import { AccountState } from './state.ts';
 
 export interface AccountsOptions {
@@ -20,6 +22,8 @@ export interface AccountsOptions {
   readonly jobFaultsOf?: JobFaultsOf;
   readonly pageOf?: (caller: Caller, job: Job) => string | undefined;
   readonly readNetwork: ReadNetwork;
+  /** See `NetworkMemo`. Absent where others may change networks unseen. */
+  readonly networkState?: ((caller: Caller, subnets: readonly string[]) => NetworkState) | undefined;
   readonly judge: Judge;
   readonly launchFor: (caller: Caller) => Launch;
   readonly readFor: (caller: Caller) => Read;
@@ -44,9 +48,10 @@ export class Accounts implements AsyncDisposable {
     const ec2 = this.#options.ec2(caller);
     const clock = this.#clockOf(caller.account);
     const judgements: Judgement[] = [];
+    const { readNetwork, networkState } = this.#options;
+    const networks = new NetworkMemo(ec2, readNetwork, networkState && ((subnets) => networkState(caller, subnets)));
     const judging = {
-      ec2,
-      readNetwork: this.#options.readNetwork,
+      networkOf: (vpc: NonNullable<Job['vpc']>) => networks.read(vpc),
       judge: this.#options.judge,
       rules: () => this.#rulesOf(caller.account),
     };

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { EC2Client } from '@aws-sdk/client-ec2';
 import { Failure } from '../../failure.ts';
 import type { Network } from '../../network/model.ts';
 import type { Job, RuleOptions, Verdict } from '../../rules/types.ts';
@@ -23,8 +22,7 @@ const RULES: RuleOptions = { mode: 'documented', strict: false };
 function judging(changes: Partial<Judging> = {}) {
   const recorded: Verdict[] = [];
   const whole: Judging = {
-    ec2: new EC2Client({ region: 'eu-central-1' }),
-    readNetwork: async (_, { subnets }) => ({ unknownSubnets: subnets }) as unknown as Network,
+    networkOf: async ({ subnets }) => ({ unknownSubnets: subnets }) as unknown as Network,
     judge: (judged, network, options) => ({
       job: judged,
       given: network,
@@ -66,7 +64,7 @@ test('rules that change while a network is read do not change what is judged', a
   let rules = RULES;
   const { whole } = judging({
     rules: () => rules,
-    readNetwork: async () => {
+    networkOf: async () => {
       rules = { mode: 'observed', strict: true };
       return {} as Network;
     },
@@ -77,7 +75,7 @@ test('rules that change while a network is read do not change what is judged', a
 
 test('a failure of ours keeps its own words', async () => {
   const { recorded, whole } = judging({
-    readNetwork: async () => {
+    networkOf: async () => {
       throw new Failure('train-encrypt: no ACL is named; use another engine', { exitCode: 3 });
     },
   });
@@ -93,7 +91,7 @@ test('a failure of ours keeps its own words', async () => {
 
 test('a long or strange error of EC2 is cut short', async () => {
   for (const thrown of ['just text', new Error('x'.repeat(9999))]) {
-    const { whole } = judging({ readNetwork: () => Promise.reject(thrown) });
+    const { whole } = judging({ networkOf: () => Promise.reject(thrown) });
     await assert.rejects(judgeAll([job('a', { subnets: [], securityGroups: [] })], whole), (error: Error) => {
       assert.match(error.message, /EC2 did not answer \((just text|Error: x+)\)\.$/);
       assert.ok(error.message.length < 700);
@@ -103,6 +101,6 @@ test('a long or strange error of EC2 is cut short', async () => {
 });
 
 test('nothing but a service error comes out of a network that cannot be read', async () => {
-  const { whole } = judging({ readNetwork: () => Promise.reject(new TypeError('broken')) });
+  const { whole } = judging({ networkOf: () => Promise.reject(new TypeError('broken')) });
   await refused(judgeAll([job('a', { subnets: [], securityGroups: [] })], whole), 'ServiceError', /TypeError: broken/);
 });

@@ -1,15 +1,11 @@
-import type { EC2Client } from '@aws-sdk/client-ec2';
 import { Failure } from '../../failure.ts';
 import type { Network } from '../../network/model.ts';
 import type { Job, Judge, RuleOptions, Verdict } from '../../rules/types.ts';
 import { notAnswered } from '../errors/own-errors.ts';
 
-/** Reads the subnets and groups of a job, and all the rules need to know of them, through EC2's own API. */
-export type ReadNetwork = (ec2: EC2Client, vpc: NonNullable<Job['vpc']>) => Promise<Network>;
-
 export interface Judging {
-  readonly ec2: EC2Client;
-  readonly readNetwork: ReadNetwork;
+  /** Reads the network of a job. */
+  readonly networkOf: (vpc: NonNullable<Job['vpc']>) => Promise<Network>;
   readonly judge: Judge;
   /** As they are when a request asks. */
   readonly rules: () => RuleOptions;
@@ -22,7 +18,7 @@ export interface Judging {
  */
 export async function judgeAll(jobs: readonly Job[], judging: Judging): Promise<readonly Verdict[]> {
   const options = judging.rules();
-  const networks = await Promise.all(jobs.map((job) => networkOf(job, judging)));
+  const networks = await Promise.all(jobs.map((job) => readNetworkOf(job, judging)));
   const verdicts = jobs.map((job, index) => {
     const network = networks[index];
     return { ...judging.judge(job, network, options), ...(network && { network }) };
@@ -31,10 +27,10 @@ export async function judgeAll(jobs: readonly Job[], judging: Judging): Promise<
   return verdicts;
 }
 
-async function networkOf(job: Job, { ec2, readNetwork }: Judging): Promise<Network | undefined> {
+async function readNetworkOf(job: Job, { networkOf }: Judging): Promise<Network | undefined> {
   if (!job.vpc) return undefined;
   try {
-    return await readNetwork(ec2, job.vpc);
+    return await networkOf(job.vpc);
   } catch (error) {
     throw notAnswered(`the network of ${job.name} could not be read, so the job was not created: ${causeOf(error)}`);
   }
