@@ -6,6 +6,9 @@ import type { JournalEntry } from './journal.ts';
 /** What the gateway itself sees of a call. */
 export type Seen = Omit<JournalEntry, keyof CallRecord>;
 
+/** What was sent, as long as nobody has read all of it. */
+const unread = new WeakMap<JournalEntry, object>();
+
 /**
  * A call as the journal keeps it. Nobody reads a secret in it: what was sent and answered is masked when it is first
  * read, since most of it never is.
@@ -17,7 +20,20 @@ export function entryOf(seen: Seen, call: CallRecord): JournalEntry {
     ...('operation' in call && { operation }),
     ...('error' in call && { error }),
   });
-  if ('input' in call) lazily(entry, 'input', () => withoutSecrets(call.input));
+  if ('input' in call) {
+    lazily(entry, 'input', () => {
+      unread.delete(entry);
+      return withoutSecrets(call.input);
+    });
+    if (typeof call.input === 'object' && call.input !== null) unread.set(entry, call.input);
+  }
   if ('output' in call) lazily(entry, 'output', () => withoutSecrets(call.output));
   return entry;
+}
+
+/** One member of what was sent, masked as it is in `input`, of which nothing else is read. */
+export function sentMember(entry: JournalEntry, name: string): unknown {
+  const sent = (unread.get(entry) ?? entry.input) as Readonly<Record<string, unknown>> | undefined;
+  if (sent === undefined || sent === null || !Object.hasOwn(sent, name)) return undefined;
+  return withoutSecrets({ [name]: sent[name] })[name];
 }

@@ -22,46 +22,74 @@ const NON_FINITE = new Set<unknown>(['NaN', 'Infinity', '-Infinity']);
  * @throws ServiceError `SerializationException` at the first value of a wrong type.
  */
 export function conform(schema: SchemaRef, value: unknown): unknown {
-  return read(NormalizedSchema.of(schema), value);
+  // Whole structures, or what gives them: those of one type have one.
+  if (typeof schema !== 'object' && typeof schema !== 'function') return readerOf(NormalizedSchema.of(schema))(value);
+  const reader = readers.get(schema) ?? readerOf(NormalizedSchema.of(schema));
+  readers.set(schema, reader);
+  return reader(value);
 }
+
+type Reader = (value: unknown) => unknown;
+
+/** One for each schema: to look at schemas for every value takes longer than to look at values. */
+const readers = new WeakMap<object, Reader>();
 
 /** @throws ServiceError `SerializationException`, status 400. */
 export function notSerializable(message: string): never {
   throw new ServiceError('SerializationException', message);
 }
 
-function read(schema: NormalizedSchema, value: unknown): unknown {
-  if (schema.isDocumentSchema()) return value;
-  if (schema.isStructSchema()) return readStructure(schema, value);
-  if (schema.isListSchema()) return readList(schema.getValueSchema(), value);
-  if (schema.isMapSchema()) return readMap(schema.getValueSchema(), value);
-  return readScalar(schema, value);
+function readerOf(schema: NormalizedSchema): Reader {
+  if (schema.isDocumentSchema()) return (value) => value;
+  if (schema.isStructSchema()) return structureReader(schema);
+  if (schema.isListSchema()) return listReader(schema.getValueSchema());
+  if (schema.isMapSchema()) return mapReader(schema.getValueSchema());
+  return scalarReader(schema);
 }
 
-function readStructure(schema: NormalizedSchema, value: unknown): Record<string, unknown> {
-  const from = readObject(value, 'structure');
-  const members: Record<string, unknown> = {};
-  for (const [name, member] of schema.structIterator()) {
-    if (!Object.hasOwn(from, name) || from[name] === null) continue;
-    members[name] = read(member, from[name]);
-  }
-  if (schema.isUnionSchema() && Object.keys(members).length > 1) {
-    notSerializable(`Only one member of ${schema.getName() ?? 'a union'} may be set`);
-  }
-  return members;
+/** When it is first needed: a schema may contain itself. */
+function lazyReader(schema: NormalizedSchema): Reader {
+  let reader: Reader | undefined;
+  return (value) => {
+    reader ??= readerOf(schema);
+    return reader(value);
+  };
 }
 
-function readList(element: NormalizedSchema, value: unknown): unknown[] {
-  if (!Array.isArray(value)) {
-    return notSerializable(isObject(value) ? startFound(value) : 'Expected list or null');
-  }
-  return value.map((item) => (item === null ? null : read(element, item)));
+function structureReader(schema: NormalizedSchema): Reader {
+  const readers = [...schema.structIterator()].map(([name, member]) => [name, lazyReader(member)] as const);
+  const isUnion = schema.isUnionSchema();
+  return (value) => {
+    const from = readObject(value, 'structure');
+    const members: Record<string, unknown> = {};
+    for (const [name, read] of readers) {
+      if (!Object.hasOwn(from, name) || from[name] === null) continue;
+      members[name] = read(from[name]);
+    }
+    if (isUnion && Object.keys(members).length > 1) {
+      notSerializable(`Only one member of ${schema.getName() ?? 'a union'} may be set`);
+    }
+    return members;
+  };
 }
 
-function readMap(element: NormalizedSchema, value: unknown): Record<string, unknown> {
-  const entries = Object.entries(readObject(value, 'map'));
-  // Unlike an assignment, this makes `__proto__` a key like any other.
-  return Object.fromEntries(entries.map(([key, item]) => [key, item === null ? null : read(element, item)]));
+function listReader(element: NormalizedSchema): Reader {
+  const read = lazyReader(element);
+  return (value) => {
+    if (!Array.isArray(value)) {
+      return notSerializable(isObject(value) ? startFound(value) : 'Expected list or null');
+    }
+    return value.map((item) => (item === null ? null : read(item)));
+  };
+}
+
+function mapReader(element: NormalizedSchema): Reader {
+  const read = lazyReader(element);
+  return (value) => {
+    const entries = Object.entries(readObject(value, 'map'));
+    // Unlike an assignment, this makes `__proto__` a key like any other.
+    return Object.fromEntries(entries.map(([key, item]) => [key, item === null ? null : read(item)]));
+  };
 }
 
 function readObject(value: unknown, expected: string): Record<string, unknown> {
@@ -69,13 +97,18 @@ function readObject(value: unknown, expected: string): Record<string, unknown> {
   return notSerializable(`Expected ${expected} or null`);
 }
 
-function readScalar(schema: NormalizedSchema, value: unknown): unknown {
-  if (isObject(value)) return notSerializable(startFound(value));
-  if (schema.isBooleanSchema()) return typeof value === 'boolean' ? value : cannotConvert(value, 'a Boolean');
-  if (schema.isTimestampSchema()) return readTimestamp(value);
-  if (schema.isBlobSchema()) return readBlob(value);
-  if (isNumeric(schema)) return readNumber(value);
-  return typeof value === 'string' ? value : cannotConvert(value, 'a String');
+function scalarReader(schema: NormalizedSchema): Reader {
+  const read = typedReader(schema);
+  return (value) => (isObject(value) ? notSerializable(startFound(value)) : read(value));
+}
+
+function typedReader(schema: NormalizedSchema): Reader {
+  if (schema.isBooleanSchema())
+    return (value) => (typeof value === 'boolean' ? value : cannotConvert(value, 'a Boolean'));
+  if (schema.isTimestampSchema()) return readTimestamp;
+  if (schema.isBlobSchema()) return readBlob;
+  if (isNumeric(schema)) return readNumber;
+  return (value) => (typeof value === 'string' ? value : cannotConvert(value, 'a String'));
 }
 
 function isNumeric(schema: NormalizedSchema): boolean {

@@ -1,6 +1,7 @@
 import { type Answered, answerOf } from '../../findings/answer.ts';
 import { factsOfUnseen, known } from '../../findings/facts.ts';
 import type { JournalEntry } from '../../gateway/index.ts';
+import { sentMember } from '../../gateway/journal-entry.ts';
 import { FLAGGED_OPERATIONS } from '../../sagemaker/request-facts.ts';
 
 /** Whether a call asks for jobs that can carry the flag. */
@@ -22,8 +23,8 @@ export function refusalOf(entry: JournalEntry): Answered | undefined {
 const isPassing = (code: string): boolean => /throttl|toomanyrequests|requestlimitexceeded|slowdown/i.test(code);
 
 /** The name of its job, where the request has one. */
-export function nameIn({ operation = '', input }: JournalEntry): string | undefined {
-  const member = `${operation.replace(/^(Create|Update)/, '').replace(/V2$/, '')}Name`;
-  const name = (input as Readonly<Record<string, unknown>> | undefined)?.[member];
+export function nameIn(entry: JournalEntry): string | undefined {
+  const { operation = '' } = entry;
+  const name = sentMember(entry, `${operation.replace(/^(Create|Update)/, '').replace(/V2$/, '')}Name`);
   return typeof name === 'string' ? name : undefined;
 }

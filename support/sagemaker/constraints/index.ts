@@ -2,11 +2,13 @@
 
 import { ServiceError } from '../../protocol/service.ts';
 import { path, validationMessage } from './messages.ts';
+import { Satisfied } from './satisfied.ts';
 import { InputSchemas } from './schema.ts';
 import { type ConstraintTable, TABLE } from './table.ts';
 import { type Violation, violations } from './violation.ts';
 
 const schemas = new InputSchemas(TABLE);
+const satisfied = new Satisfied(TABLE);
 
 /**
  * Checks a decoded input; all constraints that it breaks are reported together.
@@ -15,7 +17,7 @@ const schemas = new InputSchemas(TABLE);
  * @throws Error for an operation that is not among `CONSTRAINED_OPERATIONS`.
  */
 export function validateInput(operation: string, input: unknown): void {
-  check(TABLE, schemas, operation, input);
+  if (!satisfied.isBy(operation, input)) check(TABLE, schemas, operation, input);
 }
 
 /** The same against another table. */

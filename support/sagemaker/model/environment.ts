@@ -36,8 +36,9 @@ export function workloadFromEnvironment(environment: Readonly<Record<string, str
   const found: Partial<Record<keyof Workload, number>> = {};
   for (const [variable, { sets, schema }] of Object.entries(VARIABLES)) {
     const given = Object.hasOwn(environment, variable) ? environment[variable] : undefined;
+    if (given === undefined) continue;
     const read = schema.safeParse(given);
-    if (!read.success) bad.push(`${variable} '${given?.slice(0, 64)}' ${read.error.issues[0]?.message}`);
+    if (!read.success) bad.push(`${variable} '${given.slice(0, 64)}' ${read.error.issues[0]?.message}`);
     else if (read.data !== undefined) found[sets] = read.data;
   }
   if (bad.length > 0) {
