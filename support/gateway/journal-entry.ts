@@ -1,6 +1,6 @@
 import { lazily } from '../protocol/lazily.ts';
 import type { CallRecord } from '../protocol/service.ts';
-import { withoutSecrets } from '../text/callers-secrets.ts';
+import { maskSecrets, withoutSecrets } from '../text/callers-secrets.ts';
 import type { JournalEntry } from './journal.ts';
 
 /** What the gateway itself sees of a call. */
@@ -15,11 +15,16 @@ const unread = new WeakMap<JournalEntry, object>();
  */
 export function entryOf(seen: Seen, call: CallRecord): JournalEntry {
   const { operation, error } = call;
-  const entry: JournalEntry = withoutSecrets({
+  const { caller, service, faults, launchedBy } = seen;
+  const entry: JournalEntry = {
     ...seen,
-    ...('operation' in call && { operation }),
-    ...('error' in call && { error }),
-  });
+    caller: withoutSecrets(caller),
+    service: maskSecrets(service),
+    ...(faults && { faults: withoutSecrets(faults) }),
+    ...(launchedBy && { launchedBy: withoutSecrets(launchedBy) }),
+    ...('operation' in call && { operation: operation && maskSecrets(operation) }),
+    ...('error' in call && { error: withoutSecrets(error) }),
+  };
   if ('input' in call) {
     lazily(entry, 'input', () => {
       unread.delete(entry);

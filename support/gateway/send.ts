@@ -15,9 +15,7 @@ export function sendWhole(response: ServerResponse, answered: ServiceResponse, k
 
 function head(response: ServerResponse, { status, headers, body }: ServiceResponse, keepAlive: boolean): void {
   response.shouldKeepAlive &&= keepAlive;
-  response.statusCode = status;
-  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
   // The answer to HEAD may tell the length of what GET would give.
   const length = response.req.method === 'HEAD' ? headers['content-length'] : undefined;
-  response.setHeader('content-length', length ?? Buffer.byteLength(body));
+  response.writeHead(status, { ...headers, 'content-length': length ?? Buffer.byteLength(body) });
 }
