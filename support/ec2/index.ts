@@ -1,7 +1,7 @@
 import type { NetworkState } from '../network/state.ts';
 import { KnownOperations } from '../protocol/known-operations.ts';
 import { createQueryService } from '../protocol/query.ts';
-import type { Caller, Service } from '../protocol/service.ts';
+import { type Caller, type Service, ServiceError } from '../protocol/service.ts';
 import * as addresses from './addresses.ts';
 import * as authorize from './authorize.ts';
 import { counted, networkState } from './changes.ts';
@@ -60,18 +60,25 @@ export const operations = GROUPS.flatMap((group) => group.operations);
 export interface Ec2 extends Service {
   /** What a network with these subnets is as of. */
   networkState(caller: Caller, subnets: readonly string[]): NetworkState;
+  /**
+   * Answers an operation as a client of the SDK sees it, without a wire format in between.
+   * @throws ServiceError
+   */
+  call(caller: Caller, operation: string, input: object): object;
 }
 
 /** An EC2 of its own, with nothing in any account but the default VPC. */
 export function createEc2(): Ec2 {
   const store = createStore();
   const known = new KnownOperations('ec2');
+  const answered = operations.map(guarded).map(counted);
+  const byName = new Map(answered.map((operation) => [operation.schema[2], operation]));
   const service = createQueryService({
     name: 'ec2',
     title: 'EC2',
     flavour: 'ec2',
     xmlNamespace: 'http://ec2.amazonaws.com/doc/2016-11-15/',
-    operations: operations.map(guarded).map(counted),
+    operations: answered,
     knows: (operation) => known.has(operation),
     otherEngine: 'LocalStack',
     context: (caller) => store.region(caller),
@@ -79,6 +86,15 @@ export function createEc2(): Ec2 {
   return {
     ...service,
     reset: (account) => store.forget(account),
+    call(caller, name, input) {
+      const operation = byName.get(name);
+      if (operation !== undefined) return operation.handle(input as never, store.region(caller)) as object;
+      throw new ServiceError(
+        'NotImplemented',
+        `train-encrypt: EC2 ${name} is not answered by the embedded engine.`,
+        501,
+      );
+    },
     networkState: (caller, subnets) => networkState(store.region(caller), subnets),
   };
 }

@@ -30,7 +30,7 @@ import { page } from './page.ts';
 import type { NetworkInterface, Subnet } from './records.ts';
 import { groupNamed } from './rule-lines.ts';
 import type { Region } from './store.ts';
-import { checkAddress, freeAddresses } from './subnets.ts';
+import { checkAddress, freeAddress, freeAddresses } from './subnets.ts';
 import { specifiedTags, tagList, tagResource } from './tags.ts';
 import { zoneId } from './zones.ts';
 
@@ -66,7 +66,8 @@ export function addNetworkInterface(
 
 export function removeNetworkInterface(region: Region, id: string): void {
   const { subnetId, addresses, ipv6Addresses } = find('networkInterface', region, id);
-  for (const address of [...addresses, ...ipv6Addresses]) region.subnets.get(subnetId)?.taken.delete(address);
+  const subnet = region.subnets.get(subnetId);
+  for (const address of [...addresses, ...ipv6Addresses]) if (subnet) freeAddress(subnet, address);
   region.networkInterfaces.delete(id);
   region.tags.delete(id);
 }

@@ -27,6 +27,8 @@ export interface Subnet {
   readonly defaultForZone: boolean;
   /** The addresses that network interfaces hold. */
   readonly taken: Set<string>;
+  /** Every IPv4 address below this number is taken, or EC2's own. */
+  takenBelow: number;
   mapPublicIpOnLaunch: boolean;
   /** What ModifySubnetAttribute sets beside that. */
   readonly launch: {

@@ -58,6 +58,7 @@ export function addSubnet(
     zone,
     defaultForZone: options.default ?? false,
     taken: new Set(),
+    takenBelow: 0,
     mapPublicIpOnLaunch: options.default ?? false,
     launch: {
       assignIpv6: cidr === undefined,
@@ -76,9 +77,10 @@ export function addSubnet(
 }
 
 /** Free IPv4 addresses; 0 in a subnet that has IPv6 only. */
-export function freeAddressCount({ cidr, taken }: Subnet): number {
+export function freeAddressCount({ cidr, ipv6, taken }: Subnet): number {
   if (cidr === undefined) return 0;
-  return blockSize(block(cidr)) - RESERVED - [...taken].filter((address) => !address.includes(':')).length;
+  const held = ipv6 === undefined ? taken.size : [...taken].filter((address) => !address.includes(':')).length;
+  return blockSize(block(cidr)) - RESERVED - held;
 }
 
 /** The lowest free IPv4 addresses of a subnet. Throws when there are not so many. */
@@ -86,7 +88,10 @@ export function freeAddresses(subnet: Subnet, count: number, except: readonly st
   const { first, prefix } = ipv4Block(subnet);
   const last = first + blockSize({ first, prefix }) - 1;
   const found: string[] = [];
-  for (let number = first + RESERVED_AT_START; number < last && found.length < count; number += 1) {
+  let number = Math.max(first + RESERVED_AT_START, subnet.takenBelow);
+  while (number < last && subnet.taken.has(addressText(number))) number += 1;
+  subnet.takenBelow = number;
+  for (; number < last && found.length < count; number += 1) {
     const address = addressText(number);
     if (!subnet.taken.has(address) && !except.includes(address)) found.push(address);
   }
@@ -97,6 +102,12 @@ export function freeAddresses(subnet: Subnet, count: number, except: readonly st
     );
   }
   return found;
+}
+
+/** Gives an address back. */
+export function freeAddress(subnet: Subnet, address: string): void {
+  subnet.taken.delete(address);
+  if (!address.includes(':')) subnet.takenBelow = Math.min(subnet.takenBelow, addressNumber(address));
 }
 
 function ipv4Block({ id, cidr }: Subnet) {

@@ -30,6 +30,7 @@ export function createEmbeddedEngine(beside?: Neighbourhood): Engine {
         call: { error: { code: 'NotImplemented', message } },
       };
     },
+    callEc2: (caller, operation, input) => ec2.call(caller, operation, input),
     networkState: (caller, subnets) => ec2.networkState(caller, subnets),
     async reset(account) {
       for (const service of services.values()) await (await service).reset?.(account);

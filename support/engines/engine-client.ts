@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { EC2Client } from '@aws-sdk/client-ec2';
+import { EC2Client, type EC2ClientConfig } from '@aws-sdk/client-ec2';
 import type { HttpHandler, HttpRequest } from '@smithy/core/protocols';
 import { buildQueryString, HttpResponse } from '@smithy/core/protocols';
 import type { Caller } from '../protocol/service.ts';
 import { CLIENT_SETTINGS, SECRET } from './client-settings.ts';
 import type { Engine } from './engine.ts';
+import { InProcessClient } from './in-process-client.ts';
 
 /** The stub's own clients: one per account and region, kept. */
 export class EngineClients implements Disposable {
@@ -38,7 +39,7 @@ export class EngineClients implements Disposable {
 
 /** An EC2 client that speaks for `caller` to the engine, without a socket in between. */
 function engineClient(engine: Engine, caller: Caller): EC2Client {
-  return new EC2Client({
+  const settings: EC2ClientConfig = {
     ...CLIENT_SETTINGS,
     region: caller.region,
     credentials: { accessKeyId: caller.account, secretAccessKey: SECRET },
@@ -47,7 +48,11 @@ function engineClient(engine: Engine, caller: Caller): EC2Client {
     requestHandler: engineHandler(engine, caller),
     // The engine learns the caller from the credential; signing would only take time.
     signer: { sign: async (request) => request },
-  });
+  };
+  const call = engine.callEc2;
+  return call === undefined
+    ? new EC2Client(settings)
+    : new InProcessClient(settings, (operation, input) => call(caller, operation, input));
 }
 
 function engineHandler(engine: Engine, caller: Caller): HttpHandler<object> {

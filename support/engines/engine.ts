@@ -36,6 +36,11 @@ export interface Engine extends AsyncDisposable {
   /** Answers a request for one of `services`. Never rejects. */
   handle(service: string, request: ServiceRequest): Promise<ServiceResponse>;
   /**
+   * Answers an operation of EC2 as a client of the SDK sees it, without a wire format in between; throws `ServiceError`.
+   * Absent where EC2 is not in this process.
+   */
+  callEc2?(caller: Caller, operation: string, input: object): object;
+  /**
    * What a network with these subnets is as of: it is read once for as long as that stays the same. Absent where others
    * may change networks unseen: those are read anew for every job.
    */
