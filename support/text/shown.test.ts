@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { parse } from 'yaml';
-import { displayed, escapedForYaml, hasUnseen, jsonText, shown, shownLines } from './shown.ts';
+import { displayed, displayedData, escapedForYaml, hasUnseen, jsonText, shown, shownLines } from './shown.ts';
 
 test('what cannot be seen is written as an escape', () => {
   for (const [text, expected] of [
@@ -84,4 +84,12 @@ test('a value is shown at any depth, with several lines where there are some', (
   const copy = displayed(circle);
   assert.equal(copy.text, '\\u0007');
   assert.equal(copy.self, copy);
+});
+
+test('data is shown as any value, and given back as it is where nothing is to be shown', () => {
+  const plain = { texts: ['2 × ml.m5.large', 'a:b', 'c#d'], count: 1, inner: { flag: true, nothing: undefined } };
+  assert.equal(displayedData(plain), plain);
+  const names = ['a\u001b[31m', 'a\nb', '::error::x', '##[group]', 'a\u200bb', 'a\\b', '\u202e', 'ü'];
+  for (const name of names) assert.deepEqual(displayedData({ name }), displayed({ name }), name);
+  assert.notDeepEqual(displayedData({ name: 'a\u001b[31m' }), { name: 'a\u001b[31m' });
 });

@@ -27,8 +27,8 @@ const COLOUR = '\\u001b\\[[\\d;]{0,30}m';
 const COMMAND = new RegExp(`^((?:[^\\S\\n]|${COLOUR})*)::(?=[^:\\n][^\\n]*::)`, 'gm');
 const COLOURS = new RegExp(`(${COLOUR})`);
 
-/** Printable ASCII, of which no CI service takes anything for a command. */
-const PLAIN = /^(?!.*(?:::|##))[ -~]*$/;
+/** Printable ASCII and a few other characters, of which no CI service takes anything for a command. */
+const PLAIN = /^(?!.*(?:::|##))[ -~×…–‘-”✓✗]*$/;
 
 /** Text of somebody else's for one line of a terminal, a log or a report: what cannot be seen is written as an escape. */
 export function shown(text: string): string {
@@ -61,6 +61,15 @@ const LINES: ReadonlySet<string> = new Set(['output', 'diff']);
 /** A value with every text in it shown, at any depth; what is not plain data is left as it is. */
 export const displayed = <T>(value: T, lines: ReadonlySet<string> = LINES): T =>
   mapTexts(value, (text, member) => (lines.has(member) ? shownLines(text) : shown(text)));
+
+/**
+ * The same for what JSON can write without loss. Where nothing in it has to be written otherwise, as mostly, it is the
+ * value itself that is given back.
+ */
+export function displayedData<T>(value: T): T {
+  const text = JSON.stringify(value);
+  return PLAIN.test(text) && !text.includes('\\') ? value : displayed(value);
+}
 
 type Replacer = (this: Readonly<Record<string, unknown>>, key: string, value: unknown) => unknown;
 

@@ -5,7 +5,7 @@ import { factsOf } from '../../findings/facts.ts';
 import type { JournalEntry } from '../../gateway/index.ts';
 import type { Verdict } from '../../rules/types.ts';
 import { clip } from '../../text/clip.ts';
-import { displayed, shown } from '../../text/shown.ts';
+import { displayed, displayedData, shown } from '../../text/shown.ts';
 import { nameIn, refusalOf } from './refused-call.ts';
 
 const PAINT = { bad: pc.red, good: pc.green, dim: pc.dim };
@@ -26,7 +26,7 @@ export class CallLog {
     if (verdict.refusals.length > 0) this.#refused.add(`${account} ${verdict.job.operation}`);
     // Nothing of the network itself is printed, and it may be large.
     const { network: _, ...printed } = verdict;
-    this.#write(`${describeAnswer(displayed(printed), answerOf(displayed(factsOf(verdict))), PAINT)}\n\n`);
+    this.#write(`${describeAnswer(displayedData(printed), answerOf(displayedData(factsOf(verdict))), PAINT)}\n\n`);
   }
 
   call(entry: JournalEntry): void {

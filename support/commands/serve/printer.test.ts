@@ -1,30 +1,36 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { setImmediate } from 'node:timers/promises';
 import { Printer } from './printer.ts';
 
 function printer() {
   const written: string[] = [];
-  return { written, printer: new Printer({ write: (text) => written.push(text) }) };
+  const time = { now: 0 };
+  return { written, time, printer: new Printer({ write: (text) => written.push(text) }, () => time.now) };
 }
 
-test('writes what one turn prints in one piece, in order', async () => {
-  const { written, printer: printed } = printer();
+test('writes at once what comes now and then', () => {
+  const { written, time, printer: printed } = printer();
   printed.write('a');
+  time.now = 1_000;
   printed.write('b');
-  assert.deepEqual(written, []);
-  await setImmediate();
-  assert.deepEqual(written, ['ab']);
-  printed.write('c');
-  await setImmediate();
-  assert.deepEqual(written, ['ab', 'c']);
+  assert.deepEqual(written, ['a', 'b']);
+});
+
+test('writes in one piece, in order, what comes in quick succession', async () => {
+  const { written, time, printer: printed } = printer();
+  for (const text of ['a', 'b', 'c']) printed.write(text);
+  assert.deepEqual(written, ['a']);
+  time.now = 20;
+  await new Promise((resolve) => setTimeout(resolve, 40));
+  assert.deepEqual(written, ['a', 'bc']);
 });
 
 test('leaves nothing behind at its end', () => {
   const { written, printer: printed } = printer();
   {
     using ending = printed;
+    ending.write('a');
     ending.write('stopped');
   }
-  assert.deepEqual(written, ['stopped']);
+  assert.deepEqual(written, ['a', 'stopped']);
 });
