@@ -12,10 +12,13 @@ export const judge: Judge = (job, network, options) => {
   return {
     job,
     findings,
-    refusals: findings.filter(({ refuses }) => refuses),
+    refusals: findings.some(({ refuses }) => refuses) ? findings.filter(({ refuses }) => refuses) : NONE,
     stalls: job.encrypted === true && hasPairs(job) && situation.reachability?.reachable === false,
   };
 };
+
+/** Kept with every job that nothing refuses. */
+const NONE: readonly never[] = Object.freeze([]);
 
 /** Of many jobs in one network it is worked out once. */
 const known = new WeakMap<Network, Reachability>();

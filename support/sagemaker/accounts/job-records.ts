@@ -58,8 +58,8 @@ interface Named {
   readonly name: string;
   readonly arn: string;
   readonly createdAt: number;
-  readonly endedAt?: number;
-  readonly failureReason?: string;
+  readonly endedAt?: number | undefined;
+  readonly failureReason?: string | undefined;
 }
 
 interface RecordParts {

@@ -21,7 +21,8 @@ export async function judgeAll(jobs: readonly Job[], judging: Judging): Promise<
   const networks = await Promise.all(jobs.map((job) => readNetworkOf(job, judging)));
   const verdicts = jobs.map((job, index) => {
     const network = networks[index];
-    return { ...judging.judge(job, network, options), ...(network && { network }) };
+    const verdict = judging.judge(job, network, options);
+    return network === undefined ? verdict : { ...verdict, network };
   });
   for (const verdict of verdicts) judging.record(verdict);
   return verdicts;

@@ -13,7 +13,7 @@ interface Kind {
 interface Job {
   readonly name: string;
   readonly arn: string;
-  readonly failureReason?: string;
+  readonly failureReason?: string | undefined;
   readonly history: { readonly current: { readonly status: string; readonly modifiedAt: number } };
 }
 

@@ -1,7 +1,7 @@
 /** The times that a job has spent on instances: one latest for each attempt. Times are Unix milliseconds. */
 export interface InstanceTime {
   readonly from: number;
-  to?: number;
+  to: number | undefined;
 }
 
 /** Milliseconds on instances until `now`, over all attempts. */

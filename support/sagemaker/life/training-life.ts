@@ -113,7 +113,7 @@ export class TrainingLife {
 
   readonly #download = (at: number) => {
     this.#job.startedAt ??= at;
-    this.#job.instanceTimes = this.#job.instanceTimes.concat([{ from: at }]);
+    this.#job.instanceTimes = this.#job.instanceTimes.concat([{ from: at, to: undefined }]);
     this.#enter('Downloading', MESSAGES.downloading, at);
     this.#next(at + DURATIONS.downloading * 1000, this.#train);
     this.#limit(at);

@@ -21,14 +21,9 @@ export function enter(
   { status, secondary, message, at }: Step,
   pool: WarmPool | undefined = job.history.current.pool,
 ): void {
-  const last = job.transitions.at(-1);
-  if (last) last.endedAt ??= at;
-  const ended = hasEnded(status);
   // Kept with the job: without room for more, as a push would leave.
-  job.transitions = job.transitions.concat([
-    { status: secondary, startedAt: at, message, endedAt: ended ? at : undefined },
-  ]);
-  if (ended) job.endedAt = at;
+  job.transitions = job.transitions.concat([{ status: secondary, startedAt: at, message }]);
+  if (hasEnded(status)) job.endedAt = at;
   job.history.set({ status, modifiedAt: at, ...(pool && { pool }) });
 }
 

@@ -29,7 +29,7 @@ export const createTrainingJob: Operation<CreateTrainingJobRequest, CreateTraini
       if (refusal) throw refusal;
       const stalls = verdicts.some((verdict) => verdict.stalls);
       const job = beginTrainingJob(state, input, { reservation, createdAt: state.clock.now(), stalls });
-      state.tags.add(job.arn, input.Tags ?? []);
+      state.tags.add(job.arn, job.request.Tags ?? []);
       return { TrainingJobArn: job.arn };
     } catch (error) {
       reservation.release();

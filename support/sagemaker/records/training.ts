@@ -38,13 +38,13 @@ export interface TrainingJob extends Listed<TrainingFace> {
   transitions: readonly Transition[];
   instanceTimes: readonly InstanceTime[];
   /** The rules that are evaluated beside it. */
-  readonly rules: RuleJob[];
+  rules: readonly RuleJob[];
   /** Its instances are there, or have been. */
   launched: boolean;
   /** When it came to its instances; absent while it starts. */
-  startedAt?: number;
-  endedAt?: number;
-  failureReason?: string;
+  startedAt: number | undefined;
+  endedAt: number | undefined;
+  failureReason: string | undefined;
 }
 
 /** What a training job knows of the AutoML job that launched it. */
@@ -63,12 +63,11 @@ export interface ChildOf {
   readonly tuned: Readonly<Record<string, string>>;
 }
 
-/** One entry of the history of secondary statuses. */
+/** One entry of the history of secondary statuses. It lasts until the next one begins, the last one until the job ends. */
 export interface Transition {
   readonly status: SecondaryStatus;
   readonly startedAt: number;
   message: string;
-  endedAt: number | undefined;
 }
 
 /** What lists of tuning jobs filter and sort by. */

@@ -12,8 +12,10 @@ export class Revisions {
   }
 }
 
-/** Told of a change after it was made: what was before, and as of which revision. */
-export type Watcher = (before: { readonly revision: number; readonly value: unknown }) => void;
+/** Told of a change of what it keeps after it was made: what was before, and as of which revision. */
+export interface Watcher<Kept> {
+  changed(kept: Kept, before: { readonly revision: number; readonly value: unknown }): void;
+}
 
 /** A value and what it was before, by revision. */
 export class History<T> {
@@ -21,7 +23,8 @@ export class History<T> {
   // Of each job there is one for as long as it is kept, so these are no longer than they must be: concat leaves no room.
   #revisions: readonly number[];
   #values: readonly T[];
-  #watcher: Watcher | undefined;
+  #watcher: Watcher<never> | undefined;
+  #kept: unknown;
 
   constructor(account: Revisions, first: T) {
     this.#account = account;
@@ -33,7 +36,7 @@ export class History<T> {
     const before = { revision: this.revision, value: this.current };
     this.#revisions = this.#revisions.concat(this.#account.next());
     this.#values = this.#values.concat([value]);
-    this.#watcher?.(before);
+    this.#watcher?.changed(this.#kept as never, before);
   }
 
   /** The value as it was at a revision; `undefined` when there was none yet. */
@@ -58,7 +61,8 @@ export class History<T> {
   }
 
   /** Tells one watcher, that of the registry with what this is the history of, of every change from now on. */
-  watch(watcher: Watcher | undefined): void {
+  watch<Kept>(watcher: Watcher<Kept> | undefined, kept?: Kept): void {
     this.#watcher = watcher;
+    this.#kept = kept;
   }
 }

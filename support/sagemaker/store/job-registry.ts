@@ -54,10 +54,13 @@ export class JobRegistry<Face extends OrderedFace, Job extends OrderedJob<Face>>
     this.#byCreation.set(job, undefined);
     this.#parts.add(job);
     this.#enter(job);
-    job.history.watch(({ revision, value }) => {
-      this.#leave(job, revision, value as Face);
-      this.#enter(job);
-    });
+    job.history.watch(this, job);
+  }
+
+  /** A state of a job has changed. */
+  changed(job: Job, before: { readonly revision: number; readonly value: unknown }): void {
+    this.#leave(job, before.revision, before.value as Face);
+    this.#enter(job);
   }
 
   override delete(job: Job): void {

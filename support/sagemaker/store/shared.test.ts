@@ -26,3 +26,11 @@ test('what it keeps is bounded', () => {
   for (let x = 1; x <= 2_000; x += 1) shared.share({ a: { x } });
   assert.notEqual(shared.share({ a: { x: 0 } }).a, first.a);
 });
+
+test('texts are shared, but for names; a text that looks like an object is none', () => {
+  const shared = new SharedMembers();
+  const [one, two] = [shared.share({ a: { x: 1 } }), shared.share({ a: '{"x":1}' })];
+  assert.deepEqual([one, two], [{ a: { x: 1 } }, { a: '{"x":1}' }]);
+  for (let n = 0; n < 2_000; n += 1) shared.share({ JobName: `job-${n}` });
+  assert.equal(shared.share({ a: { x: 1 } }).a, one.a);
+});

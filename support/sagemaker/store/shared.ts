@@ -7,22 +7,25 @@ const LONGEST = 4_096;
  * Nothing that is shared may be changed in place.
  */
 export class SharedMembers {
-  readonly #byText = new Map<string, object>();
+  readonly #byText = new Map<string, string | object>();
 
   /** A copy of the request, whose members are those of earlier ones where they are equal. */
   share<Request extends object>(request: Request): Request {
-    const members = Object.entries(request).map(([name, value]) => [
-      name,
-      typeof value === 'object' && value !== null ? this.#shared(name, value) : value,
-    ]);
+    const members = Object.entries(request).map(([name, value]) => [name, this.#shared(name, value)]);
     return Object.fromEntries(members) as Request;
   }
 
-  #shared(name: string, value: object): object {
+  #shared(name: string, value: unknown): unknown {
+    // Names differ from job to job.
+    if (typeof value === 'string') return name.endsWith('Name') ? value : this.#known(`${name}=${value}`, value);
+    if (typeof value !== 'object' || value === null) return value;
     const text = JSON.stringify(value);
     // What JSON has no word for would look like something else.
-    if (text.length > LONGEST || text.includes('null')) return value;
-    const key = `${name} ${text}`;
+    return text.includes('null') ? value : this.#known(`${name} ${text}`, value);
+  }
+
+  #known(key: string, value: string | object): string | object {
+    if (key.length > LONGEST) return value;
     const known = this.#byText.get(key);
     if (known !== undefined) return known;
     this.#byText.set(key, value);

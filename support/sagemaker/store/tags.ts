@@ -49,6 +49,8 @@ export function checkTags(tags: readonly Tag[] = []): void {
 
 /** One tag for each key, with the last value given, where the key was first. */
 function mergedWith(before: readonly Tag[], tags: readonly Tag[]): readonly Tag[] {
+  // As given, where that is the same: jobs of one wrapper share theirs.
+  if (before.length === 0 && tags.length <= 1 && tags.every(({ Value }) => Value !== undefined)) return tags;
   const values = new Map<string, string>();
   for (const { Key = '', Value = '' } of [...before, ...tags]) values.set(Key, Value);
   return [...values].map(([Key, Value]) => ({ Key, Value }));

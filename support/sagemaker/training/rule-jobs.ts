@@ -103,7 +103,7 @@ function startRule(
     openEnded: true,
     parent: { kind: 'training-job', arn: job.arn },
   });
-  job.rules.push({ kind, name: rule, job: processing });
+  job.rules = job.rules.concat({ kind, name: rule, job: processing });
 }
 
 /** It runs as its training job does: in its role and network, with its encryption. On one instance. */

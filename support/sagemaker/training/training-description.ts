@@ -37,11 +37,11 @@ export function describeTraining(job: TrainingJob, now: number): DescribeTrainin
     TrainingStartTime: dateOf(job.startedAt),
     TrainingEndTime: dateOf(job.endedAt),
     LastModifiedTime: new Date(modifiedAt),
-    SecondaryStatusTransitions: job.transitions.map((transition) => ({
-      Status: transition.status,
-      StartTime: new Date(transition.startedAt),
-      EndTime: dateOf(transition.endedAt),
-      StatusMessage: transition.message,
+    SecondaryStatusTransitions: job.transitions.map(({ status, startedAt, message }, index) => ({
+      Status: status,
+      StartTime: new Date(startedAt),
+      EndTime: dateOf(job.transitions[index + 1]?.startedAt ?? job.endedAt),
+      StatusMessage: message,
     })),
     FinalMetricDataList: finalMetrics(job),
     DebugRuleEvaluationStatuses: ruleStatuses(job, 'debug'),

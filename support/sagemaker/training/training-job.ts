@@ -11,6 +11,9 @@ import type { Reservation } from '../store/registry.ts';
 import { startRules } from './rule-jobs.ts';
 import { markReused, matchingPool, poolFor } from './warm-pool.ts';
 
+/** Most jobs have none: one list of none is enough. */
+const NO_RULES: readonly never[] = Object.freeze([]);
+
 export interface Birth {
   readonly reservation: Reservation;
   readonly createdAt: number;
@@ -43,8 +46,11 @@ export function beginTrainingJob(state: AccountState, request: CreateTrainingJob
     warm: reused !== undefined,
     transitions: [],
     instanceTimes: [],
-    rules: [],
+    rules: NO_RULES,
     launched: reused !== undefined,
+    startedAt: undefined,
+    endedAt: undefined,
+    failureReason: undefined,
     history: new History(state.revisions, {
       status: 'InProgress',
       modifiedAt: birth.createdAt,
