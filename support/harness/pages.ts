@@ -18,7 +18,7 @@ export interface Told {
 /** The pages below `/_train-encrypt` that tell of, and act on, what a harness puts together. */
 export function pagesOf({ stub, clocks, rules, reset }: Told, journal: JournalRing): Pages {
   return {
-    jobs: jobsPage((account) => stub.jobs(account), journal),
+    jobs: jobsPage((account) => stub.jobEntries(account), journal),
     clock: clockPage(clocks),
     rules: rulesPage(rules),
     reset: resetPage(reset),

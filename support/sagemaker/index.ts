@@ -14,7 +14,7 @@ import type { Caller, CallRecord, Service, ServiceRequest, ServiceResponse } fro
 import { judge } from '../rules/judge.ts';
 import type { Job, RuleOptions, Verdict } from '../rules/types.ts';
 import { Accounts } from './accounts/accounts.ts';
-import type { JobRecord } from './accounts/job-records.ts';
+import { type JobEntry, type JobRecord, recordsOf } from './accounts/job-records.ts';
 import type { AccountState } from './accounts/state.ts';
 import { validateInput } from './constraints/index.ts';
 import type { LaunchedBy, ServiceAnswer, ServiceCall } from './executions/launch.ts';
@@ -79,11 +79,13 @@ export interface SageMaker extends Service, AsyncDisposable {
   verdicts(caller: Caller): readonly Verdict[];
   /** Every job of one account or of all, in all regions, with the requests that were refused. */
   jobs(account?: string): Promise<readonly JobRecord[]>;
+  /** The same, each put together when somebody looks into it. */
+  jobEntries(account?: string): Promise<readonly JobEntry[]>;
   /** Forgets one account or all, with rules and policies of their own, and gives back what their jobs hold in EC2. */
   reset(account?: string): Promise<void>;
 }
 
-export type { JobRecord } from './accounts/job-records.ts';
+export type { JobEntry, JobRecord } from './accounts/job-records.ts';
 
 export function createSageMaker(options: SageMakerOptions): SageMaker {
   const accounts: Accounts = new Accounts({
@@ -136,7 +138,8 @@ export function createSageMaker(options: SageMakerOptions): SageMaker {
     setPolicy: (account, policy) => accounts.setPolicy(account, policy),
     interruptTraining: (caller, name) => interruptTraining(accounts.stateOf(caller), name),
     verdicts: (caller) => accounts.verdicts(caller),
-    jobs: (account) => accounts.jobs(account),
+    jobs: async (account) => recordsOf(await accounts.jobs(account)),
+    jobEntries: (account) => accounts.jobs(account),
     reset: (account) => accounts.reset(account),
     [Symbol.asyncDispose]: () => accounts[Symbol.asyncDispose](),
   };

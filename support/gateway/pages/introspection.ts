@@ -1,10 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { withoutSecrets } from '../../text/callers-secrets.ts';
-import { jsonText } from '../../text/shown.ts';
 import { readBody } from '../body.ts';
 import type { Refused } from '../guard.ts';
 import { isBeside, isBrowsed } from './browsed.ts';
 import { Content, EventStream } from './content.ts';
+import { jsonInPieces } from './json-pieces.ts';
 import { PageError } from './page-error.ts';
 
 /** The gateway's own pages, beside what AWS clients ask: `/_train-encrypt/…`. */
@@ -114,7 +113,7 @@ async function answer(request: IncomingMessage, { pages, home, refused }: Intros
 const NO_ICON = new Content('image/svg+xml', '<svg xmlns="http://www.w3.org/2000/svg"/>');
 
 /** Texts that this package brings along hold no secret. */
-function written(answered: unknown): Answer {
+function written(answered: unknown): Answer | Promise<Answer> {
   if (answered instanceof Content) return { status: 200, headers: answered.headers, body: answered.body };
   if (answered instanceof EventStream) return { status: 200, headers: {}, body: answered };
   return json(200, answered);
@@ -191,18 +190,10 @@ function isBodyless({ headers }: IncomingMessage): boolean {
   return headers['transfer-encoding'] === undefined && Number(headers['content-length'] ?? 0) === 0;
 }
 
-function json(status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): Answer {
+async function json(status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): Promise<Answer> {
   return {
     status,
     headers: { 'content-type': 'application/json', 'cache-control': 'no-store', ...headers },
-    body: `${jsonText(withoutSecrets(body), writable)}\n`,
+    body: `${await jsonInPieces(body)}\n`,
   };
-}
-
-/** What calls and jobs hold that JSON has no word for. */
-function writable(this: Readonly<Record<string, unknown>>, key: string, value: unknown): unknown {
-  if (typeof value === 'bigint') return String(value);
-  // A buffer comes here as what it says of itself.
-  const raw = this[key];
-  return raw instanceof Uint8Array ? Buffer.from(raw).toString('base64') : value;
 }

@@ -8,7 +8,7 @@ import { NetworkInterfaces } from '../life/interfaces.ts';
 import type { JobFaultsOf } from '../life/job-fault.ts';
 import { JobLives } from '../life/lives.ts';
 import type { Policy } from '../policy/policy.ts';
-import { type JobRecord, jobRecords } from './job-records.ts';
+import { type JobEntry, jobEntries } from './job-records.ts';
 import { type Judgement, judgeAll } from './judging.ts';
 import { NetworkMemo, type ReadNetwork } from './network-memo.ts';
 import { AccountState } from './state.ts';
@@ -95,10 +95,12 @@ export class Accounts implements AsyncDisposable {
   }
 
   /** Of one account or of all, with the requests that were refused. */
-  async jobs(account?: string): Promise<readonly JobRecord[]> {
+  async jobs(account?: string): Promise<readonly JobEntry[]> {
     const states = this.#of(account);
     for (const { clock } of states) await clock.settle();
-    return states.flatMap((state) => jobRecords(state, this.#judgements.get(keyOf(state.caller)) ?? []));
+    const entries: (readonly JobEntry[])[] = [];
+    for (const state of states) entries.push(await jobEntries(state, this.#judgements.get(keyOf(state.caller)) ?? []));
+    return entries.flat();
   }
 
   /**

@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { withoutSecrets } from '../../text/callers-secrets.ts';
+import { jsonText } from '../../text/shown.ts';
+import { jsonInPieces } from './json-pieces.ts';
+
+const value = fc.anything({ withBigInt: false, withDate: true, withNullPrototype: true });
+const list = fc.array(value, { maxLength: 4 });
+
+test('writes what JSON writes at once', async () => {
+  const body = fc.dictionary(fc.string(), fc.oneof(value, list, fc.array(fc.dictionary(fc.string(), value))));
+  await fc.assert(
+    fc.asyncProperty(fc.oneof(value, list, body), async (one) => {
+      fc.pre(one !== undefined);
+      assert.equal(await jsonInPieces(one), jsonText(withoutSecrets(one)));
+    }),
+  );
+});
+
+test('lists of the pages, and nothing in them', async () => {
+  const bodies = [
+    { jobs: [], older: 0 },
+    { jobs: [{ a: [1] }, { b: {} }], older: 2, next: 'x' },
+    {},
+    [],
+    { a: undefined },
+  ];
+  for (const body of bodies) assert.equal(await jsonInPieces(body), JSON.stringify(body, null, 2));
+});
+
+test('secrets are masked by the name of the list and of the member', async () => {
+  const key = 'AKIAQ7RST4UVWX2YZ3AB';
+  assert.deepEqual(JSON.parse(await jsonInPieces({ calls: [{ input: key }], DbPassword: ['hunter2-and-more'] })), {
+    calls: [{ input: '***' }],
+    DbPassword: ['***'],
+  });
+});
+
+test('numbers that JSON has no word for, and bytes', async () => {
+  assert.deepEqual(JSON.parse(await jsonInPieces({ jobs: [{ big: 10n, bytes: Buffer.from('ab') }] })), {
+    jobs: [{ big: '10', bytes: 'YWI=' }],
+  });
+});
