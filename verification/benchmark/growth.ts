@@ -1,3 +1,5 @@
+import { fileURLToPath } from 'node:url';
+import type { Pause } from './event-loop.ts';
 import { Client, rate, training } from './requests.ts';
 import { median, type Row } from './rows.ts';
 import { Server } from './servers.ts';
@@ -34,9 +36,13 @@ const WORKS: Readonly<Record<string, Work>> = {
 
 const nameOf = (index: number): string => `bench-${String(index).padStart(7, '0')}`;
 
+const EVENT_LOOP = fileURLToPath(new URL('event-loop.ts', import.meta.url));
+
 /** The same requests with 1,000 jobs and with many: what they take should not grow. */
 export async function growthRows(program: readonly string[], jobs: number): Promise<readonly Row[]> {
-  await using server = await Server.start([...program, 'serve', '--port', '0', '--speed', 'instant']);
+  const [node = '', ...args] = program;
+  const command = [node, '--import', EVENT_LOOP, ...args, 'serve', '--port', '0', '--speed', 'instant'];
+  await using server = await Server.start(command);
   using client = new Client(server.url);
   let made = 0;
   const fill = async (count: number) => {
@@ -49,11 +55,32 @@ export async function growthRows(program: readonly string[], jobs: number): Prom
   await measured(client);
   const few = await measured(client);
   const fewPages = await pageTime(client);
-  await fill(jobs);
-  const pause = await longestWait(server.url, () => WORKS.DescribeTrainingJob?.(client, 0));
-  await measured(client);
+
+  const pauses: Record<string, Pause> = {};
+  const during = async (what: string, work: () => Promise<unknown>) => {
+    await server.longestPause();
+    await work();
+    pauses[what] = await server.longestPause();
+  };
+  await during(`${jobs - FEW} jobs are created`, () => fill(jobs));
+  let waited = 0;
+  let caughtUp = 0;
+  await during(`${jobs - FEW} jobs catch up`, async () => {
+    const started = performance.now();
+    waited = await longestWait(server.url, () => WORKS.DescribeTrainingJob?.(client, 0));
+    caughtUp = performance.now() - started;
+  });
+  await during('jobs are listed and searched', () => measured(client));
   const many = await measured(client);
-  const manyPages = await pageTime(client);
+  let manyPages = 0;
+  await during('a list is walked', async () => {
+    manyPages = await pageTime(client);
+  });
+  for (const limit of [1_000, 10_000]) {
+    await during(`/_train-encrypt/jobs?limit=${limit} is read`, () =>
+      read(`${server.url}/_train-encrypt/jobs?limit=${limit}`),
+    );
+  }
   const at = `${FEW} jobs`;
   const row = (what: string, ours: number, before: number): Row => ({
     what: `${what}, ${jobs} jobs`,
@@ -62,18 +89,25 @@ export async function growthRows(program: readonly string[], jobs: number): Prom
     beside: { [at]: before },
     goal: { kind: 'at-most', factor: 1.5, of: at },
   });
+  const bound = (what: string, ours: number, beside: Row['beside'] = {}): Row => ({
+    what,
+    ours,
+    unit: 'ms',
+    beside,
+    goal: { kind: 'at-most', factor: 100 },
+  });
   return [
     ...Object.keys(WORKS).map((what) => row(what, many[what] ?? 0, few[what] ?? 0)),
     row('List, a page of a whole walk', manyPages, fewPages),
-    {
-      what: `another account waits while ${jobs - FEW} jobs catch up, at most`,
-      ours: pause,
-      unit: 'ms',
-      beside: {},
-      goal: { kind: 'at-most', factor: 100 },
-    },
+    ...Object.entries(pauses).map(([what, pause]) =>
+      bound(`pause while ${what}, at most`, pause.stoodStill, { computing: pause.computed }),
+    ),
+    bound(`another account waits while ${jobs - FEW} jobs catch up, at most`, waited),
+    { what: `${jobs - FEW} jobs catch up, one of them`, ours: caughtUp / (jobs - FEW), unit: 'ms', beside: {} },
   ];
 }
+
+const read = async (url: string): Promise<string> => (await fetch(url)).text();
 
 async function measured(client: Client): Promise<Readonly<Record<string, number>>> {
   const times: Record<string, number> = {};
@@ -110,7 +144,7 @@ async function longestWait(url: string, work: () => Promise<unknown> | undefined
   const asking = (async () => {
     while (!over) {
       const started = performance.now();
-      await (await fetch(`${url}/_train-encrypt/health`)).text();
+      await read(`${url}/_train-encrypt/health`);
       longest = Math.max(longest, performance.now() - started);
     }
   })();

@@ -15,5 +15,10 @@ ${table(rows)}
 - *echo*: a \`node:http\` server that answers with what it was sent.
 - *moto*: \`moto_server\`, where it is installed. It checks less.
 - Requests are sent with 8 in flight over kept connections; growth is measured one request at a time, as medians.
-- A goal that is missed is marked ✗ and fails nothing.
+- Jobs live on when somebody looks: what has become due is done before the answer, once. *A job's whole life* is that work
+  for each job that nobody has looked at; the rates of Describe and List are those after it, and *created and described by
+  turns* is both together.
+- A *pause* is how long the server's event loop stood still at most, as Node measures it; *computing* is how long its
+  thread had a processor in one go at most. Where others keep the machine busy the first is longer.
+- A goal that is missed fails nothing.
 `;

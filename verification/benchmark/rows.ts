@@ -48,7 +48,7 @@ export function table(rows: readonly Row[]): string {
         .map((value) => (row.ours / value).toFixed(2))
         .join(', '),
       goalText(row),
-      { true: '✓', false: '✗', undefined: '' }[`${isReached(row)}`],
+      { true: 'reached', false: 'missed', undefined: '' }[`${isReached(row)}`],
     ]),
   ];
   const widths = cells[0]?.map((_, column) => Math.max(...cells.map((line) => line[column]?.length ?? 0))) ?? [];

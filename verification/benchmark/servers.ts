@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Pause } from './event-loop.ts';
 
 /** A server in a process of its own, ended when disposed of. */
 export class Server implements AsyncDisposable {
@@ -17,7 +18,7 @@ export class Server implements AsyncDisposable {
   /** Starts it and waits for the address that it prints. Rejects when it ends before that. */
   static async start(command: readonly string[], printed = /http:\/\/127\.0\.0\.1:\d+/): Promise<Server> {
     const [program = '', ...args] = command;
-    const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
     let output = '';
     const url = await new Promise<string>((resolve, reject) => {
       const read = (chunk: Buffer) => {
@@ -25,12 +26,20 @@ export class Server implements AsyncDisposable {
         const found = printed.exec(output)?.[0];
         if (found !== undefined) resolve(found);
       };
-      child.stdout.on('data', read);
-      child.stderr.on('data', read);
+      child.stdout?.on('data', read);
+      child.stderr?.on('data', read);
       child.once('error', reject);
       child.once('exit', (code) => reject(new Error(`${program} ended with ${code}: ${output}`)));
     });
     return new Server(url, child);
+  }
+
+  /** Since it was last asked. Of a server that loads event-loop.ts. */
+  longestPause(): Promise<Pause> {
+    return new Promise((resolve) => {
+      this.#process.once('message', (pause) => resolve(pause as Pause));
+      this.#process.send('longest pause');
+    });
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
