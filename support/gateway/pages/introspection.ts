@@ -1,4 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { readBody } from '../body.ts';
 import type { Refused } from '../guard.ts';
 import { isBeside, isBrowsed } from './browsed.ts';
@@ -13,7 +15,7 @@ export const PREFIX = '/_train-encrypt';
 export interface Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string | EventStream;
+  readonly body: string | readonly Buffer[] | EventStream;
 }
 
 /** What a page is asked. */
@@ -126,7 +128,12 @@ export function writeAnswer(response: ServerResponse, { status, headers, body }:
     else body.pipe(response, closing);
     return;
   }
-  response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) }).end(body);
+  const pieces = typeof body === 'string' ? [Buffer.from(body)] : body;
+  const length = pieces.reduce((sum, piece) => sum + piece.length, 0);
+  response.writeHead(status, { ...headers, 'content-length': length });
+  if (response.req.method === 'HEAD') response.end();
+  // Whoever goes away before the end has no answer, and there is nothing to be done about it.
+  else pipeline(Readable.from(pieces), response).catch(() => undefined);
 }
 
 /** `/_train-encrypt/` itself: what there is, with a line each. */
@@ -194,6 +201,6 @@ async function json(status: number, body: unknown, headers: Readonly<Record<stri
   return {
     status,
     headers: { 'content-type': 'application/json', 'cache-control': 'no-store', ...headers },
-    body: `${await jsonInPieces(body)}\n`,
+    body: [...(await jsonInPieces(body)), Buffer.from('\n')],
   };
 }
