@@ -7,7 +7,7 @@ import { JsonCodec } from '@aws-sdk/core/protocols';
 import { NormalizedSchema } from '@smithy/core/schema';
 import type { SchemaRef, StaticErrorSchema, StaticOperationSchema } from '@smithy/types';
 import { parseJsonBody } from './json-body.ts';
-import { conform } from './json-types.ts';
+import { conforming } from './json-types.ts';
 import { lazily } from './lazily.ts';
 import { type CallRecord, type Service, ServiceError, type ServiceRequest, type ServiceResponse } from './service.ts';
 
@@ -73,7 +73,7 @@ async function answer<Context>(
   call.operation = name;
   const operation = find(options, name);
   const [, , , , inputSchema, outputSchema] = operation.schema;
-  const input = decode(inputSchema, conform(inputSchema, parseJsonBody(request.body)));
+  const input = read(inputSchema, parseJsonBody(request.body));
   call.input = input;
   options.validate(name, input);
   const body = encode(
@@ -113,6 +113,9 @@ function find<Context>(options: AwsJsonOptions<Context>, name: string): AwsJsonO
   const text = `train-encrypt: ${name} of ${options.name} is not simulated. Only the real service answers it.`;
   throw new ServiceError('NotImplemented', text, 501);
 }
+
+/** Reads an input: refuses what does not fit the schema, and leaves to the codec what JSON writes in another way. */
+const read = conforming((schema, value) => codec.createDeserializer().readObject(schema as never, value as never));
 
 function decode(schema: SchemaRef, value: unknown): unknown {
   return codec.createDeserializer().readObject(schema as never, value as never);

@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { CreateTrainingJob$, ListTrainingJobs$ } from '@aws-sdk/client-sagemaker';
+import { JsonCodec } from '@aws-sdk/core/protocols';
 import type { StaticListSchema, StaticStructureSchema, StaticUnionSchema } from '@smithy/types';
-import { conform } from './json-types.ts';
+import { conforming } from './json-types.ts';
+
+const conform = conforming((_, value) => value);
 
 const NAMESPACE = 'test';
 /** Simple types as the SDK's schemas number them. */
@@ -59,4 +63,28 @@ test('numbers that JSON can not write come as strings, and no others', () => {
 test('inherited members are not read', () => {
   const value = Object.create({ Flag: true }) as unknown;
   assert.deepEqual(conform(all, value), {});
+});
+
+test('what JSON writes in another way is decoded as the codec of the SDK decodes it', () => {
+  const codec = new JsonCodec({ timestampFormat: { useTrait: true, default: 7 }, jsonName: false });
+  const decoded = (schema: unknown, value: unknown) =>
+    codec.createDeserializer().readObject(schema as never, value as never);
+  const read = conforming(decoded);
+  const training = {
+    TrainingJobName: 'job',
+    HyperParameters: { epochs: '10', ['__proto__']: 'own' },
+    InputDataConfig: [{ ChannelName: 'train', DataSource: { S3DataSource: { S3Uri: 's3://b' } } }, null],
+    ResourceConfig: { InstanceCount: 2, VolumeSizeInGB: 'NaN' },
+    EnableManagedSpotTraining: true,
+  };
+  const list = { MaxResults: 5, CreationTimeAfter: 1_790_000_000.5, NameContains: 'x' };
+  const values = { Bytes: 'aGk=', Free: { any: [1, 'a'] }, Big: 12, Share: 'Infinity', Choice: { Right: 1 } };
+  for (const [schema, value] of [
+    [CreateTrainingJob$[4], training],
+    [ListTrainingJobs$[4], list],
+    [all, values],
+  ] as const) {
+    assert.deepEqual(read(schema, value), decoded(schema, value));
+  }
+  assert.ok((read(ListTrainingJobs$[4], list) as { CreationTimeAfter: unknown }).CreationTimeAfter instanceof Date);
 });

@@ -16,90 +16,114 @@ const MAX_EPOCH_SECONDS = 8.64e12;
 /** JSON has no numbers for these; the protocol writes them as strings. */
 const NON_FINITE = new Set<unknown>(['NaN', 'Infinity', '-Infinity']);
 
+/** From a value of JSON that has the type of its schema to what a program works with: a timestamp to a date. */
+export type DecodeLeaf = (schema: NormalizedSchema, value: unknown) => unknown;
+
 /**
- * A copy of `value` that holds only what `schema` knows: unknown members are dropped, and so are members that are null.
- * Null elements of lists and maps stay, for the constraints to refuse.
- * @throws ServiceError `SerializationException` at the first value of a wrong type.
+ * A function that gives a copy of a value that holds only what a schema knows: unknown members are dropped, and so are
+ * members that are null. Null elements of lists and maps stay, for the constraints to refuse. It throws a ServiceError
+ * `SerializationException` at the first value of a wrong type.
+ * @param decode is given what JSON writes in another way than programs work with, such as timestamps
  */
-export function conform(schema: SchemaRef, value: unknown): unknown {
-  // Whole structures, or what gives them: those of one type have one.
-  if (typeof schema !== 'object' && typeof schema !== 'function') return readerOf(NormalizedSchema.of(schema))(value);
-  const reader = readers.get(schema) ?? readerOf(NormalizedSchema.of(schema));
-  readers.set(schema, reader);
-  return reader(value);
+export function conforming(decode: DecodeLeaf): (schema: SchemaRef, value: unknown) => unknown {
+  const readers = new Readers(decode);
+  // One for each schema: to look at schemas for every value takes longer than to look at values.
+  const known = new WeakMap<object, Reader>();
+  return (schema, value) => {
+    if (typeof schema !== 'object' && typeof schema !== 'function') {
+      return readers.of(NormalizedSchema.of(schema))(value);
+    }
+    const reader = known.get(schema) ?? readers.of(NormalizedSchema.of(schema));
+    known.set(schema, reader);
+    return reader(value);
+  };
 }
 
 type Reader = (value: unknown) => unknown;
-
-/** One for each schema: to look at schemas for every value takes longer than to look at values. */
-const readers = new WeakMap<object, Reader>();
 
 /** @throws ServiceError `SerializationException`, status 400. */
 export function notSerializable(message: string): never {
   throw new ServiceError('SerializationException', message);
 }
 
-function readerOf(schema: NormalizedSchema): Reader {
-  if (schema.isDocumentSchema()) return (value) => value;
-  if (schema.isStructSchema()) return structureReader(schema);
-  if (schema.isListSchema()) return listReader(schema.getValueSchema());
-  if (schema.isMapSchema()) return mapReader(schema.getValueSchema());
-  return scalarReader(schema);
+class Readers {
+  readonly #decode: DecodeLeaf;
+
+  constructor(decode: DecodeLeaf) {
+    this.#decode = decode;
+  }
+
+  of(schema: NormalizedSchema): Reader {
+    if (schema.isDocumentSchema()) return (value) => this.#decode(schema, value);
+    if (schema.isStructSchema()) return this.#structure(schema);
+    if (schema.isListSchema()) return this.#list(schema.getValueSchema());
+    if (schema.isMapSchema()) return this.#map(schema.getValueSchema());
+    return this.#scalar(schema);
+  }
+
+  /** When it is first needed: a schema may contain itself. */
+  #lazily(schema: NormalizedSchema): Reader {
+    let reader: Reader | undefined;
+    return (value) => {
+      reader ??= this.of(schema);
+      return reader(value);
+    };
+  }
+
+  #structure(schema: NormalizedSchema): Reader {
+    const readers = [...schema.structIterator()].map(([name, member]) => [name, this.#lazily(member)] as const);
+    const isUnion = schema.isUnionSchema();
+    return (value) => {
+      const from = readObject(value, 'structure');
+      const members: Record<string, unknown> = {};
+      for (const [name, read] of readers) {
+        if (!Object.hasOwn(from, name) || from[name] === null) continue;
+        members[name] = read(from[name]);
+      }
+      if (isUnion && Object.keys(members).length > 1) {
+        notSerializable(`Only one member of ${schema.getName() ?? 'a union'} may be set`);
+      }
+      return members;
+    };
+  }
+
+  #list(element: NormalizedSchema): Reader {
+    const read = this.#lazily(element);
+    return (value) => {
+      if (!Array.isArray(value)) {
+        return notSerializable(isObject(value) ? startFound(value) : 'Expected list or null');
+      }
+      return value.map((item) => (item === null ? null : read(item)));
+    };
+  }
+
+  #map(element: NormalizedSchema): Reader {
+    const read = this.#lazily(element);
+    return (value) => {
+      const entries = Object.entries(readObject(value, 'map'));
+      // Unlike an assignment, this makes `__proto__` a key like any other.
+      return Object.fromEntries(entries.map(([key, item]) => [key, item === null ? null : read(item)]));
+    };
+  }
+
+  #scalar(schema: NormalizedSchema): Reader {
+    const read = typedReader(schema);
+    const decode = isWrittenAsItIs(schema) ? undefined : this.#decode;
+    return (value) => {
+      if (isObject(value)) return notSerializable(startFound(value));
+      const typed = read(value);
+      return decode === undefined ? typed : decode(schema, typed);
+    };
+  }
 }
 
-/** When it is first needed: a schema may contain itself. */
-function lazyReader(schema: NormalizedSchema): Reader {
-  let reader: Reader | undefined;
-  return (value) => {
-    reader ??= readerOf(schema);
-    return reader(value);
-  };
-}
-
-function structureReader(schema: NormalizedSchema): Reader {
-  const readers = [...schema.structIterator()].map(([name, member]) => [name, lazyReader(member)] as const);
-  const isUnion = schema.isUnionSchema();
-  return (value) => {
-    const from = readObject(value, 'structure');
-    const members: Record<string, unknown> = {};
-    for (const [name, read] of readers) {
-      if (!Object.hasOwn(from, name) || from[name] === null) continue;
-      members[name] = read(from[name]);
-    }
-    if (isUnion && Object.keys(members).length > 1) {
-      notSerializable(`Only one member of ${schema.getName() ?? 'a union'} may be set`);
-    }
-    return members;
-  };
-}
-
-function listReader(element: NormalizedSchema): Reader {
-  const read = lazyReader(element);
-  return (value) => {
-    if (!Array.isArray(value)) {
-      return notSerializable(isObject(value) ? startFound(value) : 'Expected list or null');
-    }
-    return value.map((item) => (item === null ? null : read(item)));
-  };
-}
-
-function mapReader(element: NormalizedSchema): Reader {
-  const read = lazyReader(element);
-  return (value) => {
-    const entries = Object.entries(readObject(value, 'map'));
-    // Unlike an assignment, this makes `__proto__` a key like any other.
-    return Object.fromEntries(entries.map(([key, item]) => [key, item === null ? null : read(item)]));
-  };
-}
+/** Of most texts and of truth values JSON holds what a program works with. */
+const isWrittenAsItIs = (schema: NormalizedSchema): boolean =>
+  schema.isBooleanSchema() || (schema.isStringSchema() && schema.getMergedTraits().mediaType === undefined);
 
 function readObject(value: unknown, expected: string): Record<string, unknown> {
   if (isObject(value)) return Array.isArray(value) ? notSerializable(startFound(value)) : value;
   return notSerializable(`Expected ${expected} or null`);
-}
-
-function scalarReader(schema: NormalizedSchema): Reader {
-  const read = typedReader(schema);
-  return (value) => (isObject(value) ? notSerializable(startFound(value)) : read(value));
 }
 
 function typedReader(schema: NormalizedSchema): Reader {
