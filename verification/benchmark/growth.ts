@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import type { Pause } from './event-loop.ts';
 import { Client, rate, training } from './requests.ts';
 import { median, type Row } from './rows.ts';
+import { Samples } from './samples.ts';
 import { Server } from './servers.ts';
 
 const FEW = 1_000;
@@ -38,23 +39,19 @@ const nameOf = (index: number): string => `bench-${String(index).padStart(7, '0'
 
 const EVENT_LOOP = fileURLToPath(new URL('event-loop.ts', import.meta.url));
 
-/** The same requests with 1,000 jobs and with many: what they take should not grow. */
+/**
+ * The same requests to a server with 1,000 jobs and to one with many, by turns: what they take should not grow. Both
+ * have been asked before, so that everything is compiled.
+ */
 export async function growthRows(program: readonly string[], jobs: number): Promise<readonly Row[]> {
   const [node = '', ...args] = program;
   const command = [node, '--import', EVENT_LOOP, ...args, 'serve', '--port', '0', '--speed', 'instant'];
+  await using small = await Server.start(command);
   await using server = await Server.start(command);
-  using client = new Client(server.url);
-  let made = 0;
-  const fill = async (count: number) => {
-    const from = made;
-    made = count;
-    await rate(count - from, 8, (index) => client.sageMaker(training(nameOf(from + index))));
-  };
-  await fill(FEW);
-  // Everything is compiled before anything is measured.
-  await measured(client);
-  const few = await measured(client);
-  const fewPages = await pageTime(client);
+  using few = new Client(small.url);
+  using many = new Client(server.url);
+  for (const client of [few, many]) await fill(client, 0, FEW);
+  for (let round = 0; round < 3; round += 1) await measured({ few, many });
 
   const pauses: Record<string, Pause> = {};
   const during = async (what: string, work: () => Promise<unknown>) => {
@@ -62,24 +59,23 @@ export async function growthRows(program: readonly string[], jobs: number): Prom
     await work();
     pauses[what] = await server.longestPause();
   };
-  await during(`${jobs - FEW} jobs are created`, () => fill(jobs));
+  await during(`${jobs - FEW} jobs are created`, () => fill(many, FEW, jobs));
   let waited = 0;
   let caughtUp = 0;
   await during(`${jobs - FEW} jobs catch up`, async () => {
     const started = performance.now();
-    waited = await longestWait(server.url, () => WORKS.DescribeTrainingJob?.(client, 0));
+    waited = await longestWait(server.url, () => WORKS.DescribeTrainingJob?.(many, 0));
     caughtUp = performance.now() - started;
   });
-  await during('jobs are listed and searched', () => measured(client));
-  const many = await measured(client);
-  let manyPages = 0;
+  await during('jobs are listed and searched', () => measured({ few, many }));
+  const times = await measured({ few, many });
+  const pages = { few: await pageTime(few), many: 0 };
   await during('a list is walked', async () => {
-    manyPages = await pageTime(client);
+    pages.many = await pageTime(many);
   });
   for (const limit of [1_000, 10_000]) {
-    await during(`/_train-encrypt/jobs?limit=${limit} is read`, () =>
-      read(`${server.url}/_train-encrypt/jobs?limit=${limit}`),
-    );
+    const page = `/_train-encrypt/jobs?limit=${limit}`;
+    await during(`${page} is read`, () => read(`${server.url}${page}`));
   }
   const at = `${FEW} jobs`;
   const row = (what: string, ours: number, before: number): Row => ({
@@ -97,8 +93,8 @@ export async function growthRows(program: readonly string[], jobs: number): Prom
     goal: { kind: 'at-most', factor: 100 },
   });
   return [
-    ...Object.keys(WORKS).map((what) => row(what, many[what] ?? 0, few[what] ?? 0)),
-    row('List, a page of a whole walk', manyPages, fewPages),
+    ...Object.keys(WORKS).map((what) => row(what, times.median(`many ${what}`), times.median(`few ${what}`))),
+    row('List, a page of a whole walk', pages.many, pages.few),
     ...Object.entries(pauses).map(([what, pause]) =>
       bound(`pause while ${what}, at most`, pause.stoodStill, { computing: pause.computed }),
     ),
@@ -107,18 +103,22 @@ export async function growthRows(program: readonly string[], jobs: number): Prom
   ];
 }
 
+const fill = (client: Client, from: number, to: number): Promise<number> =>
+  rate(to - from, 8, (index) => client.sageMaker(training(nameOf(from + index))));
+
 const read = async (url: string): Promise<string> => (await fetch(url)).text();
 
-async function measured(client: Client): Promise<Readonly<Record<string, number>>> {
-  const times: Record<string, number> = {};
+/** Milliseconds of each kind of request, as `few …` and `many …`. */
+async function measured(clients: Readonly<Record<'few' | 'many', Client>>): Promise<Samples> {
+  const times = new Samples();
   for (const [what, work] of Object.entries(WORKS)) {
-    const samples: number[] = [];
     for (let sample = 0; sample < SAMPLES; sample += 1) {
-      const started = performance.now();
-      await work(client, sample);
-      samples.push(performance.now() - started);
+      for (const [name, client] of Object.entries(clients)) {
+        const started = performance.now();
+        await work(client, sample);
+        times.add(`${name} ${what}`, performance.now() - started);
+      }
     }
-    times[what] = median(samples);
   }
   return times;
 }

@@ -14,7 +14,8 @@ ${table(rows)}
 - *empty script*: Node with a file that has nothing in it.
 - *echo*: a \`node:http\` server that answers with what it was sent.
 - *moto*: \`moto_server\`, where it is installed. It checks less.
-- Requests are sent with 8 in flight over kept connections; growth is measured one request at a time, as medians.
+- Requests are sent with 8 in flight over kept connections; growth is measured one request at a time, as medians, by
+  turns to a server with 1,000 jobs and to one with many.
 - Jobs live on when somebody looks: what has become due is done before the answer, once. *A job's whole life* is that work
   for each job that nobody has looked at; the rates of Describe and List are those after it, and *created and described by
   turns* is both together.
