@@ -52,14 +52,17 @@ suite('SIGKILL of serve', { skip }, () => {
   test('its command ends too, with what that has started in a session of its own', async () => {
     const mark = `left-${randomUUID()}`;
     const script = `
-      require('node:child_process').spawn(process.execPath, ['-e', 'setInterval(() => {}, 1e6)', '${mark}'], { detached: true, stdio: 'ignore' });
-      console.log('command', 'begins');
+      const own = { detached: true, stdio: ['ignore', 'inherit', 'inherit'] };
+      const begins = "console.log('child', 'begins'); setInterval(() => {}, 1e6)";
+      require('node:child_process').spawn(process.execPath, ['-e', begins, '${mark}'], own);
       setInterval(() => {}, 1e6);`;
     const serve = ['serve', '--port', '0', '--', process.execPath, '-e', script, mark];
     const child = startProgram(serve, folder, { TMPDIR: folder, NODE_DISABLE_COMPILE_CACHE: '1' });
-    await untilPrinted(child, 'command begins');
+    await untilPrinted(child, 'child begins');
     assert.equal(withArgument(mark).length, 3, 'serve, its command and the child of that');
     await killAfter(child, 0);
-    assert.deepEqual(await untilNone(() => withArgument(mark)), []);
+    const left = await untilNone(() => withArgument(mark));
+    for (const pid of left) process.kill(Number(pid), 'SIGKILL');
+    assert.deepEqual(left, []);
   });
 });
