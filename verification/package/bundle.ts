@@ -71,16 +71,18 @@ function leftBeside(folder: string): Plugin {
 }
 
 /**
- * Modules of Node are required: an import reads all that they export, and so loads what Node itself would load when it is
- * used, such as the whole of fetch. Some are required when something of them is used: TLS is seldom.
+ * Modules of Node that are required. Those of HTTP always are: an import would read all that they export, and so load
+ * the whole of fetch and WebSocket, which nobody asked for. TLS and other processes are for later, if at all.
  */
 const builtins: Plugin = {
   name: 'builtins',
   setup(within) {
     within.onResolve({ filter: /^/ }, ({ path, kind }) => {
-      const byRequire = isBuiltin(path) && !/^(?:node:)?module$/.test(path) && kind !== 'dynamic-import';
-      const required = path === REQUIRE || byRequire;
-      return required ? { path: path.replace(/^node:/, ''), namespace: 'builtin' } : undefined;
+      const name = path.replace(/^node:/, '');
+      const required = isBuiltin(path) && (kind === 'require-call' || name === 'http' || WHEN_USED.includes(name));
+      return path === REQUIRE || (required && kind !== 'dynamic-import')
+        ? { path: name, namespace: 'builtin' }
+        : undefined;
     });
     within.onLoad({ filter: /^/, namespace: 'builtin' }, ({ path }) => ({
       contents:
