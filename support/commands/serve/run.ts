@@ -1,4 +1,4 @@
-import { readFaultFile } from '../../gateway/faults/read-file.ts';
+import type { Fault } from '../../gateway/faults/fault.ts';
 import type { JournalRing } from '../../gateway/journal.ts';
 import { DEFAULT_REGION, environmentOf } from '../../harness/account.ts';
 import { faultsOf } from '../../harness/faults.ts';
@@ -31,7 +31,7 @@ export async function serve(words: readonly string[], options: ServeOptions): Pr
   // Before an engine is started for nothing.
   if (command !== undefined) checkStartable(command, commandEnvironment(process.env, {}));
   if (policy !== undefined) readPolicy(policy);
-  const faults = [...(options.faults === undefined ? [] : await readFaultFile(options.faults)), ...options.fault];
+  const faults = [...(await faultsIn(options.faults)), ...options.fault];
   faultsOf(faults);
   const log = new CallLog((text) => out.write(text));
   const feed = new Feed();
@@ -99,6 +99,12 @@ export async function serve(words: readonly string[], options: ServeOptions): Pr
   if (failure) throw failure;
   out.write('stopped\n');
   return command === undefined ? 0 : signals.exitCode();
+}
+
+/** What reads YAML is loaded for a file only. */
+async function faultsIn(file: string | undefined): Promise<readonly Fault[]> {
+  if (file === undefined) return [];
+  return (await import('../../gateway/faults/read-file.ts')).readFaultFile(file);
 }
 
 const isPromise = <T>(value: Promise<T> | undefined): value is Promise<T> => value !== undefined;
