@@ -18,8 +18,8 @@ import { pagesOf } from './harness/pages.ts';
 import { resetAll } from './harness/reset.ts';
 import type { RuleOptions, RulesMode, Verdict } from './rules/types.ts';
 import { createSageMaker, type JobRecord, type SageMaker } from './sagemaker/index.ts';
-import type { PolicyDocument } from './sagemaker/policy/document.ts';
 import { readPolicy } from './sagemaker/policy/read.ts';
+import type { PolicyDocument } from './sagemaker/policy/types.ts';
 
 /**
  * How a harness is started. Everything has a default.

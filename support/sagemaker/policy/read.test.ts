@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { Failure } from '../../failure.ts';
-import type { PolicyDocument } from './document.ts';
 import { readPolicy } from './read.ts';
+import type { PolicyDocument } from './types.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'train-encrypt-policy-'));
 after(() => rmSync(folder, { recursive: true }));

@@ -1,4 +1,4 @@
-import type { PolicyDocument } from '../../sagemaker/policy/document.ts';
+import type { PolicyDocument } from '../../sagemaker/policy/types.ts';
 import { FLAGGED_OPERATIONS } from '../../sagemaker/request-facts.ts';
 import type { Situation } from '../types.ts';
 import { documented } from './documented.ts';
