@@ -53,7 +53,7 @@ export function registerCheck(program: Command): void {
     .option('--junit <file>', 'write a JUnit report')
     .option('--sarif <file>', 'write a SARIF report')
     .option('--verbose', 'show what every command prints, not only those that fail')
-    .option('--compact', 'show only what is no tick, a line for each cause')
+    .option('--compact', 'show only what failed or is not shown, a line for each cause')
     .option('--only-failures', 'the same as --compact')
     .option('--require-shown', 'fail when anything is not shown')
     .option('--watch', 'run again whenever a file changes, until Ctrl-C')

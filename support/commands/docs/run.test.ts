@@ -42,7 +42,7 @@ test('where there is nothing, nothing is written', async () => {
   await assert.rejects(writeDocs({ reports }, { render }), failing(/there is nothing in \S+reports to make pages of/));
   await assert.rejects(
     mergeDocs([join(place.folder, 'x')], { reports }, { render }),
-    failing(/there is no \S+x, as seen/),
+    failing(/\S+x does not exist in /),
   );
   await assert.rejects(
     mergeDocs([place.folder], { reports }, { render }),

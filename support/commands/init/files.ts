@@ -59,7 +59,7 @@ ${example ? '      // Replace this by your wrapper.\n' : ''}\
       // timeout: 600,                    // seconds
       // outputLimit: 16,                 // MiB
 
-      // What it is tried in; 'all' for all. Omit situations that your wrapper was not made for.
+      // What it is tried in; ['all'] for all. Omit situations that your wrapper was not made for.
       situations: ['documented'],
       // Or, with settings for one of them:
       // situations: {

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import pc from 'picocolors';
 import { Failure } from '../../failure.ts';
@@ -64,6 +64,12 @@ function write({ path, text }: NewFile): void {
   }
 }
 
+/** Whether a line of .gitignore covers what `check` writes. */
+function ignoresReports(): boolean {
+  const lines = existsSync(resolve('.gitignore')) ? readFileSync(resolve('.gitignore'), 'utf8').split(/\r?\n/) : [];
+  return lines.some((line) => /^\/?reports\/?\*{0,2}$/.test(line.trim()));
+}
+
 function next(
   words: readonly string[],
   { begun, ci }: { readonly begun: boolean; readonly ci: string | undefined },
@@ -78,6 +84,7 @@ function next(
     '  npx train-encrypt check --isolation kernel    in CI: fails where the kernel cannot isolate the wrapper',
     '  npm install --save-dev @cucumber/cucumber@^13.3.0 && npx cucumber-js',
     '                                                runs the feature',
+    ...(ignoresReports() ? [] : ['  add reports/ to .gitignore; check writes its report and pages there']),
     ...commit,
   ];
 }

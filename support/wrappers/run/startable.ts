@@ -36,6 +36,14 @@ export function findProgram(program: string): string | undefined {
   return programPaths(program, process.env.PATH ?? DEFAULT_PATH, process.cwd()).find(runnable);
 }
 
+/** Where tools of the system are that an ordinary user's PATH omits on Debian. */
+const SYSTEM_PATH = ['/usr/local/sbin', '/usr/sbin', '/sbin'];
+
+/** The path of a tool of the system: on our own PATH, or where only root looks by default. */
+export function findSystemTool(program: string): string | undefined {
+  return findProgram(program) ?? SYSTEM_PATH.map((folder) => join(folder, program)).find(runnable);
+}
+
 function programPaths(program: string, path: string, cwd: string): readonly string[] {
   return path.split(delimiter).map((folder) => resolve(cwd, join(folder === '' ? '.' : folder, program)));
 }
