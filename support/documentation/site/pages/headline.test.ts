@@ -84,7 +84,7 @@ const answers: readonly (readonly [name: string, data: SiteData, sentence: strin
         cell('c', 'c', { answer: answered('encrypted') }),
       ],
     }),
-    'Not shown: 2 attempts of wrappers showed nothing: ImportError: x (2) and 1 attempt of a wrapper could not be started: gone (1).',
+    'Not shown: 2 attempts of wrappers did not show it: ImportError: x and 1 attempt of a wrapper could not be started: gone.',
   ],
 ];
 
