@@ -85,7 +85,7 @@ async function tryOut(scratch: Scratch, mutation: Mutation, running: RunOptions)
   return { mutation, outcome, seconds: (performance.now() - started) / 1000 };
 }
 
-/** Works on several items at a time; tells of each in the order of the items, as soon as those before it are done. */
+/** Works on several items at a time; reports each in the order of the items, as soon as those before it are done. */
 async function inOrder<Item, Done>(
   items: readonly Item[],
   atOnce: number,

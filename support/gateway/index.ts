@@ -38,7 +38,7 @@ export interface GatewayOptions {
   readonly port?: number;
   /** Names by which it is asked, beside addresses, `localhost` and `host`; others are refused. */
   readonly allowedHosts?: readonly string[];
-  /** What `GET /_train-encrypt/health` tells beside engine and versions. */
+  /** What `GET /_train-encrypt/health` reports beside engine and versions. */
   readonly health: () => Readonly<Record<string, unknown>>;
   /** Told of every call once it was answered. */
   readonly onCall?: (entry: JournalEntry) => void;

@@ -1,4 +1,4 @@
-"""A wrapper of processing jobs that is to run on whatever SageMaker SDK is installed: it hands on what that one knows.
+"""A wrapper of processing jobs that is to run on whatever SageMaker SDK is installed: it passes on what that one knows.
 
 sagemaker-python-sdk #1320: up to 1.57.0 a NetworkConfig cannot ask for encryption.
 """

@@ -7,7 +7,7 @@ import type { CheckOptions } from './options.ts';
 export function registerCheck(program: Command): void {
   const command = program
     .command('check')
-    .summary('run what launches your jobs, and judge what it sends')
+    .summary('run your wrapper, and judge what it sends')
     .description(
       'Runs a command as it is against an endpoint of its own, in a clean environment, and judges every job that it ' +
         'asks for: the flag, the VPC, whether the instances can reach one another, and what it does about errors. ' +

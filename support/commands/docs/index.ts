@@ -38,7 +38,7 @@ Examples:
     .command('audit')
     .summary('write one document for an auditor, with its evidence')
     .description(
-      'Writes a folder that can be handed on: audit.html, one file that needs no other; audit.pdf, printed by a ' +
+      'Writes a folder to pass on: audit.html, one file that needs no other; audit.pdf, printed by a ' +
         'Chromium or Chrome that is installed; audit.json, for later audits to compare with; the evidence; and SHA256SUMS.',
     )
     .argument(

@@ -121,7 +121,7 @@ test('messages are files, or folders in which they lie at any depth', async () =
   });
 });
 
-test('a scenario that failed is told beside its line, with a link to its evidence', async () => {
+test('a scenario that failed is reported beside its line, with a link to its evidence', async () => {
   using place = scratch();
   const scenarios = [
     { name: 'one', tags: ['@claim:cost'], status: 'FAILED' as const, message: 'no' },

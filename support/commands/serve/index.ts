@@ -64,7 +64,7 @@ Examples:
                                          with the networks in LocalStack
   train-encrypt serve --rules observed   accept what the service accepts; report what is wrong as advice
   train-encrypt serve --fault '*:throttle:chance=20%' --fault 'CreateTrainingJob:fail:at=50%,times=1'
-                                         try the retries of what launches your jobs
+                                         try the retries of your wrapper
 
 Faults: throttle, 500, 503, slow:ms=800, reset:when=before|after|middle strike calls of an operation (iam.GetRole, ec2.*, *);
 capacity, fail:at=50%,reason=…, interrupt:at=50% strike the jobs it starts. Settings: times=2, every=3, chance=20%, seed=7,

@@ -104,7 +104,7 @@ test('the placeholders of check are filled in with --with-network, and refused w
   assert.match(refused.stderr, /serve knows \{subnets\} only when it makes a network: add --with-network\./);
 });
 
-test('--refuse-unencrypted refuses several instances without the flag, in words of ours', async () => {
+test('--refuse-unencrypted refuses several instances without the flag, in our words', async () => {
   const script = `
     import { CreateTrainingJobCommand, SageMakerClient } from ${JSON.stringify(import.meta.resolve('@aws-sdk/client-sagemaker'))};
     const client = new SageMakerClient();

@@ -59,7 +59,7 @@ const done = (more: Partial<Done> = {}): Done => ({
   ...more,
 });
 
-test('calls to SageMaker are told, and those to EC2 that change something', () => {
+test('calls to SageMaker are reported, and those to EC2 that change something', () => {
   const { calls } = evidenceOf(
     done({
       entries: [

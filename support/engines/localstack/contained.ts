@@ -54,7 +54,7 @@ export class Contained {
   /** Ends it and removes it. */
   async remove(): Promise<void> {
     this.#watching.abort();
-    // Should the engine not answer now, the janitor tries once more.
+    // Should the engine not answer now, the janitor tries again.
     await removeContainer(this.#docker.connection, this.#id).catch(() => {});
     this.#janitor?.stdin?.end();
   }

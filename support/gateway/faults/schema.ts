@@ -40,7 +40,7 @@ const schema = z
       z.strictObject({ ...choice, fault: z.literal('fail'), job, at: part, reason }),
       z.strictObject({ ...choice, fault: z.literal('interrupt'), job, at: part }),
     ],
-    { error: () => `there is no such fault; those that there are: ${[...CALL_FAULTS, ...JOB_FAULTS].join(', ')}` },
+    { error: () => `there is no such fault; available: ${[...CALL_FAULTS, ...JOB_FAULTS].join(', ')}` },
   )
   .superRefine((fault, context) => {
     const add = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message });

@@ -24,7 +24,7 @@ export interface JobRecord {
   readonly name: string;
   /** Absent when it was refused. */
   readonly arn?: string;
-  /** As Describe tells it, `Defined` for a job definition, or `Refused`. */
+  /** As Describe reports it, `Defined` for a job definition, or `Refused`. */
   readonly status: string;
   /**
    * What was asked for, with what the service adds to it; of a schedule its present configuration. Absent where it is

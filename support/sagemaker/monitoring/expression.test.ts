@@ -55,7 +55,7 @@ for (const expression of [
   });
 }
 
-test('the next moment is later, no more than a day, and never before one that was passed over', () => {
+test('the next moment is later, no more than a day, and never before one that was skipped', () => {
   const timetable = fc.record({
     kind: fc.constant('hours' as const),
     first: fc.integer({ min: 0, max: 23 }),

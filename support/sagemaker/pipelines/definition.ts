@@ -46,7 +46,7 @@ export interface PipelineDefinition extends Others {
 
 /**
  * Reads a definition as a request carries it.
- * @throws ServiceError ValidationException, in words of ours, for text that is no pipeline, and for two steps of one name.
+ * @throws ServiceError ValidationException, in our words, for text that is no pipeline, and for two steps of one name.
  */
 export function readDefinition(text: string): PipelineDefinition {
   const read = definition.safeParse(parsed(text));

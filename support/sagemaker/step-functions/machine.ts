@@ -69,7 +69,7 @@ export interface Machine extends Others {
 
 /**
  * Reads a definition as a request carries it.
- * @throws ServiceError InvalidDefinition, in words of ours.
+ * @throws ServiceError InvalidDefinition, in our words.
  */
 export function readMachine(text: string): Machine {
   let value: unknown;

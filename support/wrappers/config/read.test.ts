@@ -80,7 +80,7 @@ test('YAML as people write it', async () => {
 
 const wrapper = (more: object) => JSON.stringify({ wrappers: { a: { command: 'x', ...more } } });
 
-test('what cannot be read is told with its file and place', async (t) => {
+test('what cannot be read is reported with its file and place', async (t) => {
   const mistakes: readonly [what: string, ending: string, text: string, message: RegExp][] = [
     [
       'throws',

@@ -29,7 +29,7 @@ test('a program that is there may be started', { skip: process.platform === 'win
   assert.equal(whyNotStartable({ command: ['sh'], cwd: folder, environment: {} }), undefined);
 });
 
-test('why one cannot be started is told', { skip: process.platform === 'win32' }, () => {
+test('why one cannot be started is reported', { skip: process.platform === 'win32' }, () => {
   assert.match(why('good') ?? '', /^good is neither a program on the PATH nor a path: write \.\/good /);
   assert.equal(why('./missing'), './missing is not there');
   assert.equal(why('./sub'), './sub is not a file');

@@ -17,7 +17,7 @@ export function whyNotStartable({ command: [program], cwd, environment }: Start)
   if (folder === undefined) return `its folder ${cwd} is not there`;
   if (!folder.isDirectory()) return `its folder ${cwd} is not a folder`;
   if (program === '') return 'the command is empty';
-  // Windows has its own rules for what can be run; there the start itself tells.
+  // Windows has its own rules for what can be run; there the start itself reports.
   if (process.platform === 'win32') return undefined;
   if (program.includes('/')) {
     const path = isAbsolute(program) ? program : resolve(cwd, program);

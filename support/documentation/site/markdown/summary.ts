@@ -10,7 +10,7 @@ import type { SiteClaim, SiteData, SiteResult, SiteRun, SiteScenario, SiteWrappe
 export interface MarkdownOptions {
   /** Where a scenario's part of the pages can be opened; absent when nobody knows. */
   readonly linkTo?: (scenario: SiteScenario) => string;
-  /** How many failures are told in full. Default 20. */
+  /** How many failures are reported in full. Default 20. */
   readonly mostFailures?: number;
 }
 

@@ -129,9 +129,7 @@ function besides({ claims, scenarios, wrappers }: SiteData): readonly string[] {
         ]
       : []),
     ...(wrappers.length === 0
-      ? [
-          'No wrapper was tried with `train-encrypt check`: what is shown here is the rules, not what launches your jobs.',
-        ]
+      ? ['No wrapper was tried with `train-encrypt check`: what is shown here is the rules, not your wrapper.']
       : []),
     'SageMaker was simulated, and no packet was encrypted: this shows what is asked for, and what networks let through.',
   ];
