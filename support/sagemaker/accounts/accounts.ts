@@ -7,7 +7,8 @@ import { NetworkInterfaces } from '../life/interfaces.ts';
 import type { JobFaultsOf } from '../life/job-fault.ts';
 import { JobLives } from '../life/lives.ts';
 import type { Policy } from '../policy/policy.ts';
-import { type JobRecord, jobRecords } from './job-records.ts';
+import type { JobRecord } from './job-record.ts';
+import { jobRecords } from './job-records.ts';
 import { type Judgement, judgeAll, type ReadNetwork } from './judging.ts';
 import { AccountState } from './state.ts';
 
