@@ -199,7 +199,7 @@ async function answer(
     const envelope = { requestId: randomUUID(), method, path, headers, body: new Uint8Array(), service: undefined };
     const answered = refusal(envelope, 403, refused.code, refused.text);
     send(response, answered, false);
-    // Of no account: whoever it names did not send it.
+    // Of no account: the one it names did not send it.
     const nobody = { caller: { account: '', region: '' }, service: '', status: 403 };
     keep(context, answered, envelope.body, { sequence, time, durationMs: since(), ...nobody });
     await drain(request, context.limits.bodyBytes);

@@ -6,7 +6,7 @@ import type { Verdict } from '../rules/types.ts';
 import type { JobRecord } from '../sagemaker/index.ts';
 import type { Isolation } from './isolation/types.ts';
 
-/** How a command ended. `interrupted`: by whoever ran us, such as Ctrl-C. */
+/** How a command ended. `interrupted`: by the caller, such as Ctrl-C. */
 export type Ending = 'exited' | 'signalled' | 'timed out' | 'interrupted' | 'not started';
 
 /**

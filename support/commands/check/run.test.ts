@@ -51,7 +51,7 @@ async function ended(child: ChildProcess) {
   return { code, stdout, stderr };
 }
 
-const run = (args: readonly string[], wish: Settings = {}) => ended(start(args, wish));
+const run = (args: readonly string[], settings: Settings = {}) => ended(start(args, settings));
 
 const LAUNCH = ['--', process.execPath, 'launch.mjs'];
 

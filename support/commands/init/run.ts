@@ -11,7 +11,7 @@ import { filesFor, type NewFile } from './files.ts';
 import type { InitOptions } from './options.ts';
 import { projectIn } from './project.ts';
 
-/** What cucumber-js would read in place of ours. */
+/** What cucumber-js would read in place of our file. */
 const CUCUMBER_NAMES = [
   'cucumber.js',
   'cucumber.cjs',
@@ -29,7 +29,7 @@ export async function init(words: readonly string[], { force = false, ci }: Init
   const name = words.length > 0 ? wrapperName(words, process.cwd()) : 'launch';
   const job =
     ci === undefined ? [] : [ciFile(ci, projectIn(process.cwd(), version), existsSync(resolve('.gitlab-ci.yml')))];
-  // Whoever has a configuration wants the job for it.
+  // A project with a configuration wants the job for it.
   const begun =
     ci !== undefined && words.length === 0 && !force && CONFIG_NAMES.some((one) => existsSync(resolve(one)));
   const files = [...(begun ? [] : filesFor(name, words, situations, new Date())), ...job];

@@ -40,7 +40,7 @@ export class Contained {
     this.exited.catch(() => {});
   }
 
-  /** Writes its log into a folder; resolves to the file, or to undefined when there is no log to be had. */
+  /** Writes its log into a folder; resolves to the file, or to undefined when there is no log. */
   keepLog(folder: string): Promise<string | undefined> {
     return keepLog(this.#container, folder);
   }

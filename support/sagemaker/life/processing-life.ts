@@ -110,7 +110,7 @@ export class ProcessingLife {
     return this.#end('Completed', at);
   };
 
-  /** Whoever sees the job ended no longer sees its network interfaces. */
+  /** A client that sees the job ended no longer sees its network interfaces. */
   async #end(status: ProcessingJobStatus, at: number): Promise<void> {
     if (this.#ending) return;
     this.abandon();

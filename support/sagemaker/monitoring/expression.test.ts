@@ -50,7 +50,7 @@ for (const expression of [
     assert.throws(() => readExpression(expression), {
       name: 'ServiceError',
       code: 'ValidationException',
-      message: `train-encrypt: ScheduleExpression '${expression}' is none that is documented: 'cron(0 * ? * * *)', 'cron(0 17 ? * * *)', 'cron(0 17/12 ? * * *)' and 'NOW' are the forms there are.`,
+      message: `train-encrypt: ScheduleExpression '${expression}' is not a documented form: 'cron(0 * ? * * *)', 'cron(0 17 ? * * *)', 'cron(0 17/12 ? * * *)' and 'NOW' are the documented forms.`,
     });
   });
 }

@@ -19,7 +19,7 @@ export function readExpression(expression: string): Timetable {
   if (all) return { kind: 'hours', first: 0, every: 1 };
   if (first !== undefined) return { kind: 'hours', first: Number(first), every: Number(every ?? 24) };
   const forms = "'cron(0 * ? * * *)', 'cron(0 17 ? * * *)', 'cron(0 17/12 ? * * *)' and 'NOW'";
-  throw invalid(`ScheduleExpression '${expression}' is none that is documented: ${forms} are the forms there are.`);
+  throw invalid(`ScheduleExpression '${expression}' is not a documented form: ${forms} are the documented forms.`);
 }
 
 /** The first moment after `after`, in Unix milliseconds. */

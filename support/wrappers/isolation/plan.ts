@@ -38,7 +38,7 @@ export interface View {
 
 /** How a sandbox is built. */
 export interface SandboxPlan {
-  /** The root to be, within the folder of the run. Absent where it is there before anything of ours runs in it. */
+  /** The root to be, within the folder of the run. Absent where it is there before anything of the harness runs in it. */
   readonly root?: string;
   /** A file as mount(8) reads it: fstab(5). Everything, or what is left to do within. */
   readonly fstab: string;

@@ -9,7 +9,7 @@ import { HOME_CACHES, HOME_TOOLCHAINS } from './places.ts';
 export interface Visible {
   readonly toolchains: readonly string[];
   readonly caches: readonly string[];
-  /** Named by whoever runs the command. */
+  /** Named by the caller. */
   readonly named: readonly string[];
 }
 

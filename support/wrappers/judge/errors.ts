@@ -12,7 +12,7 @@ export const errorHidden: Check = ({ attempt: { command }, requests }) => {
   return unresolved(requests).map((request) =>
     found({
       id: 'error-hidden',
-      // Whoever starts an execution is not told of what the service is refused in it, unless it waits.
+      // A client that starts an execution does not learn what the service is refused in it, unless it waits.
       ...(request.launchedBy && { outcome: 'advice' as const }),
       operation: request.operation,
       job: request.name,

@@ -149,7 +149,7 @@ function wrappersLine(cells: readonly SiteWrapperCell[]): readonly string[] {
   return [`Wrappers: ${[answers, ...(parts.length > 0 ? [parts.join(', ')] : [])].join('; ')}.`];
 }
 
-/** Words of ours: what stands between backticks is code. */
+/** Our own words: what stands between backticks is code. */
 const ownWords = (text: string) =>
   text
     .split('`')

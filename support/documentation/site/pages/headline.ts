@@ -23,7 +23,7 @@ export function headlineOf(data: SiteData): Headline {
     return { answer: 'no', sentence: `No: ${listed(unsafe, Infinity)}.`, beside: [...more, ...beside] };
   }
   if (unseen.length > 0) return { answer: 'unknown', sentence: `Not shown: ${listed(unseen, Infinity)}.`, beside };
-  // Rules that hold say nothing yet of what launches anybody's jobs.
+  // Rules that hold say nothing yet of anybody's jobs.
   const yes = data.wrappers.length > 0 ? 'Yes' : 'The rules hold';
   return { answer: 'yes', sentence: `${yes}, as far as was tried: ${listed(heldParts(data), Infinity)}.`, beside };
 }

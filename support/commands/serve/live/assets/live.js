@@ -116,7 +116,7 @@
     }
   }
 
-  /** Announced to whoever does not see the page; of several at once, the last. @param {string} text */
+  /** Announced to a reader who does not see the page; of several at once, the last. @param {string} text */
   function tell(text) {
     element('told').textContent = text;
   }
