@@ -125,7 +125,7 @@ async function startChild({ command, cwd, environment }: RunOptions): Promise<Ch
   });
   const { pid, stdout, stderr, nodeChildProcess } = subprocess;
   if (pid === undefined) return whyNot(await subprocess);
-  const callOff = watchDeath(pid, marking.mark);
+  const callOff = watchDeath({ pid, mark: marking.mark, group: 'own' });
   return {
     stdout,
     stderr,
