@@ -78,7 +78,9 @@ function next(
   if (begun) return ['Next:', ...commit];
   return [
     'Next:',
-    ...(words.length > 0 ? [] : ['  replace python launch.py by your wrapper in both files']),
+    ...(words.length > 0
+      ? []
+      : ['  replace python launch.py by your wrapper in train-encrypt.config.ts and features/encryption.feature']),
     '  npx train-encrypt check                       runs the wrapper, and judges what it sends',
     '  npx train-encrypt check --situation all       runs it in every situation',
     '  npx train-encrypt check --isolation kernel    in CI: fails where the kernel cannot isolate the wrapper',
