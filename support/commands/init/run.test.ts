@@ -27,3 +27,15 @@ test('the configuration says how to ask for all situations, and that is read', a
   const { config } = await readConfig(file);
   assert.deepEqual(config.wrappers.launch?.situations, ['all']);
 });
+
+test('and how to leave one out', async () => {
+  const file = join(folder, 'train-encrypt.config.ts');
+  const text = readFileSync(file, 'utf8');
+  const [, but = ''] = /\/\/ (situations: \{ all: true.*),\n/.exec(text) ?? [];
+  writeFileSync(file, text.replace(/^ {6}situations: .*$/m, `      ${but},`));
+  const { config } = await readConfig(file);
+  assert.deepEqual(config.wrappers.launch?.situations, {
+    all: true,
+    except: [{ situation: 'heterogeneous', reason: 'It has no instance groups.' }],
+  });
+});
