@@ -118,7 +118,7 @@ async function startChild({ command, cwd, environment }: RunOptions): Promise<Ch
     extendEnv: false,
     stdin: 'ignore',
     buffer: false,
-    // A group of its own, which the terminal's Ctrl-C does not reach: whoever runs us decides.
+    // A group of its own, which the terminal's Ctrl-C does not reach: the caller decides.
     detached: true,
     reject: false,
     windowsHide: true,
