@@ -7,19 +7,25 @@ import { packageRoot } from '../support/package.ts';
 import { rules } from '../support/rules/index.ts';
 import { Scratch } from './mutations/checkout.ts';
 import { type Mutation, mutated } from './mutations/mutation.ts';
-import { exitCodeOf, type Result, reportOf, rowOf, summaryOf } from './mutations/result.ts';
+import { readNoticed, writeNoticed } from './mutations/noticed.ts';
+import { exitCodeOf, reportOf, rowOf, summaryOf } from './mutations/result.ts';
 import { RULES_FILE, rulesOff } from './mutations/rules-off.ts';
 import { type RunOptions, runFeatures } from './mutations/run-features.ts';
 import { table } from './mutations/table/index.ts';
+import { type Tries, tryOut } from './mutations/try-out.ts';
+import { WarmRunner } from './mutations/warm/runner.ts';
 
 // Do the features notice when a rule stops working? Takes out every rule in turn, and breaks other parts, each in a copy
-// of the checkout, and runs the bundled features there: at least one scenario must fail.
+// of the checkout, and runs the bundled features there: at least one scenario must fail. The scenario that noticed a
+// mutation last time is tried first, in a process that has the packages loaded; the whole suite, in a process of its own,
+// where it does not notice.
 
 interface Options {
   readonly only?: string;
   readonly json?: string;
   readonly atOnce: number;
   readonly timeLimit: number;
+  readonly update?: true;
 }
 
 const program = new Command('mutations')
@@ -28,6 +34,7 @@ const program = new Command('mutations')
   .option('--json <file>', 'write the results there, too')
   .option('--at-once <number>', 'how many to try at the same time', wholeNumber(1, 64), 2)
   .option('--time-limit <seconds>', 'end a run that takes longer, and count it as caught', seconds, 120)
+  .option('--update', 'keep which scenario noticed which mutation: it is tried first from then on')
   .exitOverride();
 
 const interrupted = new AbortController();
@@ -51,15 +58,35 @@ async function run(options: Options): Promise<number> {
 
   const running = { seconds: options.timeLimit, signal: interrupted.signal, compiled: scratch.common };
   await assertHolds(scratch, running);
+  using warm = new WarmRunner(scratch.original, scratch.common, options.timeLimit);
+  const tries: Tries = {
+    noticed: readNoticed(),
+    one: (mutation, scenario) => {
+      const { file } = mutation;
+      return warm.tryOut({ change: { file, text: mutated(scratch.read(file), mutation) }, ...scenario });
+    },
+    all: async (mutation) => {
+      const folder = scratch.copy(mutation);
+      const outcome = await runFeatures(folder, running);
+      scratch.remove(folder);
+      return outcome;
+    },
+  };
   const started = performance.now();
   const width = Math.max(...chosen.map(({ name }) => name.length));
   const results = await inOrder(
     chosen,
     options.atOnce,
-    (mutation) => tryOut(scratch, mutation, running),
+    (mutation) => tryOut(mutation, tries),
     (result) => console.log(rowOf(result, width)),
   );
   console.log(`\n${summaryOf(results, (performance.now() - started) / 1000)}`);
+  if (options.update) {
+    writeNoticed(
+      results,
+      all.map(({ name }) => name),
+    );
+  }
   if (options.json !== undefined) writeFileSync(options.json, reportOf(results));
   return exitCodeOf(results);
 }
@@ -77,15 +104,7 @@ async function assertHolds(scratch: Scratch, running: RunOptions): Promise<void>
   throw new Failure(`the features do not hold as they are, so no mutation can be tried: ${why}`, { exitCode: 3 });
 }
 
-async function tryOut(scratch: Scratch, mutation: Mutation, running: RunOptions): Promise<Result> {
-  const folder = scratch.copy(mutation);
-  const started = performance.now();
-  const outcome = await runFeatures(folder, running);
-  scratch.remove(folder);
-  return { mutation, outcome, seconds: (performance.now() - started) / 1000 };
-}
-
-/** Works on several items at a time; tells of each in the order of the items, as soon as those before it are done. */
+/** Works on several items at a time; reports each in the order of the items, as soon as those before it are done. */
 async function inOrder<Item, Done>(
   items: readonly Item[],
   atOnce: number,

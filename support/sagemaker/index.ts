@@ -14,7 +14,8 @@ import type { Caller, CallRecord, Service, ServiceRequest, ServiceResponse } fro
 import { judge } from '../rules/judge.ts';
 import type { Job, RuleOptions, Verdict } from '../rules/types.ts';
 import { Accounts } from './accounts/accounts.ts';
-import { type JobEntry, type JobRecord, recordsOf } from './accounts/job-records.ts';
+import type { JobRecord } from './accounts/job-record.ts';
+import { type JobEntry, recordsOf } from './accounts/job-records.ts';
 import type { AccountState } from './accounts/state.ts';
 import { validateInput } from './constraints/index.ts';
 import type { LaunchedBy, ServiceAnswer, ServiceCall } from './executions/launch.ts';
@@ -85,7 +86,8 @@ export interface SageMaker extends Service, AsyncDisposable {
   reset(account?: string): Promise<void>;
 }
 
-export type { JobEntry, JobRecord } from './accounts/job-records.ts';
+export type { JobRecord } from './accounts/job-record.ts';
+export type { JobEntry } from './accounts/job-records.ts';
 
 export function createSageMaker(options: SageMakerOptions): SageMaker {
   const accounts: Accounts = new Accounts({

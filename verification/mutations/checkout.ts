@@ -14,16 +14,17 @@ const PACKAGES = 'node_modules';
  */
 export class Scratch implements Disposable {
   readonly #folder = mkdtempSync(join(tmpdir(), 'train-encrypt-mutations-'));
-  readonly #original = join(this.#folder, 'original');
+  /** The folder of the copy without any mutation: to be read only. */
+  readonly original = join(this.#folder, 'original');
   #copies = 0;
 
   constructor(root: string) {
     for (const file of filesOf(root)) {
-      const to = join(this.#original, file);
+      const to = join(this.original, file);
       mkdirSync(dirname(to), { recursive: true });
       cpSync(join(root, file), to);
     }
-    symlinkSync(join(root, PACKAGES), join(this.#original, PACKAGES));
+    symlinkSync(join(root, PACKAGES), join(this.original, PACKAGES));
   }
 
   /** A folder of its own for what the runs have in common. */
@@ -33,14 +34,14 @@ export class Scratch implements Disposable {
 
   /** The text of a file without any mutation. */
   read(file: string): string {
-    return readFileSync(join(this.#original, file), 'utf8');
+    return readFileSync(join(this.original, file), 'utf8');
   }
 
   /** A folder with a copy that has this mutation, or none. To be removed with `remove`. */
   copy(mutation?: Mutation): string {
     this.#copies += 1;
     const folder = join(this.#folder, `copy-${this.#copies}`);
-    cpSync(this.#original, folder, { recursive: true, verbatimSymlinks: true });
+    cpSync(this.original, folder, { recursive: true, verbatimSymlinks: true });
     if (mutation !== undefined) writeFileSync(join(folder, mutation.file), mutated(this.read(mutation.file), mutation));
     return folder;
   }

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { isBuiltin } from 'node:module';
+import { createRequire, isBuiltin } from 'node:module';
 import { dirname, join, posix, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Metafile, type Plugin } from 'esbuild';
+import { shaken, withZodNamespace } from './shaken.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -48,7 +49,7 @@ export async function bundle(folder: string): Promise<Metafile> {
     legalComments: 'none',
     metafile: true,
     logLevel: 'error',
-    plugins: [leftBeside(folder), builtins, ownPlaces(folder)],
+    plugins: [leftBeside(folder), builtins, shaken, ownSources(folder)],
   });
   return metafile;
 }
@@ -71,38 +72,52 @@ function leftBeside(folder: string): Plugin {
 
 /**
  * Modules of Node that are required. Those of HTTP always are: an import would read all that they export, and so load
- * the whole of fetch and WebSocket, which nobody asked for.
+ * the whole of fetch and WebSocket, which nobody asked for. TLS and other processes are for later, if at all.
  */
 const builtins: Plugin = {
   name: 'builtins',
   setup(within) {
     within.onResolve({ filter: /^/ }, ({ path, kind }) => {
-      if (path === REQUIRE) return { path, namespace: 'builtin' };
-      const required = kind === 'require-call' && isBuiltin(path);
-      return required || /^(?:node:)?https?$/.test(path) ? { path, namespace: 'builtin' } : undefined;
+      const name = path.replace(/^node:/, '');
+      const required = isBuiltin(path) && (kind === 'require-call' || name === 'http' || WHEN_USED.includes(name));
+      return path === REQUIRE || (required && kind !== 'dynamic-import')
+        ? { path: name, namespace: 'builtin' }
+        : undefined;
     });
     within.onLoad({ filter: /^/, namespace: 'builtin' }, ({ path }) => ({
       contents:
         path === REQUIRE
           ? "import { createRequire } from 'node:module'; export const load = createRequire(import.meta.url);"
-          : `module.exports = require('${REQUIRE}').load('${path}');`,
+          : WHEN_USED.includes(path)
+            ? whenUsed(path)
+            : `module.exports = require('${REQUIRE}').load('node:${path}');`,
     }));
   },
 };
 
 const REQUIRE = 'train-encrypt:require';
 
-/** Own files that ask where they are get the answer that they get outside of a bundle. */
-function ownPlaces(folder: string): Plugin {
+const WHEN_USED = ['child_process', 'https', 'tls', 'zlib'];
+
+/** None of what these export looks at `this`. */
+function whenUsed(path: string): string {
+  const names = Object.keys(createRequire(import.meta.url)(`node:${path}`));
+  const members = names.map((name) => `get ${name}() { return whole().${name}; }`);
+  return `let loaded;
+const whole = () => (loaded ??= require('${REQUIRE}').load('node:${path}'));
+module.exports = { ${members.join(', ')} };`;
+}
+
+/** Own files that ask where they are get the answer that they get outside of a bundle; and name what they use of zod. */
+function ownSources(folder: string): Plugin {
   return {
-    name: 'own-places',
+    name: 'own-sources',
     setup(within) {
       within.onLoad({ filter: /[\\/]dist[\\/](?:support|steps)[\\/].*\.js$/ }, ({ path }) => {
         const text = readFileSync(path, 'utf8');
-        if (!text.includes('import.meta.url')) return undefined;
         const place = JSON.stringify(posix.join('..', slashed(relative(join(folder, 'dist'), path))));
-        const contents = text.replaceAll('import.meta.url', `new URL(${place}, import.meta.url).href`);
-        return { contents, loader: 'js', resolveDir: dirname(path) };
+        const placed = text.replaceAll('import.meta.url', `new URL(${place}, import.meta.url).href`);
+        return { contents: withZodNamespace(placed), loader: 'js', resolveDir: dirname(path) };
       });
     },
   };

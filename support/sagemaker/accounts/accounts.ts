@@ -105,7 +105,7 @@ export class Accounts implements AsyncDisposable {
 
   /**
    * Forgets one account or all: jobs, tags, verdicts, and rules and policies of their own. A clock stops and is asked
-   * for anew. What is asked while this goes on is asked of an account with nothing in it.
+   * for again. What is asked while this goes on is asked of an account with nothing in it.
    */
   async reset(account?: string): Promise<void> {
     const states = this.#of(account);
