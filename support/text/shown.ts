@@ -28,11 +28,12 @@ const COMMAND = new RegExp(`^((?:[^\\S\\n]|${COLOUR})*)::(?=[^:\\n][^\\n]*::)`, 
 const COLOURS = new RegExp(`(${COLOUR})`);
 
 /** Printable ASCII and a few other characters, of which no CI service takes anything for a command. */
-const PLAIN = /^(?!.*(?:::|##))[ -~×…–‘-”✓✗]*$/;
+const isPlain = (text: string): boolean => PLAIN.test(text) && !text.includes('::') && !text.includes('##');
+const PLAIN = /^[ -~×…–‘-”✓✗]*$/;
 
 /** Text of somebody else's for one line of a terminal, a log or a report: what cannot be seen is written as an escape. */
 export function shown(text: string): string {
-  if (PLAIN.test(text)) return text;
+  if (isPlain(text)) return text;
   return inert(text.replace(UNSEEN, escapedOne));
 }
 
@@ -68,7 +69,7 @@ export const displayed = <T>(value: T, lines: ReadonlySet<string> = LINES): T =>
  */
 export function displayedData<T>(value: T): T {
   const text = JSON.stringify(value);
-  return PLAIN.test(text) && !text.includes('\\') ? value : displayed(value);
+  return isPlain(text) && !text.includes('\\') ? value : displayed(value);
 }
 
 type Replacer = (this: Readonly<Record<string, unknown>>, key: string, value: unknown) => unknown;

@@ -3,7 +3,8 @@ import { answerOf, markOf } from '../../findings/answer.ts';
 import { describeAnswer } from '../../findings/describe.ts';
 import { factsOf } from '../../findings/facts.ts';
 import type { JournalEntry } from '../../gateway/index.ts';
-import type { Verdict } from '../../rules/types.ts';
+import type { FlowVerdict } from '../../network/reachability.ts';
+import type { Finding, Verdict } from '../../rules/types.ts';
 import { clip } from '../../text/clip.ts';
 import { displayed, displayedData, shown } from '../../text/shown.ts';
 import { nameIn, refusalOf } from './refused-call.ts';
@@ -24,9 +25,8 @@ export class CallLog {
 
   verdict(account: string, verdict: Verdict): void {
     if (verdict.refusals.length > 0) this.#refused.add(`${account} ${verdict.job.operation}`);
-    // Nothing of the network itself is printed, and it may be large.
-    const { network: _, ...printed } = verdict;
-    this.#write(`${describeAnswer(displayedData(printed), answerOf(displayedData(factsOf(verdict))), PAINT)}\n\n`);
+    const printed = displayedData(withoutNetwork(verdict));
+    this.#write(`${describeAnswer(printed, answerOf(displayedData(factsOf(verdict))), PAINT)}\n\n`);
   }
 
   call(entry: JournalEntry): void {
@@ -59,6 +59,18 @@ export class CallLog {
       : `${pc.yellow('!')} `;
     this.#write(`${head}${what}  ${status} ${error.code}  ${error.message}${replay}\n`);
   }
+}
+
+/** Of the network only the names of groups are printed, and it may be large: each flow has the groups with all their rules. */
+function withoutNetwork({ network: _, refusals, ...verdict }: Verdict): Verdict {
+  const named = ({ group: { id, name, vpc }, permission }: FlowVerdict['by'][number]) => {
+    return { group: { id, name, vpc, ingress: [], egress: [] }, permission };
+  };
+  const small = (finding: Finding): Finding =>
+    finding.flows.length === 0
+      ? finding
+      : { ...finding, flows: finding.flows.map((flow) => ({ ...flow, by: flow.by.map(named) })) };
+  return { ...verdict, findings: verdict.findings.map(small), refusals: refusals.map(small) };
 }
 
 /** `09:41:07`, by the clock and the time zone of the reader. */
