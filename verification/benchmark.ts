@@ -6,7 +6,7 @@
 // --write puts the table into docs/performance.md.
 
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -77,4 +77,7 @@ if (values.json !== undefined) {
   mkdirSync(dirname(values.json), { recursive: true });
   writeFileSync(values.json, `${JSON.stringify({ machine, rows }, null, 2)}\n`);
 }
-if (values.write) writeFileSync(join(packageRoot, 'docs', 'performance.md'), performancePage(machine, rows));
+if (values.write) {
+  const profiles = readFileSync(new URL('./benchmark/profiles.md', import.meta.url), 'utf8');
+  writeFileSync(join(packageRoot, 'docs', 'performance.md'), performancePage(machine, rows, profiles));
+}

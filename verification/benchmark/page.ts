@@ -1,7 +1,10 @@
 import { type Machine, machineText, type Row, table } from './rows.ts';
 
-/** `docs/performance.md`, as `npm run benchmark -- --write` writes it. */
-export const performancePage = (machine: Machine, rows: readonly Row[]): string =>
+/**
+ * `docs/performance.md`, as `npm run benchmark -- --write` writes it.
+ * @param profiles what profiles showed when they were last taken, as Markdown
+ */
+export const performancePage = (machine: Machine, rows: readonly Row[], profiles: string): string =>
   `# Performance
 
 How fast the installed program starts, answers and grows. Ratios are of one run: what stands beside was measured by turns
@@ -22,4 +25,5 @@ ${table(rows)}
 - A *pause* is how long the server's event loop stood still at most, as Node measures it; *computing* is how long its
   thread had a processor in one go at most. Where others keep the machine busy the first is longer.
 - A goal that is missed fails nothing.
-`;
+
+${profiles}`;
