@@ -14,8 +14,9 @@ import type { Caller, CallRecord, Service, ServiceRequest, ServiceResponse } fro
 import { judge } from '../rules/judge.ts';
 import type { Job, RuleOptions, Verdict } from '../rules/types.ts';
 import { Accounts } from './accounts/accounts.ts';
+import type { JobEntry } from './accounts/job-entry.ts';
 import type { JobRecord } from './accounts/job-record.ts';
-import { type JobEntry, recordsOf } from './accounts/job-records.ts';
+import { recordsOf } from './accounts/job-records.ts';
 import type { AccountState } from './accounts/state.ts';
 import { validateInput } from './constraints/index.ts';
 import type { LaunchedBy, ServiceAnswer, ServiceCall } from './executions/launch.ts';
@@ -87,7 +88,6 @@ export interface SageMaker extends Service, AsyncDisposable {
 }
 
 export type { JobRecord } from './accounts/job-record.ts';
-export type { JobEntry } from './accounts/job-records.ts';
 
 export function createSageMaker(options: SageMakerOptions): SageMaker {
   const accounts: Accounts = new Accounts({

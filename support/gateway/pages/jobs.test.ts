@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { JobEntry } from '../../sagemaker/accounts/job-entry.ts';
 import type { JobRecord } from '../../sagemaker/accounts/job-record.ts';
-import type { JobEntry } from '../../sagemaker/accounts/job-records.ts';
 import { JournalRing } from '../journal.ts';
 import { type JobsAnswer, jobsPage } from './jobs.ts';
 

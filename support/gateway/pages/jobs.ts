@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import type { JobEntry } from '../../sagemaker/accounts/job-entry.ts';
 import type { JobRecord } from '../../sagemaker/accounts/job-record.ts';
-import type { JobEntry } from '../../sagemaker/accounts/job-records.ts';
 import { Breather } from '../../sagemaker/life/breather.ts';
 import { covers } from '../../text/wildcard.ts';
 import type { JournalEntry, JournalRing } from '../journal.ts';

@@ -5,6 +5,7 @@ import type { Execution } from '../executions/execution.ts';
 import type { ExecutionRemark } from '../executions/remark.ts';
 import { Breather } from '../life/breather.ts';
 import type { Listed } from '../store/job-listing.ts';
+import type { JobEntry } from './job-entry.ts';
 import type { JobRecord, VerdictRecord } from './job-record.ts';
 import type { Judgement } from './judging.ts';
 import type { AccountState } from './state.ts';
@@ -16,18 +17,6 @@ interface Named {
   readonly createdAt: number;
   readonly endedAt?: number | undefined;
   readonly failureReason?: string | undefined;
-}
-
-/**
- * A record that is put together when somebody looks into it: of many jobs few are shown.
- */
-export interface JobEntry extends Pick<JobRecord, 'account' | 'region' | 'operation' | 'name' | 'status'> {
-  /** Unix milliseconds, by the clock of the account. */
-  readonly at: number;
-  /** Its place among the requests of an instant. */
-  readonly place: number;
-  readonly createdAt: string;
-  record(): JobRecord;
 }
 
 /** What is kept of one thing, and where to look for the rest of it. */
