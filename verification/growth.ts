@@ -1,19 +1,24 @@
+/** So many, that each size has a turn in which nothing else is in the way: garbage to collect, a cold cache, a busy core. */
+const TURNS = 15;
+
 /**
  * How many times as much CPU time some work takes on a size as on a quarter of it: about 4 where it is linear, 16 where
- * it is quadratic. CPU time of this thread, the least of several runs: what else the machine does has little part in it.
+ * it is quadratic. CPU time of this thread, the least of several turns, by turns: what else the machine does has little
+ * part in it.
  */
 export function growth(work: (size: number) => void, size: number): number {
-  return cpuTime(work, size) / cpuTime(work, size / 4);
+  const least = { whole: Number.POSITIVE_INFINITY, quarter: Number.POSITIVE_INFINITY };
+  for (let turn = 0; turn < TURNS; turn += 1) {
+    least.quarter = Math.min(least.quarter, cpuTime(work, size / 4));
+    least.whole = Math.min(least.whole, cpuTime(work, size));
+  }
+  return least.whole / Math.max(least.quarter, 1);
 }
 
-/** Microseconds, at least one. */
+/** Microseconds. */
 function cpuTime(work: (size: number) => void, size: number): number {
-  let least = Number.POSITIVE_INFINITY;
-  for (let run = 0; run < 5; run += 1) {
-    const before = process.threadCpuUsage();
-    work(size);
-    const { user, system } = process.threadCpuUsage(before);
-    least = Math.min(least, user + system);
-  }
-  return Math.max(least, 1);
+  const before = process.threadCpuUsage();
+  work(size);
+  const { user, system } = process.threadCpuUsage(before);
+  return user + system;
 }
