@@ -1,4 +1,4 @@
-import type { PolicyDocument } from '../support/sagemaker/policy/document.ts';
+import type { PolicyDocument } from '../support/sagemaker/policy/types.ts';
 
 export type Statement = Extract<PolicyDocument['Statement'], unknown[]>[number];
 type Condition = NonNullable<Statement['Condition']>;

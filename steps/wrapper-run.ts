@@ -52,7 +52,7 @@ export function runInScenario(
   return runIn(harness, account, situation, run);
 }
 
-/** Tries a wrapper in a situation, which makes its network in this account, and tells of nothing that was there before. */
+/** Tries a wrapper in a situation, which makes its network in this account, and reports nothing that was there before. */
 export async function runIn(
   harness: Harness,
   account: Account,

@@ -131,7 +131,7 @@ Then('it launched nothing', function (this: TrainEncryptWorld) {
   assertNothingLaunched(this);
 });
 
-/** No job exists, and the command reported it: it exited by itself with a code other than 0. */
+/** No job exists, and the command reported it: it exited by itself with a non-zero code. */
 Then('it refused to launch', function (this: TrainEncryptWorld) {
   const { ending, exitCode } = this.attempt.command;
   assertNothingLaunched(this);

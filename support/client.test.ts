@@ -59,7 +59,7 @@ test('faults are added, listed, removed and cleared', async () => {
   await assert.rejects(faults.remove(''), /there is no fault ""/);
 });
 
-test('jobs are told with what was asked, how it was judged and what became of it', async () => {
+test('jobs are reported with what was asked, how it was judged and what became of it', async () => {
   await using harness = await startHarness();
   const [account, other] = [harness.createAccount(), harness.createAccount()];
   const client = connect(harness.url);
@@ -107,7 +107,7 @@ test('jobs are told with what was asked, how it was judged and what became of it
   await assert.rejects(client.jobs({ limit: 10_001 }), /limit: give at most 10000/);
 });
 
-test('calls are told, with the faults that struck them', async () => {
+test('calls are reported, with the faults that struck them', async () => {
   await using harness = await startHarness({ faults: ['ListTrainingJobs:500:times=1'] });
   const account = harness.createAccount();
   const client = connect(harness.url);
@@ -160,7 +160,7 @@ for (const [time, pace] of [
   });
 }
 
-test('rules and health are told', async () => {
+test('rules and health are reported', async () => {
   await using harness = await startHarness({ rules: 'observed', strict: true });
   const client = connect(`${harness.url}/`);
   const { mode, strict, rules } = await client.rules();

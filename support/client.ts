@@ -15,7 +15,7 @@ export type { ClockAnswer } from './gateway/pages/clock.ts';
 export type { JobsAnswer } from './gateway/pages/jobs.ts';
 export type { ResetAnswer } from './gateway/pages/reset.ts';
 export type { RulesAnswer } from './gateway/pages/rules.ts';
-export type { JobRecord } from './sagemaker/accounts/job-records.ts';
+export type { JobRecord } from './sagemaker/accounts/job-record.ts';
 
 /**
  * What a server says of itself.

@@ -64,7 +64,7 @@ test('the environment is all that an AWS SDK in another process needs', async ()
   });
 });
 
-test('an account tells of its own jobs and of no other’s', async () => {
+test('an account reports its own jobs and of no other’s', async () => {
   await using harness = await startHarness({ time: 'instant' });
   const [one, other] = [harness.createAccount(), harness.createAccount()];
   await create(one, 'fraud');
@@ -134,7 +134,7 @@ test('a port in use is a failure that says what to do', async () => {
   });
 });
 
-test('an engine that there is not is a failure that names those that are', async () => {
+test('an engine that does not exist is a failure that names those that are', async () => {
   const engine = 'cloud' as HarnessOptions['engine'] & string;
   await assert.rejects(startHarness({ engine }), {
     name: 'Failure',

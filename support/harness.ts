@@ -18,8 +18,8 @@ import { pagesOf } from './harness/pages.ts';
 import { resetAll } from './harness/reset.ts';
 import type { RuleOptions, RulesMode, Verdict } from './rules/types.ts';
 import { createSageMaker, type JobRecord, type SageMaker } from './sagemaker/index.ts';
-import type { PolicyDocument } from './sagemaker/policy/document.ts';
 import { readPolicy } from './sagemaker/policy/read.ts';
+import type { PolicyDocument } from './sagemaker/policy/types.ts';
 
 /**
  * How a harness is started. Everything has a default.
@@ -142,7 +142,7 @@ export interface Harness extends AsyncDisposable {
   readonly journal: Journal;
   /** What goes wrong on request: `harness.faults.add('CreateTrainingJob:throttle:times=2')`. */
   readonly faults: Faults;
-  /** Forgets all that an account, or any, has done, and stops its clock; whatever asks next begins anew. */
+  /** Forgets all that an account, or any, has done, and stops its clock; whatever asks next begins again. */
   reset(account?: string): Promise<void>;
   /** A new account, with clients for it that are closed with the harness. Region by default `eu-central-1`. */
   createAccount(options?: { readonly region?: string }): Account;

@@ -9,6 +9,6 @@ export type { Journal, JournalEntry } from './gateway/index.ts';
 export { type Account, type Harness, type HarnessOptions, startHarness } from './harness.ts';
 export type { Finding, Job, Outcome, Provenance, RuleOptions, RulesMode, Verdict } from './rules/types.ts';
 export type { JobRecord } from './sagemaker/index.ts';
-export type { PolicyDocument } from './sagemaker/policy/document.ts';
+export type { PolicyDocument } from './sagemaker/policy/types.ts';
 export type { Config, SituationConfig, WrapperConfig } from './wrappers/config/config.ts';
 export type { Exception, Expectation } from './wrappers/types.ts';

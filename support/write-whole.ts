@@ -3,7 +3,7 @@ import { chmod, lstat, realpath, rename, rm, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path';
 
 /**
- * Writes a file beside its place and moves it there in one step: whoever reads it finds the former one or the whole new
+ * Writes a file beside its place and moves it there in one step: a reader finds the former one or the whole new
  * one, whatever happens meanwhile. Removes what earlier writers left that died. Devices and pipes are written as they
  * are. Rejects with the system's error, and leaves the former file then.
  */

@@ -19,7 +19,7 @@ import type * as Attempts from '../support/wrappers/attempt.ts';
 import { attempt } from '../support/wrappers/attempt.ts';
 import { chooseIsolation, describeIsolation, type IsolationChoice } from '../support/wrappers/isolation/index.ts';
 import { situations } from '../support/wrappers/situations/index.ts';
-import { writeLauncher } from '../support/wrappers/testing/wrapper.ts';
+import { writeWrapper } from '../support/wrappers/testing/wrapper.ts';
 import { build } from './package/build.ts';
 
 /** Seconds that `check` may take above its command. */
@@ -39,7 +39,7 @@ if (!Number.isInteger(pairs) || pairs < 1) {
 
 const folder = mkdtempSync(join(tmpdir(), 'train-encrypt-benchmark-'));
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
-const command = positionals.length > 0 ? positionals : [process.execPath, writeLauncher(folder)];
+const command = positionals.length > 0 ? positionals : [process.execPath, writeWrapper(folder)];
 
 /** Built below the checkout, so that the code finds its packages. */
 async function built(): Promise<string> {

@@ -11,7 +11,7 @@ import { reachesGoal, tallyOf } from './conformance/tally.ts';
 
 // Is a request refused where the service would refuse it, and in its words? Sends, for every constraint of the API
 // model, one request that breaks it and one at its edge, and compares code, path and text with what is known of the
-// service; the texts expected are composed here anew. The same requests go to other endpoints, for their figures.
+// service; the texts expected are composed here again. The same requests go to other endpoints, for their figures.
 //
 // Exit code 1 when not every code and path of ours is right, fewer than 98 of 100 texts are, or a request at an edge is
 // refused for its shape.

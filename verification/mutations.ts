@@ -104,7 +104,7 @@ async function assertHolds(scratch: Scratch, running: RunOptions): Promise<void>
   throw new Failure(`the features do not hold as they are, so no mutation can be tried: ${why}`, { exitCode: 3 });
 }
 
-/** Works on several items at a time; tells of each in the order of the items, as soon as those before it are done. */
+/** Works on several items at a time; reports each in the order of the items, as soon as those before it are done. */
 async function inOrder<Item, Done>(
   items: readonly Item[],
   atOnce: number,

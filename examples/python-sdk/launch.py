@@ -33,16 +33,16 @@ def words(variable: str) -> list[str]:
     return [word for word in os.environ.get(variable, "").split(",") if word]
 
 
-def launch(wish: argparse.Namespace) -> TrainingJob:
+def launch(args: argparse.Namespace) -> TrainingJob:
     trainer = ModelTrainer(
         sagemaker_session=Session(),
-        role=wish.role,
+        role=args.role,
         base_job_name="fraud",
         training_image="123456789012.dkr.ecr.eu-central-1.amazonaws.com/fraud-model:7",
-        compute=Compute(instance_type=wish.instance_type, instance_count=wish.instances),
+        compute=Compute(instance_type=args.instance_type, instance_count=args.instances),
         networking=Networking(
-            subnets=wish.subnets or None,
-            security_group_ids=wish.security_groups or None,
+            subnets=args.subnets or None,
+            security_group_ids=args.security_groups or None,
             enable_inter_container_traffic_encryption=True,
         ),
         output_data_config=OutputDataConfig(s3_output_path="s3://models/fraud"),
@@ -52,9 +52,9 @@ def launch(wish: argparse.Namespace) -> TrainingJob:
 
 
 def main() -> int:
-    wish = arguments()
+    args = arguments()
     try:
-        job = launch(wish)
+        job = launch(args)
     except ClientError as error:
         print(f"refused: {error.response['Error']['Code']}: {error.response['Error']['Message']}", file=sys.stderr)
         return 1
@@ -66,8 +66,8 @@ def main() -> int:
     print(f"subnets: {','.join(network.subnets) if network else 'none'}")
     as_asked = (
         job.enable_inter_container_traffic_encryption is True
-        and job.resource_config.instance_count == wish.instances
-        and (network.subnets if network else []) == wish.subnets
+        and job.resource_config.instance_count == args.instances
+        and (network.subnets if network else []) == args.subnets
     )
     return 0 if as_asked else 4
 

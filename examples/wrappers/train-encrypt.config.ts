@@ -34,7 +34,7 @@ const typescript = (script: string, situations: string[], ...args: string[]) => 
   command: [process.execPath, script, ...args],
   situations,
 });
-/** What launches jobs by way of a service: a client's own retries and groups given alone are no concern of theirs. */
+/** What launches jobs by way of a service: a client's own retries and groups given alone are not their concern. */
 const inService = [
   'documented',
   'one-instance',

@@ -10,7 +10,7 @@ import { finishedOf, folderOf } from './command-state.ts';
 const twoMinutes = { timeout: 120_000 };
 
 /** It compares its option with `true`, so `True` does not turn encryption on. */
-const LAUNCHER = ['node', 'examples/wrappers/wrong/string_flag.ts', '--encrypt'];
+const WRAPPER = ['node', 'examples/wrappers/wrong/string_flag.ts', '--encrypt'];
 const NAME = 'wrapper';
 
 const folder = async (world: ScenarioWorld): Promise<string> => join(await folderOf(world), 'approved');
@@ -19,11 +19,11 @@ const approvedFile = async (world: ScenarioWorld): Promise<string> =>
 
 async function check(world: ScenarioWorld, encrypt: boolean, ...options: string[]): Promise<void> {
   const all = ['--name', NAME, '--baselines', await folder(world), ...options];
-  await runCheck(world, all, [...LAUNCHER, encrypt ? 'true' : 'True']);
+  await runCheck(world, all, [...WRAPPER, encrypt ? 'true' : 'True']);
 }
 
 Given('a wrapper with an option to encrypt', () => {
-  assert.ok(existsSync(LAUNCHER[1] ?? ''));
+  assert.ok(existsSync(WRAPPER[1] ?? ''));
 });
 
 Given("the wrapper's requests with encryption are approved", twoMinutes, async function (this: ScenarioWorld) {

@@ -1,4 +1,4 @@
-/** What one run of a job took, in seconds, as Describe tells. */
+/** What one run of a job took, in seconds, as Describe reports. */
 export interface Timed {
   readonly training: number;
   readonly billable: number;

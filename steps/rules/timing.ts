@@ -31,6 +31,6 @@ async function time(world: ScenarioWorld, settings: TrainingSettings, encrypted:
   await account.advance(30 * 86_400);
   const job = await describeTraining(account, name);
   assert.equal(job.TrainingJobStatus, 'Completed');
-  assert.ok(job.TrainingTimeInSeconds && job.BillableTimeInSeconds, 'a completed job tells its times');
+  assert.ok(job.TrainingTimeInSeconds && job.BillableTimeInSeconds, 'a completed job reports its times');
   return { training: job.TrainingTimeInSeconds, billable: job.BillableTimeInSeconds };
 }

@@ -32,7 +32,7 @@ test('a configuration that ends the process while it is read ends with exit code
     assert.equal(exitCode, 2, stderr);
     assert.equal(stdout, '');
     assert.match(stderr, words);
-    assert.doesNotMatch(stderr, /before the work was done/, 'it is told once');
+    assert.doesNotMatch(stderr, /before the work was done/, 'it is reported once');
   }
 });
 
@@ -45,7 +45,7 @@ test('one that ends it later is no success either', async () => {
   );
 });
 
-test('the exit code stays what it is once everything is told', async () => {
+test('the exit code stays what it is once everything is reported', async () => {
   const broken = await checkWith("process.on('beforeExit', () => process.exit(0));");
   assert.equal(broken.code, 1, broken.stderr);
   assert.match(broken.stdout, /1 not shown/);

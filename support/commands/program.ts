@@ -12,14 +12,15 @@ import { registerServe } from './serve/index.ts';
 
 const HELP = `
 Examples:
-  train-encrypt features                    run every documented rule as a feature
-  train-encrypt features --rules observed   the same, as the service was seen to behave
+  train-encrypt init --ci github            write a first configuration, a first feature and a workflow
   train-encrypt check -- python launch.py   judge what your wrapper sends
-  train-encrypt init                        write a first configuration and a first feature
-  train-encrypt lint request.json           judge a request before it is sent
-  train-encrypt audit AWSLogs               judge what was launched, from CloudTrail
+  train-encrypt lint .                      judge requests in documents, before anything is launched
   train-encrypt serve                       give any AWS SDK an endpoint for its jobs
   train-encrypt serve -- npm test           run a command against it
+  train-encrypt audit AWSLogs               judge what was launched in AWS, from CloudTrail
+  train-encrypt docs audit                  write what features and check showed as one document for an auditor
+  train-encrypt features                    run every documented rule as a feature
+  train-encrypt features --rules observed   the same, as the service was seen to behave
   train-encrypt explain flag-not-sent       what a finding, rule, answer or situation means
 
 Exit codes: 0 everything held, 1 something is broken, 2 usage or configuration, 3 the tool could not do its work.`;
@@ -37,14 +38,15 @@ export function newProgram(): Command {
     .exitOverride()
     .configureOutput({ outputError: () => {} })
     .addHelpText('after', HELP);
-  registerFeatures(program);
-  registerServe(program);
+  // In the order in which somebody new needs them.
+  registerInit(program);
   registerCheck(program);
   registerLint(program);
+  registerServe(program);
   registerAudit(program);
-  registerExplain(program);
-  registerInit(program);
   registerDocs(program);
+  registerFeatures(program);
+  registerExplain(program);
   registerCompletion(program);
   return program;
 }

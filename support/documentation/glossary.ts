@@ -76,7 +76,7 @@ export const glossary: readonly Term[] = [
     title: 'IPsec',
     words: ['ipsec', 'vpn', 'tunnel'],
     means:
-      'The family of protocols to which IKE and ESP belong, and which VPNs use too. The documented rules let these two pass between instances. No VPN of yours is set up or tested here.',
+      'The family of protocols to which IKE and ESP belong, and which VPNs use too. The documented rules let these two pass between instances. None of your VPNs is set up or tested here.',
     claims: ['inbound-rules', 'outbound-rules', 'esp-ports'],
   },
   {

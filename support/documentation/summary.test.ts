@@ -54,7 +54,7 @@ const byName = (summary: Awaited<ReturnType<typeof run>>) =>
     summary.scenarios.map(({ name, status, reason }) => [name, reason === '' ? status : `${status}: ${reason}`]),
   );
 
-test('every way in which a scenario can end is told, and only what passed counts as passed', async (t) => {
+test('every way in which a scenario can end is reported, and only what passed counts as passed', async (t) => {
   const summary = await run();
   assert.deepEqual(byName(summary), {
     passes: 'passed',
@@ -147,7 +147,7 @@ test('what is not Gherkin is named with its line', async () => {
   assert.match(summary.parseErrors[0]?.message ?? '', /^expected: .*, got 'Perhaps something else'$/);
 });
 
-test('a hook around the run that fails is told', async () => {
+test('a hook around the run that fails is reported', async () => {
   const summary = await run({ steps: 'failing-hook.ts' });
   assert.deepEqual(summary.runErrors, ['no engine']);
 });

@@ -22,7 +22,7 @@ export interface Summary {
   readonly claims: readonly ClaimResult[];
   /** In the order they finished. */
   readonly scenarios: readonly ScenarioResult[];
-  /** Scenarios tagged with a claim that there is not. */
+  /** Scenarios tagged with a claim that does not exist. */
   readonly unknownClaims: readonly { readonly claim: string; readonly location: string }[];
   readonly parseErrors: readonly { readonly location: string; readonly message: string }[];
   /** What went wrong outside scenarios: a hook around the run, or the run itself. */

@@ -2,7 +2,7 @@ import type { Failure } from '../failure.ts';
 import type { Caller, ServiceRequest, ServiceResponse } from '../protocol/service.ts';
 
 /**
- * Names of the engines that there are. `--engine auto` is one of the first two.
+ * Names of the available engines. `--engine auto` is one of the first two.
  * @example
  * ```ts
  * import type { EngineName } from 'train-encrypt';

@@ -32,7 +32,7 @@ export interface EngineOptions {
   readonly onWorkaround?: ((applied: AppliedWorkaround) => void) | undefined;
 }
 
-/** The engines that there are, by the name `--engine` takes. Loaded only when chosen. */
+/** The engines, by the name `--engine` takes. Loaded only when chosen. */
 const ENGINES: Readonly<Record<EngineName, (options: EngineOptions) => Promise<Engine>>> = {
   embedded: async ({ beside }) => (await import('./embedded.ts')).createEmbeddedEngine(beside),
   localstack: async ({ onWorkaround, ...options }) => {

@@ -67,7 +67,7 @@ export const EXPLAINED: Readonly<Record<FindingId, Explained>> = {
   },
   'launched-anyway': {
     example: 'The security group allows no ESP, and the job was created without encryption.',
-    fix: 'Launch nothing, print why, and exit with a code other than 0.',
+    fix: 'Launch nothing, print why, and exit with a non-zero code.',
   },
   'fails-anyway': {
     example: 'The command exits 1 without a call, in every situation alike.',
@@ -83,7 +83,7 @@ export const EXPLAINED: Readonly<Record<FindingId, Explained>> = {
   },
   'error-hidden': {
     example: 'CreateTrainingJob was refused, and the command exited 0.',
-    fix: 'Exit with a code other than 0 when a job was not created.',
+    fix: 'Exit with a non-zero code when a job was not created.',
   },
   'gave-up': {
     example: 'ThrottlingException ended the command at once.',

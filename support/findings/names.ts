@@ -33,7 +33,7 @@ export const FINDINGS = {
     'A step of a pipeline, or a state of a state machine, was not carried out, since it is not simulated or not known.',
   'timed-out': 'The command did not end within its time, and was ended.',
   killed: 'The command was ended by a signal.',
-  interrupted: 'The command was ended by whoever ran this.',
+  interrupted: 'The command was interrupted from outside.',
   'not-started': 'The command could not be started.',
   'left-running': 'The command left processes running, which were ended.',
   'output-cut': 'The command printed more than is passed on.',

@@ -12,7 +12,7 @@ type SarifResult = NonNullable<ConstructorParameters<typeof SarifResultBuilder>[
 export interface SarifFinding {
   readonly finding: WrapperFinding;
   readonly locations: NonNullable<SarifResult['locations']>;
-  /** What makes it the same finding in the next run: nothing that a run makes anew, such as names of jobs. */
+  /** What makes it the same finding in the next run: nothing that a run makes again, such as names of jobs. */
   readonly key: string;
   /** Stands before the text of the finding. */
   readonly prefix?: string;

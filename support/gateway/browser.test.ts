@@ -83,7 +83,7 @@ describe('a page of another site in a real browser', { skip: withoutBrowser() },
     await harness?.stop();
   });
 
-  /** Opens the page at `address`, which tries `endpoint`; tells what it made and what it could read. */
+  /** Opens the page at `address`, which tries `endpoint`; reports what it made and what it could read. */
   async function attack(address: (port: number) => string, endpoint: string) {
     account = harness.createAccount();
     const server = createServer((_, answer) => {

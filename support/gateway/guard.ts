@@ -79,7 +79,7 @@ const isLoopback = (name: string): boolean =>
 /** `bucket.127.0.0.1`: no browser takes a name whose last label is a number. */
 const BEFORE_ADDRESS = /^[a-z0-9_.-]+\.\d{1,3}(?:\.\d{1,3}){3}$/;
 
-/** Endpoints of services and buckets: what asks for them was sent here by whoever runs it. */
+/** Endpoints of services and buckets: what asks for them was sent here by its user. */
 const AWS_HOSTS = [
   /^(?:api\.)?[a-z0-9-]+(?:\.[a-z]{2,4}(?:-[a-z]+)+-\d+)?\.amazonaws\.com(?:\.cn)?$/,
   /^[a-z0-9_.-]+\.s3(?:[.-][a-z0-9.-]+)?\.amazonaws\.com(?:\.cn)?$/,

@@ -186,7 +186,7 @@ test('chunked and gzip bodies arrive whole', async () => {
   assert.equal(requests.length, 2);
 });
 
-test('health tells engine, versions and rules', async () => {
+test('health reports engine, versions and rules', async () => {
   await using gateway = await start();
   const answer = await fetch(`${gateway.url}/_train-encrypt/health`);
   assert.equal(answer.status, 200);

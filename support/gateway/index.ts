@@ -38,7 +38,7 @@ export interface GatewayOptions {
   readonly port?: number;
   /** Names by which it is asked, beside addresses, `localhost` and `host`; others are refused. */
   readonly allowedHosts?: readonly string[];
-  /** What `GET /_train-encrypt/health` tells beside engine and versions. */
+  /** What `GET /_train-encrypt/health` reports beside engine and versions. */
   readonly health: () => Readonly<Record<string, unknown>>;
   /** Told of every call once it was answered. */
   readonly onCall?: (entry: JournalEntry) => void;
@@ -199,7 +199,7 @@ async function answer(
     const envelope = { requestId: randomUUID(), method, path, headers, body: new Uint8Array(), service: undefined };
     const answered = refusal(envelope, 403, refused.code, refused.text);
     send(response, answered, false);
-    // Of no account: whoever it names did not send it.
+    // Of no account: the one it names did not send it.
     const nobody = { caller: { account: '', region: '' }, service: '', status: 403 };
     keep(context, answered, envelope.body, { sequence, time, durationMs: since(), ...nobody });
     await drain(request, context.limits.bodyBytes);

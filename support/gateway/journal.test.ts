@@ -38,7 +38,7 @@ test('gives entries in order of arrival, of one account when asked', () => {
   assert.deepEqual(sequences(ring, 'a'), [1, 2]);
 });
 
-test('tells of the calls of one account while they are watched', () => {
+test('reports the calls of one account while they are watched', () => {
   const ring = new JournalRing({ capacity: 1 });
   const seen: number[] = [];
   const watch = ring.watch('a', ({ sequence }) => seen.push(sequence));

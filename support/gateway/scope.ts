@@ -1,7 +1,7 @@
 import type { Caller } from '../protocol/service.ts';
 import { accountOfSessionKey } from '../protocol/session-keys.ts';
 
-/** What a signature's credential scope tells: `Credential=AKID/20261123/eu-central-1/sagemaker/aws4_request`. */
+/** What a signature's credential scope reports: `Credential=AKID/20261123/eu-central-1/sagemaker/aws4_request`. */
 export interface Scope {
   readonly caller: Caller;
   /** The service's signing name. */

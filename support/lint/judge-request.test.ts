@@ -186,7 +186,7 @@ test('a flag that is no boolean is refused, and is not called forgotten', async 
   assert.deepEqual((await linted(training({ Tags: 'x' }), ALL_OPEN)).map(brief), [['encrypted']]);
 });
 
-test('what the API asks of a network is told in its words', async () => {
+test('what the API asks of a network is reported in its words', async () => {
   const [job] = await linted(training({ VpcConfig: { Subnets: ['not an id'], SecurityGroupIds: [] } }));
   assert.deepEqual(job && brief(job), ['blocked', 'vpc-constraint']);
   assert.match(
@@ -200,7 +200,7 @@ test('what the API asks of a network is told in its words', async () => {
   );
 });
 
-test('a name that is nearly the flag is told beside the flag that is missing', async () => {
+test('a name that is nearly the flag is reported beside the flag that is missing', async () => {
   const [job] = await linted(training({ [FLAG]: undefined, EnableInterContainerEncryption: true }));
   assert.deepEqual(job && brief(job), ['unencrypted', 'request-flag', 'unknown-member']);
   assert.match(job?.findings[0]?.closestMatch ?? '', /^there is EnableInterContainerEncryption, which is no member/);
@@ -212,7 +212,7 @@ test('a name that is nearly the flag is told beside the flag that is missing', a
   assert.deepEqual(moved?.findings[1]?.fix, [`Write NetworkConfig.${FLAG}.`]);
 });
 
-test('without a network its rules are told as not looked at; a job without a VPC has none', async () => {
+test('without a network its rules are reported as not looked at; a job without a VPC has none', async () => {
   const [job] = await linted(training());
   assert.ok(job?.notLookedAt.includes('outbound-rules') && job.notLookedAt.includes('same-vpc'));
   const [none] = await linted(training({ VpcConfig: undefined }));

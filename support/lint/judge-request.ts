@@ -158,7 +158,7 @@ function serviceChooses({ job, undecided }: RequestedJob): readonly Remarked[] {
   ];
 }
 
-/** What the others say once more is left out, as in reports about wrappers. */
+/** What the others say again is left out, as in reports about wrappers. */
 const isSaidElsewhere = (rule: string, { encrypted }: Job): boolean =>
   rule === 'service-vpc' || rule === 'tuning-jobs' || (rule === 'single-instance' && encrypted === true);
 

@@ -335,7 +335,7 @@ test('CloudFormation: what is known only when the stack is made, in text, object
   );
 });
 
-test('names that the operation does not have, and types that it does not take, are told', () => {
+test('names that the operation does not have, and types that it does not take, are reported', () => {
   const [found] = read(
     training({
       VpcConfig: { ...VPC, SecurityGroupIds: 'sg-1' },

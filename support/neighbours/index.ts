@@ -2,7 +2,7 @@ import type { Service } from '../protocol/service.ts';
 
 /** What the neighbours need to know of what stands beside them. */
 export interface Neighbourhood {
-  /** The stub of SageMaker, which tells of the jobs that there are logs of. */
+  /** The stub of SageMaker, which reports the jobs that have logs. */
   readonly sagemaker: () => Service;
 }
 

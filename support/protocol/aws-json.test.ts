@@ -24,7 +24,7 @@ function service(overrides: Partial<AwsJsonOptions<Context>> = {}): Service {
         handle: (input: sdk.CreateTrainingJobRequest, { region }: Context) => {
           if (input.TrainingJobName === 'taken') throw new ServiceError('ResourceInUse', 'taken');
           if (input.TrainingJobName === 'invalid') throw new ServiceError('ValidationException', 'invalid');
-          if (input.TrainingJobName === 'broken') throw new TypeError('a fault of ours');
+          if (input.TrainingJobName === 'broken') throw new TypeError('an internal fault');
           return { TrainingJobArn: `arn:aws:sagemaker:${region}:123456789012:training-job/${input.TrainingJobName}` };
         },
       },
@@ -300,18 +300,18 @@ test('a map may have a key called __proto__', async () => {
   assert.equal(Object.getPrototypeOf(HyperParameters), Object.prototype);
 });
 
-test('a fault of ours is a 500 without details, and shows in the log and the call', async () => {
+test('an internal fault is a 500 without details, and shows in the log and the call', async () => {
   const logged: string[] = [];
   const to = service({ log: (text) => void logged.push(text) });
   const { status, answer, call } = await send('{"TrainingJobName":"broken"}', {}, to);
   assert.equal(status, 500);
   const message = 'train-encrypt: the stub itself failed; its log says how.';
   assert.deepEqual(answer, { __type: 'InternalFailure', message });
-  assert.deepEqual(call.error, { code: 'InternalFailure', message: 'a fault of ours' });
+  assert.deepEqual(call.error, { code: 'InternalFailure', message: 'an internal fault' });
   assert.equal(logged.length, 1);
   assert.match(
     logged[0] as string,
-    /^train-encrypt: sagemaker failed to answer CreateTrainingJob: TypeError: a fault of ours\n +at /,
+    /^train-encrypt: sagemaker failed to answer CreateTrainingJob: TypeError: an internal fault\n +at /,
   );
 });
 

@@ -42,7 +42,7 @@ export interface AwsJsonOptions<Context> {
   readonly validate: (operation: string, input: unknown) => void;
   /** What an operation works with beside its input. */
   readonly context: (request: ServiceRequest, operation: string, input: object) => Context;
-  /** Where our own faults are told, with their stack. Default: standard error. */
+  /** Where our own faults are reported, with their stack. Default: standard error. */
   readonly log?: (text: string) => void;
 }
 

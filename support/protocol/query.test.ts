@@ -154,7 +154,7 @@ suite('errors', () => {
     assert.equal(status, 400);
   });
 
-  test('a fault of ours is a 500, and says so', async () => {
+  test('an internal fault is a 500, and says so', async () => {
     const faulty = service(() => {
       throw new TypeError('oh');
     });

@@ -60,7 +60,7 @@ export function writeRestXmlError(error: ServiceError, { method, requestId, path
 
 function headerText(member: NormalizedSchema, value: unknown): string {
   text.write(member, value);
-  // What a header cannot hold would be a fault of ours, not an answer.
+  // What a header cannot hold would be an internal fault, not an answer.
   return text.flush().replace(/[^\t\x20-\x7e\x80-\xff]/g, '?');
 }
 

@@ -26,7 +26,7 @@ const HIGHEST = 32766;
  * The lines that let through what network ACLs stop: for each ACL, way and flow an entry ahead of those that deny.
  * Where no number is free there, a sentence instead.
  */
-export function aclRemedy(network: Network, blocks: readonly AclBlock[]): readonly string[] {
+export function aclFix(network: Network, blocks: readonly AclBlock[]): readonly string[] {
   const cases = Map.groupBy(blocks, ({ acl, direction, flow }) => `${acl} ${direction} ${flow}`);
   const taken = new Map<string, Set<number>>();
   return [...cases.values()].flatMap((stopped) => {

@@ -89,7 +89,7 @@ for (const { rule, rows, way, other } of SIDES) {
   });
 }
 
-test('the closest match tells by what each flow is let through, or nearly', () => {
+test('the closest match reports by what each flow is let through, or nearly', () => {
   const securityGroups = [
     a.group('sg-1', {
       ingress: [a.line(a.IKE, a.toGroup('sg-1')), a.line(a.udp(50), a.toGroup('sg-1'))],
@@ -102,7 +102,7 @@ test('the closest match tells by what each flow is let through, or nearly', () =
   );
 });
 
-test('with several groups it tells which of them, and fixes the one that has documented rows', () => {
+test('with several groups it reports which of them, and fixes the one that has documented rows', () => {
   const securityGroups = [
     a.group('sg-1', { ingress: [], egress: a.DEFAULT_EGRESS }),
     a.group('sg-2', { ingress: [a.line(a.IKE, a.toGroup('sg-2'))], egress: [] }),

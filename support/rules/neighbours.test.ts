@@ -45,7 +45,7 @@ for (const [instances, types, counts, expected] of [
   });
 }
 
-test('free-addresses advises as observed, and tells what is free', () => {
+test('free-addresses advises as observed, and reports what is free', () => {
   const given = { network: free(1, 0), options: OBSERVED };
   assert.equal(standing('free-addresses', given), 'advice');
   assert.equal(

@@ -3,7 +3,7 @@ import { FLOWS } from '../network/flows.ts';
 import { flowName } from '../network/words.ts';
 import { listed, plural } from '../text/words.ts';
 import { finding, nameOf, notHeld } from './finding.ts';
-import { aclRemedy } from './fix.ts';
+import { aclFix } from './fix.ts';
 import { encryptedTraffic, hasPairs } from './situation.ts';
 import { TRAIN_ENCRYPT } from './sources.ts';
 import type { Rule } from './types.ts';
@@ -37,7 +37,7 @@ export const networkAcls: Rule = {
         ...(hasPairs(job) ? notHeld(options) : { outcome: 'advice' }),
         text: `Network ${plural(acls.length, 'ACL')} ${stop} between subnets of ${nameOf(job)}.`,
         closestMatch: listed(blockNames(blocks), 8),
-        fix: aclRemedy(network, blocks),
+        fix: aclFix(network, blocks),
       }),
     ];
   },

@@ -57,7 +57,7 @@ test('what is unknown is named', () => {
   );
 });
 
-test('same-vpc tells what lies where', () => {
+test('same-vpc reports what lies where', () => {
   const network = { securityGroups: [group('sg-1', { vpc: 'vpc-2' })] };
   assert.equal(findingOf('same-vpc', { network })?.closestMatch, 'vpc-1: subnet-0 and subnet-1; vpc-2: sg-1');
 });

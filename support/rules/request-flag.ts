@@ -9,7 +9,7 @@ export const requestFlag: Rule = {
   title: 'The request that creates a job turns encryption on',
   provenance: 'documented',
   source: TRAIN_ENCRYPT,
-  enforcement: 'as documented: off when left out (observed)',
+  enforcement: 'off when omitted, as documented (observed)',
   check({ job, options }) {
     if (job.encrypted) {
       const text = `${nameOf(job)} requests encryption, by ${job.flagPath}.`;

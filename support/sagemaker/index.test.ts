@@ -87,7 +87,7 @@ test('strictness can be set for one account, and leaves its mode', async () => {
   );
 });
 
-test('what is set for an account stays until it is set anew', async () => {
+test('what is set for an account stays until it is set again', async () => {
   await using stub = testStub();
   stub.stub.setRules(CALLER.account, { mode: 'observed' });
   stub.stub.setRules(CALLER.account, { strict: true });

@@ -13,7 +13,7 @@ import type { Caller, CallRecord, Service, ServiceRequest, ServiceResponse } fro
 import { judge } from '../rules/judge.ts';
 import type { Job, RuleOptions, Verdict } from '../rules/types.ts';
 import { Accounts } from './accounts/accounts.ts';
-import type { JobRecord } from './accounts/job-records.ts';
+import type { JobRecord } from './accounts/job-record.ts';
 import type { AccountState } from './accounts/state.ts';
 import { validateInput } from './constraints/index.ts';
 import type { LaunchedBy, ServiceAnswer, ServiceCall } from './executions/launch.ts';
@@ -77,7 +77,7 @@ export interface SageMaker extends Service, AsyncDisposable {
   reset(account?: string): Promise<void>;
 }
 
-export type { JobRecord } from './accounts/job-records.ts';
+export type { JobRecord } from './accounts/job-record.ts';
 
 export function createSageMaker(options: SageMakerOptions): SageMaker {
   const accounts: Accounts = new Accounts({

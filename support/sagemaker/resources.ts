@@ -26,14 +26,18 @@ export function instancesOf(resources: Cluster | undefined): Instances {
     return { count: isOpen(counts, sum) ? 0 : sum, types: distinct(InstanceGroups.map((group) => group.InstanceType)) };
   }
   if (InstancePreferences?.length) {
-    const counts = InstancePreferences.map((preference) => preference.InstanceCount ?? InstanceCount);
-    const most = Math.max(...counts.map((count) => count ?? 0));
     return {
-      count: isOpen(counts, most) ? 0 : most,
+      count: mostOf(InstancePreferences.map((preference) => preference.InstanceCount ?? InstanceCount)),
       types: distinct(InstancePreferences.map((preference) => preference.InstanceType)),
     };
   }
   return { count: InstanceCount ?? 0, types: distinct([InstanceType]) };
+}
+
+/** The largest of several alternatives; 0 where one that gives no count may be larger than a single instance. */
+export function mostOf(counts: readonly (number | undefined)[]): number {
+  const most = Math.max(0, ...counts.map((count) => count ?? 0));
+  return isOpen(counts, most) ? 0 : most;
 }
 
 /** A part that gives no count leaves all of them open, unless the others are several already. */

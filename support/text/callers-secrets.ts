@@ -7,7 +7,7 @@ import { createMask, type Mask, masked, secretsInFile, secretsOf } from './secre
 const LARGEST = 1024 * 1024;
 
 /**
- * A mask for all that whoever runs this has at hand: the environment, AWS's files of profiles, and what its tools keep
+ * A mask for all that the caller has: the environment, AWS's files of profiles, and what its tools keep
  * beside them.
  */
 export function createCallersMask(environment: NodeJS.ProcessEnv = process.env, home = homedir()): Mask {
@@ -28,7 +28,7 @@ export function createCallersMask(environment: NodeJS.ProcessEnv = process.env, 
 
 let ofThisProcess: Mask | undefined;
 
-/** Masks what is secret to whoever runs this process; see `createCallersMask`. Read once. */
+/** Masks what is secret to the caller; see `createCallersMask`. Read once. */
 export const maskSecrets: Mask = (text) => {
   ofThisProcess ??= createCallersMask();
   return ofThisProcess(text);

@@ -148,7 +148,7 @@ function checked([program, ...args]: readonly string[]): readonly [string, ...st
   throw new Failure('there is no command to run; give its program and arguments.', { exitCode: 2 });
 }
 
-/** An account tells the verdicts of its own region; those of others are kept with their jobs. */
+/** An account reports the verdicts of its own region; those of others are kept with their jobs. */
 function verdictsElsewhere(jobs: readonly JobRecord[], region: string): readonly Verdict[] {
   return jobs
     .filter((job) => job.region !== region)

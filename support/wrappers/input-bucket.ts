@@ -2,7 +2,7 @@ import { CLIENT_SETTINGS, SECRET } from '../engines/client-settings.ts';
 import { Failure } from '../failure.ts';
 import type { Account, Harness } from '../harness.ts';
 
-/** An object that is there, so that whoever looks below `s3://bucket/input` finds something. */
+/** An object that is there, so that a wrapper that looks below `s3://bucket/input` finds something. */
 const KEY = 'input/data.csv';
 
 /**

@@ -6,7 +6,7 @@ import type { Verdict } from '../rules/types.ts';
 import type { JobRecord } from '../sagemaker/index.ts';
 import type { Isolation } from './isolation/types.ts';
 
-/** How a command ended. `interrupted`: by whoever ran us, such as Ctrl-C. */
+/** How a command ended. `interrupted`: by the caller, such as Ctrl-C. */
 export type Ending = 'exited' | 'signalled' | 'timed out' | 'interrupted' | 'not started';
 
 /**
@@ -67,11 +67,11 @@ export interface EgressCall {
 export type Expectation =
   /** Launches what it was asked for, encrypted where there are several instances, and exits 0. */
   | 'launches'
-  /** Launches nothing that exchanges unencrypted traffic, and does not hide that: exits other than 0. */
+  /** Launches nothing that exchanges unencrypted traffic, and does not hide that: exits with a non-zero code. */
   | 'refuses'
   /** As `launches`, after trying again, every try with the same encryption and network. */
   | 'retries'
-  /** As `launches`; or, where its call is denied, tells so, exits other than 0, and does not try something weaker. */
+  /** As `launches`; or, where its call is denied, reports so, exits with a non-zero code, and does not try something weaker. */
   | 'reports';
 
 /**
@@ -93,7 +93,7 @@ export interface Shape {
   }[];
 }
 
-/** What a wrapper is given. Handed on as TRAIN_ENCRYPT_* variables and as placeholders in its command line. */
+/** What a wrapper is given. Passed on as TRAIN_ENCRYPT_* variables and as placeholders in its command line. */
 export interface Given {
   readonly subnets: readonly string[];
   readonly securityGroups: readonly string[];

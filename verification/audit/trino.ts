@@ -31,7 +31,7 @@ const ATHENA_TABLE = `CREATE TABLE cloudtrail_logs AS SELECT
   json_format(json_extract(event, '$.requestParameters')) AS requestparameters
 FROM given`;
 
-/** An event data store of CloudTrail Lake, likewise. */
+/** The same for an event data store of CloudTrail Lake. */
 const LAKE_TABLE = `CREATE TABLE event_data_store AS SELECT
   eventid, CAST(from_iso8601_timestamp(eventtime) AS timestamp) AS eventtime, eventsource, eventname, awsregion, useragent,
   errorcode, recipientaccountid, useridentity, event AS eventjson

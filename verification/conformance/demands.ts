@@ -1,7 +1,7 @@
 import { type Shape, shapeOf, TABLE } from '../../support/sagemaker/constraints/table.ts';
 
 /**
- * What a shape of the API model demands of a value, in the words of the service. Written anew for this check, so that
+ * What a shape of the API model demands of a value, in the words of the service. Written again for this check, so that
  * it shares neither wording nor judgement with the code that it checks.
  */
 

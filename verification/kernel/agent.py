@@ -154,7 +154,7 @@ class Filter:
         return self.library.nft_ctx_get_output_buffer(self.context).decode()
 
     def load(self, text):
-        """Replaces everything, in one transaction. What is loaded already only starts its counters anew."""
+        """Replaces everything, in one transaction. What is loaded already only starts its counters again."""
         if text == self.loaded:
             self.command("reset counters")
             return
@@ -381,7 +381,7 @@ class Agent:
         return {}
 
     def filter(self, groups, acls):
-        """Loads rules and sends nothing. What the rules before them allowed starts anew."""
+        """Loads rules and sends nothing. What the rules before them allowed starts again."""
         self.load(groups, acls)
         self.forget()
         return {}

@@ -76,7 +76,7 @@ const finer: readonly Mutation[] = [
     ],
     [
       'ACL IPv6 entries ignored',
-      'entries of a network ACL for IPv6 are passed over',
+      'entries of a network ACL for IPv6 are skipped',
       'ofAnyCidr(entry.cidr)',
       '(entry.cidr.includes(":") ? undefined : ofAnyCidr(entry.cidr))',
     ],

@@ -14,7 +14,7 @@ import { createLogs } from '../../support/neighbours/logs/index.ts';
 import { createS3 } from '../../support/neighbours/s3/index.ts';
 import type { Service, ServiceRequest } from '../../support/protocol/service.ts';
 
-// Requests of real clients, damaged at random: every one is answered, none as a fault of ours.
+// Requests of real clients, damaged at random: every one is answered, none as an internal fault.
 
 const RUNS = 1_500;
 const SEED = 20_261_123;
@@ -141,7 +141,7 @@ function changed(text: string, { at, length, text: put }: Change): string {
 }
 
 for (const { service, record } of KINDS) {
-  test(`${RUNS} damaged requests for ${service.name} are answered, none as a fault of ours`, async () => {
+  test(`${RUNS} damaged requests for ${service.name} are answered, none as an internal fault`, async () => {
     const { recorded, options } = recorder(service);
     await record(options);
     const statuses = new Set<number>();

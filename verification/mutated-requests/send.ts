@@ -62,7 +62,7 @@ async function sendRaw(bytes: Buffer, { url, bound }: Sender): Promise<readonly 
   }, bound);
   const chunks: Buffer[] = [];
   socket.on('data', (chunk: Buffer) => void chunks.push(chunk));
-  // Whoever sends nonsense may be hung up on while it still sends.
+  // A client that sends nonsense may be hung up on while it still sends.
   socket.on('error', () => {});
   socket.end(bytes);
   await new Promise<void>((resolve) => socket.once('close', () => resolve()));

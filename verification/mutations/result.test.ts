@@ -20,13 +20,13 @@ const held = result('two', { kind: 'held' });
 const hung = result('three', { kind: 'hung' });
 const error = result('four', { kind: 'error', text: 'it ended with 3' });
 
-test('the exit code tells the worst', () => {
+test('the exit code reports the worst', () => {
   assert.equal(exitCodeOf([broken, hung]), 0);
   assert.equal(exitCodeOf([broken, held]), 1);
   assert.equal(exitCodeOf([held, error]), 3);
 });
 
-test('a row tells what noticed, or that nothing did', () => {
+test('a row reports what noticed, or that nothing did', () => {
   const rows = [broken, held, hung, error].map((each) => stripVTControlCharacters(rowOf(each, 5)));
   assert.deepEqual(rows, [
     'caught   2  one      3.2 s  one is off  → first',

@@ -14,7 +14,7 @@ function file(path: string, text: string): void {
   writeFileSync(join(folder, path), text);
 }
 
-/** As esbuild tells it: which files an output was made of, and how much of each is left. */
+/** As esbuild reports it: which files an output was made of, and how much of each is left. */
 const made = (inputs: Readonly<Record<string, number>>): Metafile[] => {
   const entries = Object.entries(inputs).map(([path, bytesInOutput]) => [path, { bytesInOutput }]);
   return [{ inputs: {}, outputs: { 'main.js': { inputs: Object.fromEntries(entries) } } } as unknown as Metafile];

@@ -13,7 +13,7 @@ export interface References {
   readonly fromRoot: readonly string[];
 }
 
-/** Reads the references of a JavaScript file or a declaration file. `name` only tells which of them it is. */
+/** Reads the references of a JavaScript file or a declaration file. `name` only reports which of them it is. */
 export function referencesOf(name: string, text: string): References {
   const imports: string[] = [];
   const beside: string[] = [];

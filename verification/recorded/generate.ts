@@ -1,6 +1,6 @@
 /**
  * Plays every recorded fact against the embedded engine and against each emulator, and writes `differences.json` and
- * `RECORDED.md` anew; an emulator that is not here keeps what was saved of it. Prints how many facts each answers as
+ * `RECORDED.md` again; an emulator that is not here keeps what was saved of it. Prints how many facts each answers as
  * recorded. Exit code 1 when the embedded engine falls short by more than the exceptions.
  */
 import { readFileSync, writeFileSync } from 'node:fs';

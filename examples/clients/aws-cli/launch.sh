@@ -45,8 +45,9 @@ echo "$name: $job"
 
 launch "$name-stopped"
 at_work=$(described "$name-stopped")
+# The CLI sends times in whole seconds: this second may have begun before the job was created, the next one has not.
 status=$(aws sagemaker list-training-jobs --name-contains "$name-stopped" \
-  --creation-time-before "$(date -u +%Y-%m-%dT%H:%M:%S.%3NZ)" --query 'TrainingJobSummaries[].TrainingJobStatus')
+  --creation-time-before "$(($(date +%s) + 1))" --query 'TrainingJobSummaries[].TrainingJobStatus')
 aws sagemaker stop-training-job --training-job-name "$name-stopped"
 aws sagemaker wait training-job-completed-or-stopped --training-job-name "$name-stopped"
 stopped=$(described "$name-stopped")

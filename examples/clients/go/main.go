@@ -172,7 +172,7 @@ func (l wrapper) launch(ctx context.Context, name string) error {
 	return err
 }
 
-// Waits for the end of a job, and tells what it was.
+// Waits for the end of a job, and reports what it was.
 func (l wrapper) ended(ctx context.Context, name string) (*sagemaker.DescribeTrainingJobOutput, error) {
 	input := &sagemaker.DescribeTrainingJobInput{TrainingJobName: &name}
 	job, err := sagemaker.NewTrainingJobCompletedOrStoppedWaiter(l.client).WaitForOutput(ctx, input, patient)

@@ -68,7 +68,7 @@ async function launch(TrainingJobName, RoleArn, VpcConfig) {
   );
 }
 
-/** Waits for the end of a job, and tells what it was. */
+/** Waits for the end of a job, and reports what it was. */
 async function ended(TrainingJobName) {
   // Without a minDelay this waiter looks again after two minutes.
   const patience = { client: sagemaker, maxWaitTime: FIVE_MINUTES, minDelay: 1, maxDelay: 5 };

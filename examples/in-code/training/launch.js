@@ -1,9 +1,9 @@
-// The code under test: what launches our training jobs. Nothing in here knows of train-encrypt.
+// The code under test: our wrapper. Nothing in here knows of train-encrypt.
 import { CreateTrainingJobCommand } from '@aws-sdk/client-sagemaker';
 
 /**
  * @param {import('@aws-sdk/client-sagemaker').SageMakerClient} sagemaker
- * @param {{ subnets: string[], securityGroups: string[], instances: number }} wish
+ * @param {{ subnets: string[], securityGroups: string[], instances: number }} settings
  */
 export async function launch(sagemaker, { subnets, securityGroups, instances }) {
   await sagemaker.send(

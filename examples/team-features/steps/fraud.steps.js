@@ -27,7 +27,7 @@ Given('the network of our platform team', async function () {
   await this.usePrivateVpc({ subnets: [Subnet.SubnetId], securityGroups: [GroupId] });
 });
 
-// A wrapper takes its time: no step of ours limits it, train-encrypt does.
+// A wrapper takes its time: none of our steps limits it, train-encrypt does.
 When('release {string} is trained', { timeout: -1 }, async function (release) {
   await this.launch(release);
 });

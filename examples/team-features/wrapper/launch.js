@@ -15,7 +15,7 @@ const { values } = parseArgs({
 const list = (text) => text.split(',').filter(Boolean);
 const subnets = list(values.subnets);
 if (subnets.length === 0) {
-  console.error('fraud-training: no subnets, and without a VPC of ours nothing is launched');
+  console.error('fraud-training: no subnets, and without our own VPC nothing is launched');
   process.exit(1);
 }
 

@@ -1,4 +1,4 @@
-"""What a wrapper of this team is told by its environment, and what is the same for all of its jobs."""
+"""What a wrapper of this team gets from its environment, and what is the same for all of its jobs."""
 
 import json
 import os

@@ -1,4 +1,4 @@
-"""A wrapper that hands on what it is given, and leaves it to the SDK to say what is missing.
+"""A wrapper that passes on what it is given, and leaves it to the SDK to say what is missing.
 
 sagemaker-python-sdk #2107: up to 2.200.0 an Estimator with security groups and no subnets drops the VPC without a word.
 """

@@ -1,4 +1,4 @@
-"""Wrong: retries by itself, and puts the request together anew from what it remembers of it."""
+"""Wrong: retries by itself, and puts the request together again from what it remembers of it."""
 
 import time
 

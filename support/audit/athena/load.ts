@@ -1,7 +1,7 @@
 import { Failure } from '../../failure.ts';
 
 /**
- * The client of Athena, which is installed beside this package by whoever asks it.
+ * The client of Athena, which is installed beside this package by the user.
  * @throws Failure (exit code 2) that says how to install it
  */
 export async function loadAthena(): Promise<typeof import('@aws-sdk/client-athena')> {

@@ -53,7 +53,7 @@ export async function* ahead<T>(items: AsyncGenerator<T>): AsyncGenerator<T> {
     const { done, value } = await next;
     if (done) return;
     next = items.next();
-    // Whoever stops early never awaits it.
+    // A caller that stops early never awaits it.
     next.catch(() => undefined);
     yield value;
   }

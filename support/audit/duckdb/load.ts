@@ -1,7 +1,7 @@
 import { Failure } from '../../failure.ts';
 
 /**
- * DuckDB, which is installed beside this package by whoever audits: its program is larger than all the rest.
+ * DuckDB, which is installed beside this package by the user: its program is larger than all the rest.
  * @throws Failure (exit code 2) that says how to install it
  */
 export async function loadDuckDb(): Promise<typeof import('@duckdb/node-api')> {

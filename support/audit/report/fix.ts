@@ -2,7 +2,7 @@ import { vpcPath } from '../../rules/vpc-required.ts';
 import { jobsOf } from '../../sagemaker/request-facts.ts';
 import type { Group } from '../result.ts';
 
-/** What whoever maintains the sender should do about its worst jobs. */
+/** What the maintainer of the sender should do about its worst jobs. */
 export function fixOf({ answer, operation, because, request }: Group['example']): readonly string[] {
   const [job] = jobsOf(operation, request) ?? [];
   const flag = job?.flagPath ?? 'EnableInterContainerTrafficEncryption';

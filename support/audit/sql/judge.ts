@@ -212,9 +212,12 @@ function countOf(dialect: Dialect, json: JsonSql): string {
     `${known} < 2 AND ${any(list, (one) => `(${count(one)}) IS NULL`)}`;
   const groups = sum(map('grouped', orZero));
   const preferences = `coalesce(${most(map('preferred', (one) => `coalesce(${preference(one)}, 0)`))}, 0)`;
-  const configs = `coalesce(${most(map('configured', (one) => `coalesce(${json.count(one)}, ${json.count('shared')}, 0)`))}, 0)`;
+  const config = (one: string) => `nullif(coalesce(${json.count(one)}, ${json.count('shared')}), 0)`;
+  const configs = `coalesce(${most(map('configured', (one) => `coalesce(${config(one)}, 0)`))}, 0)`;
   return `CASE WHEN ${json.isObject('alternatives')} THEN
-        CASE WHEN ${length('configured')} > 0 THEN ${configs} ELSE coalesce(${json.count('shared')}, 0) END
+        CASE WHEN ${length('configured')} > 0 THEN
+          CASE WHEN ${isOpen('configured', configs, config)} THEN 0 ELSE ${configs} END
+        ELSE coalesce(${json.count('shared')}, 0) END
       WHEN ${length('grouped')} > 0 THEN
         CASE WHEN ${isOpen('grouped', groups, json.count.bind(json))} THEN 0 ELSE ${groups} END
       WHEN ${length('preferred')} > 0 THEN

@@ -19,7 +19,7 @@ test('every operation that has a place for the flag is asked for, with the paths
   assert.deepEqual(paths.CreateAutoMLJob, [['AutoMLJobConfig', 'SecurityConfig'], undefined]);
 });
 
-test('the table and the condition of whoever asks stand in the SQL, and networks only on demand', () => {
+test('the table and the condition of the caller stand in the SQL, and networks only on demand', () => {
   const sql = auditSql(athena, { from: 'audit.logs', networks: false, where: "region = 'eu-central-1'" });
   assert.match(sql, /FROM audit\.logs\n/);
   assert.match(sql, /AND \(region = 'eu-central-1'\)/);

@@ -5,11 +5,12 @@ import { type AuditOptions, table } from './options.ts';
 export function registerAudit(program: Command): void {
   program
     .command('audit')
-    .summary('judge what was launched, from CloudTrail')
+    .summary('judge what was launched in AWS, from CloudTrail')
     .description(
       "Judges CloudTrail's history of calls that create jobs: how many, with which answers, by account, role, region, month " +
         'and by who sent them, worst first. It only reads. DuckDB reads log files as CloudTrail writes them, compressed; ' +
-        'Athena or CloudTrail Lake answer the same question where the history is too large for one machine.',
+        'Athena or CloudTrail Lake answer the same question where the history is too large for one machine. A document for ' +
+        'an auditor about what features and check showed is written by docs audit.',
     )
     .argument('[place...]', 'folders and files of CloudTrail logs, or s3://bucket/prefix')
     .addOption(

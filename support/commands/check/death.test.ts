@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { after, suite, test } from 'node:test';
 import { sweep } from '../../wrappers/run/run-folder.ts';
-import { writeLauncher } from '../../wrappers/testing/wrapper.ts';
+import { writeWrapper } from '../../wrappers/testing/wrapper.ts';
 import { killAfter, moments, startProgram, untilNone, untilPrinted, wholeRun, withArgument } from '../testing/death.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'train-encrypt-death-'));
@@ -71,7 +71,7 @@ suite('SIGKILL of check', { skip, concurrency: 2 }, () => {
   test('of check --update at random moments: every baseline is the former or the new one, whole', async (t) => {
     const baselines = join(folder, 'baselines');
     const update = (image: string) => {
-      const command = ['--', process.execPath, writeLauncher(folder), '--image', image];
+      const command = ['--', process.execPath, writeWrapper(folder), '--image', image];
       return start(['check', '--update', '--baselines', baselines, ...SITUATIONS, ...command]);
     };
     const texts = () => filesBelow(baselines).map((file) => readFileSync(join(baselines, file), 'utf8'));

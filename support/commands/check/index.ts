@@ -7,7 +7,7 @@ import type { CheckOptions } from './options.ts';
 export function registerCheck(program: Command): void {
   const command = program
     .command('check')
-    .summary('run what launches your jobs, and judge what it sends')
+    .summary('run your wrapper, and judge what it sends')
     .description(
       'Runs a command as it is against an endpoint of its own, in a clean environment, and judges every job that it ' +
         'asks for: the flag, the VPC, whether the instances can reach one another, and what it does about errors. ' +
@@ -53,7 +53,7 @@ export function registerCheck(program: Command): void {
     .option('--junit <file>', 'write a JUnit report')
     .option('--sarif <file>', 'write a SARIF report')
     .option('--verbose', 'show what every command prints, not only those that fail')
-    .option('--compact', 'show only what is no tick, a line for each cause')
+    .option('--compact', 'show only what failed or is not shown, a line for each cause')
     .option('--only-failures', 'the same as --compact')
     .option('--require-shown', 'fail when anything is not shown')
     .option('--watch', 'run again whenever a file changes, until Ctrl-C')

@@ -32,7 +32,7 @@ test('standard output is for one report alone', () => {
   assert.throws(() => prepareReports({ json: 'x', junit: 'x' }, false), /two reports are to go to x\./);
 });
 
-test('what cannot be written is told at once', () => {
+test('what cannot be written is reported at once', () => {
   writeFileSync('in-the-way', '');
   assert.throws(() => prepareReports({ sarif: 'in-the-way/x.sarif' }, false), {
     message: /^the report in-the-way\/x\.sarif cannot be written \(\w+\)\. Choose another file\.$/,

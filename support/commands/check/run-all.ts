@@ -39,7 +39,7 @@ export async function runAll(
       done[index] = checked;
       task.title = options.ended(checked);
       options.onDone(checked);
-      // Only so that the list marks it: what is wrong with it is told below.
+      // Only so that the list marks it: what is wrong with it is reported below.
       if (!options.good(checked)) throw new Error(task.title);
     },
   }));

@@ -9,7 +9,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Log } from 'sarif';
 import type { CheckDocument } from '../../wrappers/report/document.ts';
-import { writeLauncher } from '../../wrappers/testing/wrapper.ts';
+import { writeWrapper } from '../../wrappers/testing/wrapper.ts';
 
 // The command line as people type it, around a wrapper that calls the endpoint: each run takes a second or two, so two
 // go side by side.
@@ -20,7 +20,7 @@ after(() => rmSync(root, { recursive: true }));
 /** A folder with a wrapper in it, and other files. */
 function folderWith(files: Readonly<Record<string, string>> = {}): string {
   const folder = mkdtempSync(join(root, 'x-'));
-  writeLauncher(folder);
+  writeWrapper(folder);
   for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content);
   return folder;
 }
@@ -51,7 +51,7 @@ async function ended(child: ChildProcess) {
   return { code, stdout, stderr };
 }
 
-const run = (args: readonly string[], wish: Settings = {}) => ended(start(args, wish));
+const run = (args: readonly string[], settings: Settings = {}) => ended(start(args, settings));
 
 const LAUNCH = ['--', process.execPath, 'launch.mjs'];
 
@@ -164,7 +164,7 @@ test('check', { concurrency: 2 }, async (t) => {
     );
   });
 
-  await t.test('observed rules and strictness reach the judgement, and are told', async () => {
+  await t.test('observed rules and strictness reach the judgement, and are reported', async () => {
     const { stdout, code } = await run(['--rules', 'observed', '--strict', '--situation', 'no-rules', ...LAUNCH]);
     assert.match(stdout, /embedded engine, observed rules, strict\nIsolation: .+\n$/);
     assert.equal(code, 1, 'what launches there has jobs that cannot talk');
@@ -212,7 +212,7 @@ test('check', { concurrency: 2 }, async (t) => {
     });
   }
 
-  await t.test('a report that cannot be written is told before anything runs', async () => {
+  await t.test('a report that cannot be written is reported before anything runs', async () => {
     const { code, stdout, stderr } = await run(['--json', 'launch.mjs/x.json', ...LAUNCH]);
     assert.match(stderr, /^train-encrypt: the report launch\.mjs\/x\.json cannot be written/);
     assert.deepEqual([code, stdout], [3, '']);
@@ -392,7 +392,7 @@ async function waiting(...args: string[]) {
   return { child, exit: new Promise<number | null>((resolve) => child.once('exit', resolve)), seen: () => seen };
 }
 
-test('Ctrl-C ends the command, tells what was learnt, and exits with 130', async () => {
+test('Ctrl-C ends the command, reports what was learnt, and exits with 130', async () => {
   const { child, exit, seen } = await waiting('--json', 'interrupted.json');
   child.kill('SIGINT');
   assert.equal(await exit, 130);

@@ -28,7 +28,7 @@ import {
 import { run as runWrapper, tryOne } from './try.ts';
 
 /**
- * Runs wrappers in situations and tells what they sent. Returns the exit code; rejects with a `Failure` when there is
+ * Runs wrappers in situations and reports what they sent. Returns the exit code; rejects with a `Failure` when there is
  * nothing to run, or it cannot be run.
  * @param began when the program did, in milliseconds of `performance.now()`: durations include it. Default: now
  */

@@ -8,7 +8,7 @@ import { promisify } from 'node:util';
 import { killAfter, startProgram, untilPrinted } from '../testing/death.ts';
 import { type Ran, runProgram } from '../testing/program.ts';
 
-/** By where whoever runs the check keeps them. Made up, and in parts: scanners would take them for real ones. */
+/** By where the caller keeps them. Made up, and in parts: scanners would take them for real ones. */
 const SECRETS = {
   environment: 'correct-horse-battery-9',
   otherName: 'Zx81Qw29Er37Ty46Ui55Op64',
@@ -136,7 +136,7 @@ describe('what a wrapper prints and sends', () => {
     surfaces = { stdout: ran.stdout, stderr: ran.stderr, ...Object.fromEntries(texts), ...served };
   });
 
-  /** Serves with the same secrets at hand to the same wrapper, outside of `check`: what is printed and answered then. */
+  /** Serves with the same secrets available to the same wrapper, outside of `check`: what is printed and answered then. */
   async function serveTo(project: string, env: NodeJS.ProcessEnv): Promise<Readonly<Record<string, string>>> {
     const child = startProgram(['serve', '--port', '0'], project, env);
     try {

@@ -111,7 +111,7 @@ describe('in a real shell', { skip: process.platform === 'win32' && 'no shell of
         ],
         { cwd: folder, env: env(), encoding: 'utf8' },
       );
-    assert.match(ask('che'), /^check:run what /);
+    assert.match(ask('che'), /^check:run your wrapper/);
     assert.match(ask('check --engine em'), /^embedded:\n$/);
     assert.match(ask("lint ''"), /^FILES\n$/);
   });

@@ -19,7 +19,7 @@ export interface Left {
 
 /**
  * What remains to be done once `check` has written its reports: adds to the history of verdicts, and writes the pages where
- * the report of a whole configuration goes. What goes wrong is told on standard error and changes
+ * the report of a whole configuration goes. What goes wrong is reported on standard error and changes
  * nothing else. Resolves to the start page, if one was written.
  */
 export async function afterCheck(

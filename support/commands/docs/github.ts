@@ -46,12 +46,12 @@ function placeOf(location: string): Annotation['location'] {
 export interface Telling {
   /** The folder of the pages. */
   readonly reports: string;
-  /** Whether scenarios that failed are told beside their lines too: once is enough for each run. */
+  /** Whether scenarios that failed are reported beside their lines too: once is enough for each run. */
   readonly annotated: boolean;
 }
 
 /**
- * Tells GitHub, by what it reads of a step's output and by the file of the job's summary. Elsewhere nothing is told. Never
+ * Tells GitHub, by what it reads of a step's output and by the file of the job's summary. Elsewhere nothing is reported. Never
  * rejects: it changes nothing about the run.
  */
 export async function tellGitHub(data: SiteData, { reports, annotated }: Telling): Promise<void> {
@@ -63,6 +63,6 @@ export async function tellGitHub(data: SiteData, { reports, annotated }: Telling
     if (!annotated || process.env.GITHUB_ACTIONS !== 'true') return;
     await annotate(annotationsOf(data, linkTo ?? ((one) => `${reports}/${link(one)}`)));
   } catch (error) {
-    process.stderr.write(`train-encrypt: GitHub could not be told: ${(error as Error).message}\n`);
+    process.stderr.write(`train-encrypt: nothing could be reported to GitHub: ${(error as Error).message}\n`);
   }
 }

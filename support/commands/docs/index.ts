@@ -36,10 +36,11 @@ Examples:
 
   docs
     .command('audit')
-    .summary('write one document for an auditor, with its evidence')
+    .summary('write what features and check showed as one document for an auditor')
     .description(
-      'Writes a folder that can be handed on: audit.html, one file that needs no other; audit.pdf, printed by a ' +
-        'Chromium or Chrome that is installed; audit.json, for later audits to compare with; the evidence; and SHA256SUMS.',
+      'Writes a folder to pass on: audit.html, one file that needs no other; audit.pdf, printed by a ' +
+        'Chromium or Chrome that is installed; audit.json, for later audits to compare with; the evidence; and SHA256SUMS. ' +
+        'What was launched in AWS is not in it: audit, without docs, judges that from CloudTrail.',
     )
     .argument(
       '[reports...]',

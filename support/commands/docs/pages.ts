@@ -33,7 +33,7 @@ export async function makePages(making: Making): Promise<Made> {
 }
 
 /**
- * Makes the pages at the end of `features` or `check`, out of what both have left in the folder. What goes wrong is told
+ * Makes the pages at the end of `features` or `check`, out of what both have left in the folder. What goes wrong is reported
  * on standard error and changes nothing else: the run has its own verdict.
  * @param making in place of what is found in the folder
  */

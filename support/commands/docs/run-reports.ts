@@ -28,7 +28,11 @@ export async function runReports(places: readonly string[]): Promise<RunReports>
 
 function isFolder(place: string): boolean {
   const found = statSync(place, { throwIfNoEntry: false });
-  if (found === undefined) throw new Failure(`there is no ${place}, as seen from ${process.cwd()}.`, { exitCode: 2 });
+  if (found === undefined)
+    throw new Failure(
+      `${place} does not exist in ${process.cwd()}. Name files or folders that features or check wrote.`,
+      { exitCode: 2 },
+    );
   return found.isDirectory();
 }
 

@@ -42,7 +42,7 @@ test('where there is nothing, nothing is written', async () => {
   await assert.rejects(writeDocs({ reports }, { render }), failing(/there is nothing in \S+reports to make pages of/));
   await assert.rejects(
     mergeDocs([join(place.folder, 'x')], { reports }, { render }),
-    failing(/there is no \S+x, as seen/),
+    failing(/\S+x does not exist in /),
   );
   await assert.rejects(
     mergeDocs([place.folder], { reports }, { render }),
@@ -121,7 +121,7 @@ test('messages are files, or folders in which they lie at any depth', async () =
   });
 });
 
-test('a scenario that failed is told beside its line, with a link to its evidence', async () => {
+test('a scenario that failed is reported beside its line, with a link to its evidence', async () => {
   using place = scratch();
   const scenarios = [
     { name: 'one', tags: ['@claim:cost'], status: 'FAILED' as const, message: 'no' },

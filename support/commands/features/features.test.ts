@@ -51,7 +51,7 @@ test('tags: what was asked, and under observed rules nothing that only holds as 
   }
 });
 
-test('a folder for reports that cannot be written is told before anything runs', () => {
+test('a folder for reports that cannot be written is reported before anything runs', () => {
   const file = join(folder, 'file');
   writeFileSync(file, '');
   for (const target of [file, join(file, 'below')]) {

@@ -17,11 +17,19 @@ export interface CiFile extends NewFile {
 export function ciFile(service: CiService, project: Project, hasPipeline = false): CiFile {
   if (service === 'github') {
     const path = '.github/workflows/train-encrypt.yml';
-    return { path, text: github(project), next: `commit ${path}; install in it what your wrapper needs` };
+    return {
+      path,
+      text: github(project),
+      next: `commit ${path}; add to it the steps that install what your wrapper needs`,
+    };
   }
   const path = hasPipeline ? '.gitlab/ci/train-encrypt.yml' : '.gitlab-ci.yml';
   const include = hasPipeline ? `; add to .gitlab-ci.yml: include: [{ local: ${path} }]` : '';
-  return { path, text: gitlab(project), next: `commit ${path}; install in it what your wrapper needs${include}` };
+  return {
+    path,
+    text: gitlab(project),
+    next: `commit ${path}; add to it the steps that install what your wrapper needs${include}`,
+  };
 }
 
 /** By commit: a tag can be moved. */

@@ -59,8 +59,10 @@ ${example ? '      // Replace this by your wrapper.\n' : ''}\
       // timeout: 600,                    // seconds
       // outputLimit: 16,                 // MiB
 
-      // What it is tried in; 'all' for all. Omit situations that your wrapper was not made for.
+      // What it is tried in; ['all'] for all.
       situations: ['documented'],
+      // Or all but some, each with the reason why not:
+      // situations: { all: true, except: [{ situation: 'heterogeneous', reason: 'It has no instance groups.' }] },
       // Or, with settings for one of them:
       // situations: {
       //   documented: {},

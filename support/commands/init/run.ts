@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import pc from 'picocolors';
 import { Failure } from '../../failure.ts';
@@ -11,7 +11,7 @@ import { filesFor, type NewFile } from './files.ts';
 import type { InitOptions } from './options.ts';
 import { projectIn } from './project.ts';
 
-/** What cucumber-js would read in place of ours. */
+/** What cucumber-js would read in place of our file. */
 const CUCUMBER_NAMES = [
   'cucumber.js',
   'cucumber.cjs',
@@ -29,7 +29,7 @@ export async function init(words: readonly string[], { force = false, ci }: Init
   const name = words.length > 0 ? wrapperName(words, process.cwd()) : 'launch';
   const job =
     ci === undefined ? [] : [ciFile(ci, projectIn(process.cwd(), version), existsSync(resolve('.gitlab-ci.yml')))];
-  // Whoever has a configuration wants the job for it.
+  // A project with a configuration wants the job for it.
   const begun =
     ci !== undefined && words.length === 0 && !force && CONFIG_NAMES.some((one) => existsSync(resolve(one)));
   const files = [...(begun ? [] : filesFor(name, words, situations, new Date())), ...job];
@@ -64,6 +64,12 @@ function write({ path, text }: NewFile): void {
   }
 }
 
+/** Whether a line of .gitignore covers what `check` writes. */
+function ignoresReports(): boolean {
+  const lines = existsSync(resolve('.gitignore')) ? readFileSync(resolve('.gitignore'), 'utf8').split(/\r?\n/) : [];
+  return lines.some((line) => /^\/?reports\/?\*{0,2}$/.test(line.trim()));
+}
+
 function next(
   words: readonly string[],
   { begun, ci }: { readonly begun: boolean; readonly ci: string | undefined },
@@ -72,12 +78,15 @@ function next(
   if (begun) return ['Next:', ...commit];
   return [
     'Next:',
-    ...(words.length > 0 ? [] : ['  replace python launch.py by your wrapper in both files']),
+    ...(words.length > 0
+      ? []
+      : ['  replace python launch.py by your wrapper in train-encrypt.config.ts and features/encryption.feature']),
     '  npx train-encrypt check                       runs the wrapper, and judges what it sends',
     '  npx train-encrypt check --situation all       runs it in every situation',
     '  npx train-encrypt check --isolation kernel    in CI: fails where the kernel cannot isolate the wrapper',
     '  npm install --save-dev @cucumber/cucumber@^13.3.0 && npx cucumber-js',
     '                                                runs the feature',
+    ...(ignoresReports() ? [] : ['  add reports/ to .gitignore; check writes its report and pages there']),
     ...commit,
   ];
 }

@@ -14,7 +14,7 @@ export interface Source {
 }
 
 /**
- * The files that are meant: folders are walked as git does, without what it ignores; patterns likewise.
+ * The files that are meant: folders are walked as git does, without what it ignores; patterns too.
  * @throws Failure (exit code 2) for a pattern that finds nothing
  */
 export async function sourcesOf(named: readonly string[]): Promise<readonly Source[]> {

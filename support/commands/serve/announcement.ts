@@ -40,7 +40,7 @@ function pace(speed: Speed): string {
   if (speed === 'second-look') return 'a job is at work at the first look, and has ended at the next';
   if (speed === 'instant') return 'a job has ended as soon as somebody asks about it';
   return speed === 'manual'
-    ? 'time stands still until /_train-encrypt/clock is told to turn'
+    ? 'time stands still until /_train-encrypt/clock turns it'
     : `${speed} seconds of a job pass in one`;
 }
 

@@ -57,7 +57,7 @@ function log() {
   return { log: new CallLog(write, () => new Date(2026, 10, 28, 9, 4, 7)), written };
 }
 
-test('a refused job is told by its verdict alone', () => {
+test('a refused job is reported by its verdict alone', () => {
   const { log: told, written } = log();
   told.verdict(ACCOUNT, verdict([refusal]));
   told.call(failed);

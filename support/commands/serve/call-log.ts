@@ -59,7 +59,7 @@ export class CallLog {
   }
 }
 
-/** `09:41:07`, by the clock and the time zone of whoever reads it. */
+/** `09:41:07`, by the clock and the time zone of the reader. */
 function timeOf(date: Date): string {
   return [date.getHours(), date.getMinutes(), date.getSeconds()].map((part) => String(part).padStart(2, '0')).join(':');
 }

@@ -3,9 +3,10 @@ import { constants } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { execa } from 'execa';
 import { Failure } from '../../failure.ts';
-import { processTable } from '../../wrappers/run/processes/index.ts';
 import { newMarking } from '../../wrappers/run/processes/mark.ts';
-import type { Mark, ProcessRow } from '../../wrappers/run/processes/table.ts';
+import { killMarked, runningMarked, send } from '../../wrappers/run/processes/marked.ts';
+import type { Mark } from '../../wrappers/run/processes/table.ts';
+import { watchDeath } from '../../wrappers/run/processes/watchdog.ts';
 import { whyNotStartable } from '../../wrappers/run/startable.ts';
 
 export interface ServedCommand {
@@ -47,20 +48,20 @@ export async function runServed({
   });
   const child = subprocess.nodeChildProcess;
   if (child.pid === undefined) throw notStarted((await subprocess).originalMessage ?? 'the system gives no reason');
+  // Its process group is also that of whoever runs this.
+  const callOff = watchDeath({ pid: child.pid, mark: marking.mark, group: 'shared' });
   const passed: string[] = [];
   const listeners = PASSED_ON.map((signal) => {
     const listener = () => {
       passed.push(signal);
-      if (passed.length > 1) for (const { pid } of runningOf(marking.mark)) send(pid, 'SIGKILL');
+      if (passed.length > 1) killMarked(marking.mark);
       // Ctrl-C reaches the whole group of a terminal by itself.
       else if (signal !== 'SIGINT' || !hasTerminal()) send(child.pid, signal);
     };
     process.on(signal, listener);
     return [signal, listener] as const;
   });
-  const endAtExit = () => {
-    for (const { pid } of runningOf(marking.mark)) send(pid, 'SIGKILL');
-  };
+  const endAtExit = () => killMarked(marking.mark);
   process.on('exit', endAtExit);
   const end = () => send(child.pid, 'SIGTERM');
   ending?.addEventListener('abort', end, { once: true });
@@ -69,6 +70,7 @@ export async function runServed({
     await endAll(marking.mark, passed.length > 1 ? 0 : graceMs);
     return code ?? 128 + (signal === null ? 0 : constants.signals[signal]);
   } finally {
+    callOff();
     process.off('exit', endAtExit);
     ending?.removeEventListener('abort', end);
     for (const [signal, listener] of listeners) process.off(signal, listener);
@@ -87,16 +89,10 @@ function notStarted(why: string): Failure {
 
 const hasTerminal = (): boolean => [process.stdin, process.stdout, process.stderr].some(({ isTTY }) => isTTY);
 
-/** What the command has left running, whatever group or session that has taken. */
-function runningOf(mark: Mark): readonly ProcessRow[] {
-  const table = processTable();
-  return table === undefined ? [] : table.marked(table.list(), mark);
-}
-
 async function endAll(mark: Mark, graceMs: number): Promise<void> {
   const asked = new Set<number>();
   const deadline = performance.now() + graceMs;
-  for (let left = runningOf(mark); left.length > 0; left = runningOf(mark)) {
+  for (let left = runningMarked(mark); left.length > 0; left = runningMarked(mark)) {
     const late = performance.now() >= deadline;
     if (performance.now() >= deadline + GRACE_MS) return;
     for (const { pid } of left) {
@@ -105,14 +101,5 @@ async function endAll(mark: Mark, graceMs: number): Promise<void> {
       send(pid, late ? 'SIGKILL' : 'SIGTERM');
     }
     await sleep(POLL_MS);
-  }
-}
-
-function send(pid: number | undefined, signal: NodeJS.Signals): void {
-  if (pid === undefined) return;
-  try {
-    process.kill(pid, signal);
-  } catch {
-    // Gone already.
   }
 }

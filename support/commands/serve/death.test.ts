@@ -1,10 +1,19 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, suite, test } from 'node:test';
-import { killAfter, moments, ofSession, startProgram, untilNone, untilPrinted } from '../testing/death.ts';
+import {
+  killAfter,
+  moments,
+  ofSession,
+  startProgram,
+  untilNone,
+  untilPrinted,
+  withArgument,
+} from '../testing/death.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'train-encrypt-death-'));
 after(() => rmSync(folder, { recursive: true, force: true }));
@@ -38,5 +47,22 @@ suite('SIGKILL of serve', { skip }, () => {
     const last = start(port);
     assert.match(await untilPrinted(last, 'Health: '), new RegExp(`127\\.0\\.0\\.1:${port}`));
     await killAfter(last, 0);
+  });
+
+  test('its command ends too, with what that has started in a session of its own', async () => {
+    const mark = `left-${randomUUID()}`;
+    const script = `
+      const own = { detached: true, stdio: ['ignore', 'inherit', 'inherit'] };
+      const begins = "console.log('child', 'begins'); setInterval(() => {}, 1e6)";
+      require('node:child_process').spawn(process.execPath, ['-e', begins, '${mark}'], own);
+      setInterval(() => {}, 1e6);`;
+    const serve = ['serve', '--port', '0', '--', process.execPath, '-e', script, mark];
+    const child = startProgram(serve, folder, { TMPDIR: folder, NODE_DISABLE_COMPILE_CACHE: '1' });
+    await untilPrinted(child, 'child begins');
+    assert.equal(withArgument(mark).length, 3, 'serve, its command and the child of that');
+    await killAfter(child, 0);
+    const left = await untilNone(() => withArgument(mark));
+    for (const pid of left) process.kill(Number(pid), 'SIGKILL');
+    assert.deepEqual(left, []);
   });
 });

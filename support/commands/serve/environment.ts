@@ -4,7 +4,7 @@ import { devNull } from 'node:os';
 const LOOPBACK = ['127.0.0.1', 'localhost', '::1'];
 
 /**
- * The environment of a command that `serve` runs: that of whoever runs us, without anything of AWS's in it, and ours.
+ * The environment of a command that `serve` runs: that of the caller, without anything of AWS's in it, and ours.
  * Profiles and files of `~/.aws` are out of its reach: a command that names one fails rather than reach AWS.
  */
 export function commandEnvironment(

@@ -10,11 +10,14 @@ export function registerServe(program: Command): void {
     .command('serve')
     .summary('give any AWS SDK an endpoint to launch jobs against')
     .description(
-      'Starts one endpoint on which SageMaker training and tuning jobs, EC2 networks and STS answer, and tells about ' +
+      'Starts one endpoint on which SageMaker training and tuning jobs, EC2 networks and STS answer, and reports for ' +
         'every job whether its traffic between instances would be encrypted. The same address shows jobs and calls in a ' +
         'browser. Ends with Ctrl-C, or with the command that is given.',
     )
-    .argument('[command...]', 'program and arguments, after --: run with the endpoint in its environment')
+    .argument(
+      '[command...]',
+      'program and arguments, after --: run with the endpoint in its environment; {subnets} and the like are filled in',
+    )
     .option('--port <number>', '0 takes any that is free', wholeNumber(0, 65_535), DEFAULT_PORT)
     .option('--host <address>', '0.0.0.0 for every network of this machine', '127.0.0.1')
     .option(
@@ -52,16 +55,16 @@ Examples:
   train-encrypt serve                    then paste the lines it prints into another shell
   train-encrypt serve --port 0           on any free port
   train-encrypt serve -- npm test        run a command against it; ends with the exit code of the command
-  train-encrypt serve --with-network -- python launch.py
-                                         with TRAIN_ENCRYPT_SUBNETS, _SECURITY_GROUPS and _ROLE_ARN set
+  train-encrypt serve --with-network -- python launch.py --subnets {subnets} --groups {security_groups}
+                                         the same are in TRAIN_ENCRYPT_SUBNETS, _SECURITY_GROUPS and _ROLE_ARN
   train-encrypt serve --refuse-unencrypted
                                          no unencrypted job of several instances is created
   train-encrypt serve --speed 60         a minute of a job passes in a second
   train-encrypt serve --engine localstack
                                          with the networks in LocalStack
-  train-encrypt serve --rules observed   accept what the service accepts; tell what is wrong as advice
+  train-encrypt serve --rules observed   accept what the service accepts; report what is wrong as advice
   train-encrypt serve --fault '*:throttle:chance=20%' --fault 'CreateTrainingJob:fail:at=50%,times=1'
-                                         try the retries of what launches your jobs
+                                         try the retries of your wrapper
 
 Faults: throttle, 500, 503, slow:ms=800, reset:when=before|after|middle strike calls of an operation (iam.GetRole, ec2.*, *);
 capacity, fail:at=50%,reason=…, interrupt:at=50% strike the jobs it starts. Settings: times=2, every=3, chance=20%, seed=7,

@@ -92,7 +92,19 @@ test('--with-network makes a network in which an encrypted job starts', async ()
   assert.match(stderr, /\n\d\d:\d\d:\d\d {2}✓ ENCRYPTED {2}fraud /);
 });
 
-test('--refuse-unencrypted refuses several instances without the flag, in words of ours', async () => {
+test('the placeholders of check are filled in with --with-network, and refused without it', async () => {
+  const command = [process.execPath, '-p', "'{subnets}'.split(',').length + ' {security_groups} {instances} {region}'"];
+  const run = (options: readonly string[]) =>
+    runProgram(['serve', '--port', '0', ...options, '--', ...command], folder);
+  const { code, stdout, stderr } = await run(['--with-network']);
+  assert.equal(code, 0, stderr);
+  assert.match(stdout, /^3 sg-\w{17} 2 eu-central-1\n$/);
+  const refused = await run([]);
+  assert.equal(refused.code, 2);
+  assert.match(refused.stderr, /serve knows \{subnets\} only when it makes a network: add --with-network\./);
+});
+
+test('--refuse-unencrypted refuses several instances without the flag, in our words', async () => {
   const script = `
     import { CreateTrainingJobCommand, SageMakerClient } from ${JSON.stringify(import.meta.resolve('@aws-sdk/client-sagemaker'))};
     const client = new SageMakerClient();

@@ -10,6 +10,7 @@ import { announcement } from './announcement.ts';
 import { CallLog } from './call-log.ts';
 import { checkStartable, runServed } from './command.ts';
 import { commandEnvironment } from './environment.ts';
+import { checkFillable, fillCommand } from './fill.ts';
 import { Feed } from './live/feed.ts';
 import { liveSite } from './live/site.ts';
 import { readyNetwork } from './network.ts';
@@ -29,7 +30,10 @@ export async function serve(words: readonly string[], options: ServeOptions): Pr
   // The command's own output is all that is on standard output then.
   const out = command === undefined ? process.stdout : process.stderr;
   // Before an engine is started for nothing.
-  if (command !== undefined) checkStartable(command, commandEnvironment(process.env, {}));
+  if (command !== undefined) {
+    checkFillable(command, options.withNetwork === true);
+    checkStartable(command, commandEnvironment(process.env, {}));
+  }
   if (policy !== undefined) readPolicy(policy);
   const faults = [...(await faultsIn(options.faults)), ...options.fault];
   faultsOf(faults);
@@ -76,16 +80,17 @@ export async function serve(words: readonly string[], options: ServeOptions): Pr
   feed.forget(ACCOUNT);
   const environment = { ...environmentOf(url, ACCOUNT, DEFAULT_REGION), ...network };
   const listed = harness.faults.list();
-  const shownCommand = command?.map(shown);
+  const filled = command && fillCommand(command, environment);
+  const shownCommand = filled?.map(shown);
   out.write(
     announcement({ url, options, engine, faults: listed, environment, ...(shownCommand && { command: shownCommand }) }),
   );
   const gone = [engine.gone, harness.engine.gone].filter(isPromise);
-  if (command !== undefined && !giveUp.signal.aborted) {
+  if (filled !== undefined && !giveUp.signal.aborted) {
     // From here on signals are the command's.
     signals.release();
     const ran = runServed({
-      command,
+      command: filled,
       environment: commandEnvironment(process.env, environment),
       signal: giveUp.signal,
     });

@@ -93,7 +93,7 @@ test('an audit answers, then says how, of what and by whom, and needs no other f
   assert.doesNotMatch(html, /<script|<link|src=|href=/, 'nothing of it is elsewhere');
 });
 
-test('what changed is told by claims and attempts; what is as before is not', () => {
+test('what changed is reported by claims and attempts; what is as before is not', () => {
   const file = join(folder, 'audit.json');
   const now = everything();
   writeFileSync(file, JSON.stringify(stateOf(now, 'a'.repeat(40))));

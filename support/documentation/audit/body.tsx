@@ -140,12 +140,15 @@ function Claims({ data: { site } }: { readonly data: AuditData }): VNode | null 
   );
 }
 
+/** So many wrappers need no landscape sheet of their own: the words in their cells may break. */
+const NARROW = 4;
+
 function Wrappers({ data: { site } }: { readonly data: AuditData }): VNode | null {
   if (site.wrappers.length === 0) return null;
   const { situations, rows } = matrixOf(site.wrappers);
   const shown = situations.slice(0, LIMITS.situations);
   return (
-    <section class="sheet">
+    <section class={rows.length > NARROW ? 'sheet' : 'narrow'}>
       <h2>Wrappers</h2>
       <p>
         {counted(site.wrappers.length, 'attempt')}: {countOf(site.wrappers.map(({ answer }) => answer))}.{' '}

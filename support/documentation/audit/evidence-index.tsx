@@ -25,6 +25,9 @@ export const EvidenceIndex = ({ data }: { readonly data: AuditData }): VNode => 
   </section>
 );
 
+/** The features of an installed train-encrypt, without the way to it: a line rather than three. */
+const inPackage = (location: string): string => location.replace(/^(?:.*\/)?node_modules\/train-encrypt\//, '');
+
 const digest = (value: unknown): string => sha256(JSON.stringify(value)).slice(0, 16);
 
 function Scenarios({ data: { site } }: { readonly data: AuditData }): VNode | null {
@@ -40,7 +43,7 @@ function Scenarios({ data: { site } }: { readonly data: AuditData }): VNode | nu
           key="name"
           text={[name, ...Object.values(example).filter((value) => !name.includes(value))].join(', ')}
         />,
-        <Outside key="place" text={location} />,
+        <Outside key="place" text={inPackage(location)} />,
         <Outside key="claims" text={claims.join(', ')} />,
         results.map(({ run, status }) => <Verdict key={run} of={SCENARIO_MARKS[status]} />),
         <code key="digest">{digest(results.map(({ evidence }) => evidence ?? null))}</code>,

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import type { JournalEntry } from '../../gateway/journal.ts';
 import type { Network } from '../../network/model.ts';
 import type { Finding, Verdict } from '../../rules/types.ts';
-import type { JobRecord } from '../../sagemaker/accounts/job-records.ts';
+import type { JobRecord } from '../../sagemaker/accounts/job-record.ts';
 import { CONDITIONS } from '../site/testing/runs.ts';
 import { type Done, evidenceOf } from './gather.ts';
 
@@ -59,7 +59,7 @@ const done = (more: Partial<Done> = {}): Done => ({
   ...more,
 });
 
-test('calls to SageMaker are told, and those to EC2 that change something', () => {
+test('calls to SageMaker are reported, and those to EC2 that change something', () => {
   const { calls } = evidenceOf(
     done({
       entries: [

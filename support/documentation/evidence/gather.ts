@@ -1,6 +1,6 @@
 import type { JournalEntry } from '../../gateway/journal.ts';
 import type { Verdict } from '../../rules/types.ts';
-import type { JobRecord } from '../../sagemaker/accounts/job-records.ts';
+import type { JobRecord } from '../../sagemaker/accounts/job-record.ts';
 import type {
   Evidence,
   EvidenceCall,

@@ -18,7 +18,7 @@ test('long texts and lists are cut, and say by how much', () => {
   assert.deepEqual(shorten({ a: { b: { c: { d: 1 } } } }, limits), { a: { b: { c: '(more, nested deeper)' } } });
 });
 
-test('what JSON cannot carry is told in words', () => {
+test('what JSON cannot carry is reported in words', () => {
   assert.equal(shorten(new Date(0)), '1970-01-01T00:00:00.000Z');
   assert.equal(shorten(new Date('never')), 'Invalid Date');
   assert.equal(shorten(new Uint8Array(3)), '(3 bytes)');

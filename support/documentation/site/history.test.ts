@@ -18,7 +18,7 @@ function told(folder: string, wrapper: string, more = {}) {
   return history.map(({ at, outcome }) => `${Number(at.slice(8, 10))} ${outcome}`);
 }
 
-test('a verdict is told when it is first there, and when it changes', () => {
+test('a verdict is reported when it is first there, and when it changes', () => {
   using place = scratch();
   const folder = join(place.folder, 'kept', 'history.json');
   const record = (date: number, ...tried: Tried[]) => recordHistory(folder, { startedAt: day(date), ...about, tried });
@@ -59,7 +59,7 @@ test('other engines and rules have a history of their own', () => {
   assert.deepEqual(told(join(place.folder, 'history.json'), 'a', { rules: 'observed' }), ['3 passed']);
 });
 
-test('another version of train-encrypt tells everything anew', () => {
+test('another version of train-encrypt reports everything again', () => {
   using place = scratch();
   const cells = { a: { documented: 'passed' } };
   const older = { at: day(1).toISOString(), version: '0.0.1', ...about, cells };

@@ -99,7 +99,7 @@ export function readHistory(file: string): readonly HistoryRun[] {
 }
 
 function unreadable(file: string, why: string, cause: unknown): Failure {
-  const text = `the history of wrappers' verdicts, ${file}, cannot be read (${why}). Fix it, or delete it to begin anew.`;
+  const text = `the history of wrappers' verdicts, ${file}, cannot be read (${why}). Fix it, or delete it to begin again.`;
   return new Failure(text, { exitCode: 2, cause });
 }
 

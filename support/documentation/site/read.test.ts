@@ -15,7 +15,7 @@ const options = { claims: CLAIMS, writtenAt: new Date(0) };
 const failing = async (files: readonly string[], message: RegExp) =>
   assert.rejects(readSite(files, options), { name: 'Failure', exitCode: 2, message });
 
-test('a run is told scenario by scenario, in reading order, with its claims', async () => {
+test('a run is reported scenario by scenario, in reading order, with its claims', async () => {
   using place = scratch();
   const file = place.write(
     'run.ndjson',
@@ -207,7 +207,7 @@ test('a shard in which there was nothing to run is whole, a run in which there w
   assert.deepEqual((await readSite(files, options)).runs[0]?.missingShards, []);
   await failing(
     [place.write('none.ndjson', linesOf({ scenarios: none }))],
-    /none\.ndjson tells of a run without a scenario/,
+    /none\.ndjson reports a run without a scenario/,
   );
 });
 
@@ -224,7 +224,7 @@ test('shards that do not fit together are refused, both named', async () => {
   const of4 = place.write('of4.ndjson', shard(2, { note: { shard: '2/4' } }));
   await failing([first, of4], /first\.ndjson is 1\/3, \S+of4\.ndjson is 2\/4/);
   const overlap = place.write('overlap.ndjson', shard(2, { scenarios: [{ name: 'one' }] }));
-  await failing([first, overlap], /overlap\.ndjson tells again of features\/a\.feature:10 \(one\)/);
+  await failing([first, overlap], /overlap\.ndjson repeats features\/a\.feature:10 \(one\)/);
 });
 
 test('runs on several engines and under several rules stand side by side', async () => {
@@ -327,7 +327,7 @@ test('a run that never began because a feature is no Gherkin says so', async () 
   await failing([file], /did not begin, because x\.feature:3 is not Gherkin: expected: this/);
 });
 
-test('what went wrong outside scenarios is told', async () => {
+test('what went wrong outside scenarios is reported', async () => {
   using place = scratch();
   const lines = linesOf({ scenarios: [{ name: 'one' }, { name: 'two' }] });
   const unended = lines.filter(

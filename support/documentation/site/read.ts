@@ -78,7 +78,7 @@ class Scenarios {
     const { id } = identity;
     const known = this.#all.get(id);
     if (known?.scenario.results.some(({ run }) => run === result.run)) {
-      const what = `${file} tells again of ${known.scenario.location} (${identity.name})`;
+      const what = `${file} repeats ${known.scenario.location} (${identity.name})`;
       throw new Failure(`${what}, which another file of the same run has told already. Give each once.`, {
         exitCode: 2,
       });
@@ -121,7 +121,7 @@ function addRun(scenarios: Scenarios, { id: run, files }: RunFiles): void {
   }
   if (count > 0) return;
   const [first] = files;
-  throw new Failure(`${first?.file} tells of a run without a scenario, so there is nothing to show.`, { exitCode: 2 });
+  throw new Failure(`${first?.file} reports a run without a scenario, so there is nothing to show.`, { exitCode: 2 });
 }
 
 const judgedAs = ({ note }: MessageFile): ScenarioOptions => ({

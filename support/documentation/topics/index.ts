@@ -4,7 +4,7 @@ import type { Expectation } from '../../wrappers/types.ts';
 
 const GOOD: Readonly<Record<Expectation, string>> = {
   launches: 'A good wrapper launches the job, encrypted where it has several instances, and exits 0.',
-  refuses: 'A good wrapper launches nothing, and exits with a code other than 0.',
+  refuses: 'A good wrapper launches nothing, and exits with a non-zero code.',
   retries: 'A good wrapper retries with the same encryption and network, and exits 0.',
   reports: 'A good wrapper launches the job encrypted; denied, it reports the error and requests nothing weaker.',
 };

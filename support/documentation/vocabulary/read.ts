@@ -13,7 +13,7 @@ export interface VocabularyStep {
   readonly text: string;
 }
 
-/** A parameter type of ours that those steps take. */
+/** One of our parameter types that those steps take. */
 export interface VocabularyParameter {
   readonly name: string;
   /** The comment above it. */

@@ -30,7 +30,7 @@ describe('the documented vocabulary', () => {
     }
   });
 
-  it('tells of every parameter type what may stand there', () => {
+  it('names for every parameter type what may stand there', () => {
     for (const { name, text, words } of vocabulary.parameters) {
       assert.ok(text !== '' || words.length > 0, `{${name}} says nothing: put a comment above it`);
     }

@@ -40,7 +40,7 @@ export class Contained {
     this.exited.catch(() => {});
   }
 
-  /** Writes its log into a folder; resolves to the file, or to undefined when there is no log to be had. */
+  /** Writes its log into a folder; resolves to the file, or to undefined when there is no log. */
   keepLog(folder: string): Promise<string | undefined> {
     return keepLog(this.#container, folder);
   }
@@ -54,7 +54,7 @@ export class Contained {
   /** Ends it and removes it. */
   async remove(): Promise<void> {
     this.#watching.abort();
-    // Should the engine not answer now, the janitor tries once more.
+    // Should the engine not answer now, the janitor tries again.
     await removeContainer(this.#docker.connection, this.#id).catch(() => {});
     this.#janitor?.stdin?.end();
   }

@@ -3,7 +3,7 @@ import { StartupCheckStrategy } from 'testcontainers';
 import { containerEnvironment, LEAN_HOOK, type LocalStackSettings } from './settings.ts';
 
 export const LOCALSTACK_PORT = 4566;
-/** On every container of ours: `docker ps -a --filter label=train-encrypt`. */
+/** On each of our containers: `docker ps -a --filter label=train-encrypt`. */
 export const LABEL = 'train-encrypt';
 
 export interface ContainerSettings {

@@ -7,7 +7,7 @@ type Container = ReturnType<ContainerRuntimeClient['container']['getById']>;
 /** The last lines, more than any fault takes to show. */
 const LINES = 5_000;
 
-/** Writes a container's log into a folder; resolves to the file, or to undefined when there is no log to be had. */
+/** Writes a container's log into a folder; resolves to the file, or to undefined when there is no log. */
 export async function keepLog(container: Container, folder: string): Promise<string | undefined> {
   try {
     const log = await container.logs({ stdout: true, stderr: true, timestamps: false, tail: LINES });

@@ -58,7 +58,7 @@ export function containerEnvironment({ authToken }: LocalStackSettings, lean: bo
 /**
  * Every account that is new to it costs LocalStack a third of a second, for machine images and for the policies that AWS
  * manages. A run of features makes a hundred accounts and needs neither. LocalStack runs this in its own process when it
- * is ready, before it is asked for any account of ours; to images there is a variable.
+ * is ready, before it is asked for any of our accounts; to images there is a variable.
  */
 export const LEAN_HOOK = {
   target: '/etc/localstack/init/ready.d/lean.py',

@@ -6,7 +6,7 @@ test('an engine without a container in between', async () => {
   assert.equal(await isThisMachine('localhost'), true);
 });
 
-test('in a container with an engine of its own, whose gateway is an address of ours', async () => {
+test('in a container with an engine of its own, whose gateway is one of our addresses', async () => {
   assert.equal(await isThisMachine('127.0.0.1'), true);
 });
 

@@ -2,7 +2,7 @@ import { Failure } from '../../failure.ts';
 import type { LocalStackOptions } from '../localstack/options.ts';
 import { startLocalStack } from '../localstack/start.ts';
 
-// For tests, run as a program: starts LocalStack as the environment and one argument (options in JSON) say, tells how it
+// For tests, run as a program: starts LocalStack as the environment and one argument (options in JSON) say, reports how it
 // goes line by line, and ends when its input does.
 
 const options = JSON.parse(process.argv[2] ?? '{}') as LocalStackOptions;

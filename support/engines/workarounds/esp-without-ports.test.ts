@@ -37,7 +37,7 @@ test('every place where a permission can stand', () => {
   }
 });
 
-test('what needs no mending is left alone', () => {
+test('what needs no workaround is left alone', () => {
   for (const form of [
     UDP,
     'IpPermissions.1.IpProtocol=-1',

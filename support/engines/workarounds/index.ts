@@ -15,7 +15,7 @@ import type { AdjustedCall, AppliedWorkaround, Workaround } from './workaround.t
 
 export type { AppliedWorkaround, Workaround } from './workaround.ts';
 
-/** Every workaround there is, in the order in which they see a request. Each call makes them anew, remembering nothing. */
+/** Every workaround there is, in the order in which they see a request. Each call makes them again, remembering nothing. */
 export function workarounds(): readonly Workaround[] {
   return [
     permissionChecks(),

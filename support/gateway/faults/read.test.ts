@@ -17,7 +17,7 @@ test('reads a number where YAML makes one of a name', () => {
 });
 
 for (const [what, input, text] of [
-  ['no fault', 'CreateTrainingJob:dance', /there is no such fault; those that there are: throttle, 500, 503, slow/],
+  ['no fault', 'CreateTrainingJob:dance', /there is no such fault; available: throttle, 500, 503, slow/],
   ['no form', 'CreateTrainingJob', /"CreateTrainingJob": a fault is written operation:fault/],
   ['a text without end', `ListTags:500:${'x'.repeat(10_000)}`, /a fault is written/],
   ['no operation', { fault: '500' }, /operation: /],

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { issueLines } from '../../text/zod-issues.ts';
-import { type Fault, faultSchema } from './fault.ts';
+import type { Fault } from './fault.ts';
 import { GRAMMAR, parseFault } from './grammar.ts';
+import { faultSchema } from './schema.ts';
 
 /**
  * A fault as people give it: in the command line's words, or as an object.

@@ -31,7 +31,7 @@ function ask(url: string, path: string, headers: Record<string, string>, method 
   });
 }
 
-test('whoever opens the address in a browser is shown the page, and the journal knows nothing of it', async () => {
+test('a browser that opens the address is shown the page, and the journal knows nothing of it', async () => {
   await using gateway = await start();
   assert.deepEqual(await ask(gateway.url, '/', HTML), { status: 200, type: 'text/html', body: '<p>home' });
   assert.deepEqual(await ask(gateway.url, '/', HTML, 'HEAD'), { status: 200, type: 'text/html', body: '' });

@@ -37,7 +37,7 @@ export class EventStream {
     response.write(': train-encrypt\n\n');
     const send: EventSink['send'] = ({ id, name, data }) => {
       if (response.writableEnded || response.destroyed) return false;
-      // Who does not read is asked to come again; a stream tells where it was.
+      // Who does not read is asked to come again; a stream reports where it was.
       if (response.writableLength > MOST_UNREAD) {
         response.end();
         return false;

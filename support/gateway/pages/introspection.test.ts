@@ -186,7 +186,7 @@ test('faults are added, listed, and deleted', async () => {
   assert.deepEqual(await ids(), []);
 });
 
-test('a page that fails is a fault of ours: 500, reported on standard error, and the gateway goes on', async (t) => {
+test('a page that fails is an internal fault: 500, reported on standard error, and the gateway goes on', async (t) => {
   const written: string[] = [];
   t.mock.method(process.stderr, 'write', (chunk: string) => written.push(chunk) > 0);
   const pages = () => ({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { JobRecord } from '../../sagemaker/accounts/job-records.ts';
+import type { JobRecord } from '../../sagemaker/accounts/job-record.ts';
 import { covers } from '../../text/wildcard.ts';
 import type { JournalEntry, JournalRing } from '../journal.ts';
 import { type Page, PREFIX } from './introspection.ts';

@@ -1,6 +1,6 @@
 import type { JournalEntry } from '../journal.ts';
 
-/** A header of ours by which a request says that it repeats an earlier one: its number in the journal. */
+/** Our own header, by which a request says that it repeats an earlier one: its number in the journal. */
 export const REPLAY_HEADER = 'x-train-encrypt-replay-of';
 
 /** What the journal keeps of it. */

@@ -41,7 +41,7 @@ export interface Found {
   readonly requests: readonly FoundRequest[];
   /** What it says of the network. */
   readonly network?: NetworkBook;
-  /** It tells what happened: without a launch there is nothing wrong with it. */
+  /** It reports what happened: without a launch there is nothing wrong with it. */
   readonly isLog?: boolean;
 }
 

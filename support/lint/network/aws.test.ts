@@ -43,7 +43,7 @@ async function read(): Promise<unknown> {
   return source.read(VPC);
 }
 
-test('judges by the network that EC2 tells of, and only looks', async () => {
+test('judges by the network that EC2 reports, and only looks', async () => {
   await using harness = await startHarness();
   const account = harness.createAccount();
   const { subnets, securityGroups } = await privateVpc(account, { between: DOCUMENTED });
@@ -113,7 +113,7 @@ test('no credentials', async () => {
   });
 });
 
-test('a profile that there is not', async () => {
+test('a profile that does not exist', async () => {
   surroundings(KEYS);
   using source = await networkOfAws({ profile: 'nobody', region: 'eu-central-1' });
   await assert.rejects(source.read(VPC), {
@@ -138,7 +138,7 @@ const REFUSALS: readonly [code: string, message: RegExp][] = [
     'UnauthorizedOperation',
     /does not allow the credentials to look at the network \(UnauthorizedOperation: You may not\.\)\. It takes ec2:DescribeSubnets/,
   ],
-  ['AuthFailure', /does not accept the credentials \(AuthFailure: You may not\.\)\. Sign in anew/],
+  ['AuthFailure', /does not accept the credentials \(AuthFailure: You may not\.\)\. Sign in again/],
   ['ExpiredToken', /does not accept the credentials/],
   ['Whatever', /could not be asked \(Whatever: You may not\.\)\. Try again/],
 ];

@@ -13,7 +13,7 @@ export interface AwsOptions {
 }
 
 /**
- * The network as EC2 itself tells it, by the credentials of whoever runs this. Only looks: nothing but Describe and Get
+ * The network as EC2 itself reports it, by the credentials of the caller. Only looks: nothing but Describe and Get
  * is ever sent.
  * @throws Failure exit code 2 when nobody says which region; 3 when EC2 cannot be asked or does not allow it
  */
@@ -81,7 +81,7 @@ function notRead(error: unknown, region: string, profile: string | undefined): F
   const what = /Credentials|Token(Provider|Refresh)|SSO/.test(name)
     ? `no AWS credentials can be had${profile ? ` from the profile ${profile}` : ''} ${said}. Sign in, or name a profile with --profile.`
     : REFUSED.test(name)
-      ? `EC2 in ${region} does not accept the credentials ${said}. Sign in anew, or name another profile with --profile.`
+      ? `EC2 in ${region} does not accept the credentials ${said}. Sign in again, or name another profile with --profile.`
       : DENIED.test(name)
         ? `EC2 in ${region} does not allow the credentials to look at the network ${said}. ${NEEDED}`
         : `EC2 in ${region} could not be asked ${said}. Try again, or give the network with --network.`;

@@ -287,7 +287,7 @@ const anyPermission = fc
   )
   .map(([traffic, peer]) => line(traffic, peer));
 
-test('a line that is told is read as what it tells of', () => {
+test('a line that is reported is read as what it reports', () => {
   const plain = ({ protocol, ports, peer }: Permission) => {
     const all = !ports || (protocol === 17 && ports.from === 0 && ports.to === 65535);
     return { protocol, peer, ...(!all && { ports }) };
@@ -333,7 +333,7 @@ const refused: readonly [name: string, content: unknown, message: RegExp][] = [
   [
     'a line that is none',
     'securityGroups:\n  sg-1:\n    inbound:\n      - UDP 500 from itself\n      - ESP form itself\n',
-    /yaml:5 securityGroups\.sg-1\.inbound\[1\] "ESP form itself" is none of the forms that there are: write "UDP 500 from itself"/,
+    /yaml:5 securityGroups\.sg-1\.inbound\[1\] "ESP form itself" is none of the known forms: write "UDP 500 from itself"/,
   ],
   [
     'a range that is none',
@@ -341,7 +341,7 @@ const refused: readonly [name: string, content: unknown, message: RegExp][] = [
     /yaml:2 subnets\.subnet-1\.cidr is no IPv4 range such as 10\.0\.0\.0\/16\.$/,
   ],
   [
-    'a member that there is not',
+    'a member that does not exist',
     'subnet:\n  subnet-1: { cidr: 10.0.0.0/24 }\n',
     /yaml:1 the network cannot be: unrecognized key: "subnet"\.$/,
   ],
@@ -356,7 +356,7 @@ const refused: readonly [name: string, content: unknown, message: RegExp][] = [
     /yaml:3 subnets\.subnet-1 does not say which of the VPCs it lies in: write vpc\.$/,
   ],
   [
-    'an ACL that there is not',
+    'an ACL that does not exist',
     'subnets:\n  subnet-1: { cidr: 10.0.0.0/24, acl: acl-9 }\n',
     /yaml:2 subnets\.subnet-1\.acl there is no acl-9 among networkAcls\.$/,
   ],

@@ -8,13 +8,13 @@ import { ENTRY_FORM, entryOf, LINE_FORM, permissionOf } from './lines.ts';
 
 const cidr = z.string().refine((text) => ofCidr(text) !== undefined, { error: 'is no IPv4 range such as 10.0.0.0/16' });
 
-/** What is written in one form and read into another, or refused with the forms that there are. */
+/** What is written in one form and read into another, or refused with the known forms. */
 function lines<Read>(form: string, read: (text: string) => Read | undefined) {
   return z.array(
     z.string({ error: `is no text: write ${form}` }).transform((text, context): Read => {
       const found = read(text);
       if (found !== undefined) return found;
-      context.addIssue({ code: 'custom', message: `"${text}" is none of the forms that there are: write ${form}` });
+      context.addIssue({ code: 'custom', message: `"${text}" is none of the known forms: write ${form}` });
       return z.NEVER;
     }),
   );

@@ -10,7 +10,7 @@ import * as streams from './streams.ts';
 /** What is answered of CloudWatch Logs. */
 export const operations = { ...streams.operations, ...events.operations };
 
-/** As much of CloudWatch Logs as SDKs read while they wait for a job. `sagemaker` tells of the jobs. */
+/** As much of CloudWatch Logs as SDKs read while they wait for a job. `sagemaker` reports the jobs. */
 export function createLogs(sagemaker: Service): Service {
   const known = operationNames(sdk);
   return createAwsJsonService({

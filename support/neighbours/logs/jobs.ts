@@ -92,7 +92,7 @@ function processing(job: Wire<DescribeProcessingJobResponse>): LoggedJob | undef
 
 /**
  * The log streams of a group whose names begin with a prefix, in the order of their names. Nothing is kept: they are
- * made from what SageMaker tells of the jobs. Throws when there is no such group.
+ * made from what SageMaker reports the jobs. Throws when there is no such group.
  */
 export async function streamsOf(
   sagemaker: Service,

@@ -4,7 +4,7 @@ import type { Caller, Service } from '../../protocol/service.ts';
 
 export interface LogsContext {
   readonly caller: Caller;
-  /** What tells of the jobs. */
+  /** What reports the jobs. */
   readonly sagemaker: Service;
 }
 

@@ -7,7 +7,8 @@ import { NetworkInterfaces } from '../life/interfaces.ts';
 import type { JobFaultsOf } from '../life/job-fault.ts';
 import { JobLives } from '../life/lives.ts';
 import type { Policy } from '../policy/policy.ts';
-import { type JobRecord, jobRecords } from './job-records.ts';
+import type { JobRecord } from './job-record.ts';
+import { jobRecords } from './job-records.ts';
 import { type Judgement, judgeAll, type ReadNetwork } from './judging.ts';
 import { AccountState } from './state.ts';
 
@@ -98,7 +99,7 @@ export class Accounts implements AsyncDisposable {
 
   /**
    * Forgets one account or all: jobs, tags, verdicts, and rules and policies of their own. A clock stops and is asked
-   * for anew. What is asked while this goes on is asked of an account with nothing in it.
+   * for again. What is asked while this goes on is asked of an account with nothing in it.
    */
   async reset(account?: string): Promise<void> {
     const states = this.#of(account);

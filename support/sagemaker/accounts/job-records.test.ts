@@ -106,7 +106,7 @@ test('a deleted job has no record', async () => {
   assert.deepEqual(await stub.stub.jobs(), []);
 });
 
-test('an account that is reset has nothing in it, holds nothing in EC2, and begins anew', async () => {
+test('an account that is reset has nothing in it, holds nothing in EC2, and begins again', async () => {
   await using stub = testStub();
   stub.stub.setRules(CALLER.account, { mode: 'observed' });
   await stub.client.send(new CreateTrainingJobCommand(training('fraud', { VpcConfig: VPC })));

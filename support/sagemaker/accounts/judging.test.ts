@@ -75,7 +75,7 @@ test('rules that change while a network is read do not change what is judged', a
   assert.deepEqual((verdict as unknown as { options: RuleOptions }).options, RULES);
 });
 
-test('a failure of ours keeps its own words', async () => {
+test('our own failure keeps its own words', async () => {
   const { recorded, whole } = judging({
     readNetwork: async () => {
       throw new Failure('train-encrypt: no ACL is named; use another engine', { exitCode: 3 });

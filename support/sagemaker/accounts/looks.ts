@@ -1,7 +1,7 @@
 /**
  * Whether somebody who looks at jobs finds that they have ended. Under an instant clock a job would be over at the first
  * look, and a client that creates, describes and stops a job could never stop one. So the first looks at a new job find it
- * at work, and whoever polls, or waits as an SDK does, finds it ended.
+ * at work, and a client that polls, or waits as an SDK does, finds it ended.
  */
 export class Looks {
   readonly #now: () => number;
@@ -30,7 +30,7 @@ export class Looks {
       this.#sinceCreated >= LOOKS ||
       this.#now() - this.#created > FRESH_MS ||
       isWaiter(userAgent);
-    // What was stopped cannot be stopped again: whoever looks next may find it ended.
+    // What was stopped cannot be stopped again: the next look may find it ended.
     if (operation.startsWith('Stop')) this.#sinceCreated = LOOKS;
     else if (over) this.#described.clear();
     return over;
@@ -57,7 +57,7 @@ const STARTS: ReadonlySet<string> = new Set(['StartPipelineExecution', 'StartExe
 /** Looks after the last creation that find jobs at work: a Describe and a List fit before a Stop. */
 const LOOKS = 3;
 
-/** A job that nobody looked at for so long is over, whoever looks. */
+/** A job that nobody looked at for so long is over. */
 const FRESH_MS = 60_000;
 
 /**

@@ -1,5 +1,5 @@
 /**
- * Errors in the very words that the service was seen to use. Whatever is not here has no known wording; texts of ours
+ * Errors in the very words that the service was seen to use. Whatever is not here has no known wording; our texts
  * are in `own-errors.ts`.
  */
 

@@ -2,7 +2,7 @@
 
 import { ServiceError } from '../../protocol/service.ts';
 
-/** A request that the service would refuse, in words of ours. */
+/** A request that the service would refuse, in our words. */
 export function invalid(text: string): ServiceError {
   return new ServiceError('ValidationException', `train-encrypt: ${text}`);
 }

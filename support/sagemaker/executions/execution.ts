@@ -1,23 +1,6 @@
 import type { History } from '../store/history.ts';
 import type { Listed } from '../store/job-listing.ts';
-
-/**
- * Something in an execution that was not done as the definition says, because it is not simulated or not known here.
- * @example
- * ```ts
- * import type { JobRecord } from 'train-encrypt';
- *
- * const open = ({ remarks = [] }: JobRecord) => remarks.filter(({ hidesJobs }) => hidesJobs);
- * ```
- */
-export interface ExecutionRemark {
-  /** The step or the state. */
-  readonly step: string;
-  /** One sentence that names it. */
-  readonly text: string;
-  /** Jobs may be missing because of it. */
-  readonly hidesJobs: boolean;
-}
+import type { ExecutionRemark } from './remark.ts';
 
 export interface ExecutionFace {
   readonly status: string;

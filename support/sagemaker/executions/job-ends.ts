@@ -1,4 +1,4 @@
-/** Tells whoever waits for a job that it has ended. */
+/** Notifies who waits for a job that it has ended. */
 export class JobEnds {
   readonly #waiting = new Map<object, ((at: number) => void)[]>();
 

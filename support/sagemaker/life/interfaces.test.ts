@@ -18,7 +18,7 @@ test('holds one for each instance until they are released', async () => {
   assert.equal(ec2.interfaces.size, 0);
 });
 
-test('refused one, it gives back those it had, and tells what EC2 said', async () => {
+test('refused one, it gives back those it had, and reports what EC2 said', async () => {
   const ec2 = new FakeEc2();
   const interfaces = new NetworkInterfaces(ec2.client());
   ec2.before = (operation) => {
@@ -29,7 +29,7 @@ test('refused one, it gives back those it had, and tells what EC2 said', async (
   assert.equal(ec2.interfaces.size, 0);
 });
 
-test('only a subnet without addresses is passed over: another refusal holds for all', async () => {
+test('only a subnet without addresses is skipped: another refusal holds for all', async () => {
   const ec2 = new FakeEc2();
   const interfaces = new NetworkInterfaces(ec2.client());
   ec2.before = (operation) => {

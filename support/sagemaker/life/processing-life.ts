@@ -110,7 +110,7 @@ export class ProcessingLife {
     return this.#end('Completed', at);
   };
 
-  /** Whoever sees the job ended no longer sees its network interfaces. */
+  /** A client that sees the job ended no longer sees its network interfaces. */
   async #end(status: ProcessingJobStatus, at: number): Promise<void> {
     if (this.#ending) return;
     this.abandon();
@@ -153,7 +153,7 @@ export class ProcessingLife {
   }
 }
 
-/** Whole seconds, since that is how the service tells them. */
+/** Whole seconds, since that is how the service reports them. */
 function workingSeconds({ workload, instances, request }: ProcessingJob): number {
   const encrypted = request.NetworkConfig?.EnableInterContainerTrafficEncryption === true;
   return Math.max(1, Math.round(trainingTime(workload, instances, encrypted)));

@@ -3,7 +3,7 @@ import type { TrainingJob } from '../records/training.ts';
 
 /** How far a training has come. Times are Unix milliseconds. */
 export class Progress {
-  /** The whole training takes so long, in milliseconds: whole seconds, since that is how the service tells them. */
+  /** The whole training takes so long, in milliseconds: whole seconds, since that is how the service reports them. */
   readonly length: number;
   /** The part that was done before it last went on, from 0 to 1. */
   #done = 0;

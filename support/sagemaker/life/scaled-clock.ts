@@ -55,7 +55,7 @@ export function createScaledClock(speed: number, options: ScaledClockOptions = {
     if (closed) return () => {};
     const cancel = agenda.add(at, task);
     if (agenda.next === at) rewind();
-    // A timer that was set for it finds nothing due, and is set anew.
+    // A timer that was set for it finds nothing due, and is set again.
     return cancel;
   };
 

@@ -64,7 +64,7 @@ export class ScheduleLife {
     const { clock, execute } = this.#world;
     const timetable = timetableOf(this.#schedule);
     if (timetable.kind === 'hours') {
-      // What a fast clock has passed over is left out: there would be no catching up with it.
+      // What a fast clock has skipped is left out: there would be no catching up with it.
       const next = nextAfter(timetable, Math.max(at, clock.now()));
       this.#cancelRun = clock.scheduleRepeat(next, () => this.#run(next));
     }

@@ -343,7 +343,7 @@ test('an interface that was deleted from outside is ignored', async () => {
   assert.equal((await describe(stub)).TrainingJobStatus, 'Completed');
 });
 
-test('a full subnet is passed over for one with free addresses', async () => {
+test('a full subnet is skipped for one with free addresses', async () => {
   await using stub = testStub();
   await launch(stub, { VpcConfig: VPC });
   stub.ec2.before = (operation, input) => {

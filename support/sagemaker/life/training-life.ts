@@ -175,7 +175,7 @@ export class TrainingLife {
     this.#next(at + DURATIONS.stopping * 1000, end);
   }
 
-  /** Whoever sees the job ended no longer sees its network interfaces. */
+  /** A client that sees the job ended no longer sees its network interfaces. */
   async #end(last: Step, healthy: boolean): Promise<void> {
     if (this.#ending) return;
     this.abandon();

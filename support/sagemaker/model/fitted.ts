@@ -4,7 +4,7 @@ import { trainingTime, type Workload } from './time.ts';
 const BEFORE_WORK = 40;
 
 /**
- * A workload of ours for a job that may run so many seconds: an ordinary job is not stopped because the model assumes
+ * Our own workload for a job that may run so many seconds: an ordinary job is not stopped because the model assumes
  * more work than its limit allows. Encrypted or not the work is the same, so that the effect of encryption stays.
  * @param limit in seconds; `undefined`: the job has time enough
  */

@@ -111,7 +111,7 @@ for (const [variable, value, problem] of [
   });
 }
 
-test('tells all bad variables at once, long values cut short', () => {
+test('reports all bad variables at once, long values cut short', () => {
   const environment = { TRAIN_ENCRYPT_STEPS: 'x'.repeat(1000), TRAIN_ENCRYPT_OVERHEAD: '-1' };
   assert.throws(
     () => workloadOf({ ...REQUEST, environment }),

@@ -26,7 +26,7 @@ const LONGEST_FAILURE_REASON = 1024;
 const VIOLATIONS = 'CompletedWithViolations';
 
 /**
- * Runs a schedule. Its processing job is judged anew, since the network may have changed since the schedule was; what
+ * Runs a schedule. Its processing job is judged again, since the network may have changed since the schedule was; what
  * would refuse it fails the execution.
  */
 export async function execute(state: AccountState, schedule: MonitoringSchedule, scheduledAt: number): Promise<void> {

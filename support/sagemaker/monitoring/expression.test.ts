@@ -50,12 +50,12 @@ for (const expression of [
     assert.throws(() => readExpression(expression), {
       name: 'ServiceError',
       code: 'ValidationException',
-      message: `train-encrypt: ScheduleExpression '${expression}' is none that is documented: 'cron(0 * ? * * *)', 'cron(0 17 ? * * *)', 'cron(0 17/12 ? * * *)' and 'NOW' are the forms there are.`,
+      message: `train-encrypt: ScheduleExpression '${expression}' is not a documented form: 'cron(0 * ? * * *)', 'cron(0 17 ? * * *)', 'cron(0 17/12 ? * * *)' and 'NOW' are the documented forms.`,
     });
   });
 }
 
-test('the next moment is later, no more than a day, and never before one that was passed over', () => {
+test('the next moment is later, no more than a day, and never before one that was skipped', () => {
   const timetable = fc.record({
     kind: fc.constant('hours' as const),
     first: fc.integer({ min: 0, max: 23 }),

@@ -3,7 +3,7 @@ import { invalid, notFound } from '../errors/own-errors.ts';
 import type { OperationContext } from '../operation.ts';
 import type { MonitoringSchedule } from '../records/monitoring.ts';
 
-/** @throws ServiceError ResourceNotFound, in words of ours, when there is none of that name. */
+/** @throws ServiceError ResourceNotFound, in our words, when there is none of that name. */
 export function scheduleNamed(state: AccountState, name = ''): MonitoringSchedule {
   const schedule = state.monitoring.schedules.get(name);
   if (!schedule) throw notFound(`there is no monitoring schedule ${name}.`);

@@ -131,8 +131,8 @@ const MISFITS: readonly [string, MonitoringScheduleConfig, string, string?][] = 
   [
     'an expression that is not documented',
     { ...inline, ScheduleConfig: { ScheduleExpression: 'rate(1 hour)' } },
-    "ScheduleExpression 'rate(1 hour)' is none that is documented: 'cron(0 * ? * * *)', 'cron(0 17 ? * * *)', " +
-      "'cron(0 17/12 ? * * *)' and 'NOW' are the forms there are.",
+    "ScheduleExpression 'rate(1 hour)' is not a documented form: 'cron(0 * ? * * *)', 'cron(0 17 ? * * *)', " +
+      "'cron(0 17/12 ? * * *)' and 'NOW' are the documented forms.",
   ],
   [
     'a run now without a window',

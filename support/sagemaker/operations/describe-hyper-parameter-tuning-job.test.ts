@@ -9,7 +9,7 @@ import { EPOCH, refused, testStub, tuning } from '../testing/stub.ts';
 const describe = (HyperParameterTuningJobName: string) =>
   new DescribeHyperParameterTuningJobCommand({ HyperParameterTuningJobName });
 
-test('echoes the request, and tells where the tuning job stands', async () => {
+test('echoes the request, and reports where the tuning job stands', async () => {
   await using stub = testStub();
   const request = tuning('Tune', {
     Autotune: { Mode: 'Enabled' },

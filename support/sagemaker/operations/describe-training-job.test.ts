@@ -9,7 +9,7 @@ import { EPOCH, refused, testStub, training, VPC } from '../testing/stub.ts';
 
 const describe = (TrainingJobName: string) => new DescribeTrainingJobCommand({ TrainingJobName });
 
-test('echoes the request, and tells where the job stands', async () => {
+test('echoes the request, and reports where the job stands', async () => {
   await using stub = testStub();
   const request = training('Job', {
     VpcConfig: VPC,

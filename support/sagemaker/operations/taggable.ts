@@ -3,7 +3,7 @@ import type { ResourceKind } from '../arn.ts';
 import { invalid } from '../errors/own-errors.ts';
 import type { Registered, Registry } from '../store/registry.ts';
 
-/** @throws ServiceError ValidationException, in words of ours, when nothing of this account and region has the ARN. */
+/** @throws ServiceError ValidationException, in our words, when nothing of this account and region has the ARN. */
 export function checkTaggable(state: AccountState, arn: string): void {
   const [kind = '', name = ''] = arn.slice(arn.lastIndexOf(':') + 1).split('/');
   if (find(state, kind, name)?.arn !== arn) {

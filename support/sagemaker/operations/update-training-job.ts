@@ -40,7 +40,7 @@ function updated(request: CreateTrainingJobRequest, input: UpdateTrainingJobRequ
   };
 }
 
-/** @throws ServiceError ValidationException, in words of ours, for a change that comes too late, or too early. */
+/** @throws ServiceError ValidationException, in our words, for a change that comes too late, or too early. */
 function checkProgress(
   job: TrainingJob,
   { ProfilerConfig, ProfilerRuleConfigurations, RemoteDebugConfig }: UpdateTrainingJobRequest,

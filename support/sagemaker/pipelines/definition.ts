@@ -16,18 +16,37 @@ const step = z.looseObject({
 });
 
 /** The parts of a pipeline's definition that decide what it launches. Everything else in it is kept, and not looked at. */
-const definition = z.looseObject({
+const definition: z.ZodType<PipelineDefinition> = z.looseObject({
   Parameters: z.array(parameter).optional(),
   Steps: z.array(step),
 });
 
-export type PipelineParameter = z.infer<typeof parameter>;
-export type PipelineStep = z.infer<typeof step>;
-export type PipelineDefinition = z.infer<typeof definition>;
+interface Others {
+  [member: string]: unknown;
+}
+
+export interface PipelineParameter extends Others {
+  Name: string;
+  Type?: string | undefined;
+  DefaultValue?: unknown;
+  EnumValues?: unknown[] | undefined;
+}
+
+export interface PipelineStep extends Others {
+  Name: string;
+  Type: string;
+  Arguments?: unknown;
+  DependsOn?: string[] | undefined;
+}
+
+export interface PipelineDefinition extends Others {
+  Parameters?: PipelineParameter[] | undefined;
+  Steps: PipelineStep[];
+}
 
 /**
  * Reads a definition as a request carries it.
- * @throws ServiceError ValidationException, in words of ours, for text that is no pipeline, and for two steps of one name.
+ * @throws ServiceError ValidationException, in our words, for text that is no pipeline, and for two steps of one name.
  */
 export function readDefinition(text: string): PipelineDefinition {
   const read = definition.safeParse(parsed(text));

@@ -4,7 +4,7 @@ import type { PipelineDefinition, PipelineParameter } from './definition.ts';
 
 /**
  * The value of each parameter: what the start gives, else the default.
- * @throws ServiceError ValidationException, in words of ours, for a parameter that is not defined, has no value, or one
+ * @throws ServiceError ValidationException, in our words, for a parameter that is not defined, has no value, or one
  * that its type or its list of values does not allow.
  */
 export function parameterValues(

@@ -10,7 +10,7 @@ import { PipelineRun } from './run.ts';
 
 /**
  * Starts a pipeline, on the clock of its account. A start that is sent again with its token is the first one.
- * @throws ServiceError ValidationException, in words of ours, for parameters that do not fit, and for a definition that
+ * @throws ServiceError ValidationException, in our words, for parameters that do not fit, and for a definition that
  * lies in S3; NotImplemented for what would run a part of it.
  */
 export function startPipeline(
@@ -56,7 +56,7 @@ export function startPipeline(
   return execution;
 }
 
-/** The first version is 1, and each update makes another. @throws ServiceError ResourceNotFound, in words of ours. */
+/** The first version is 1, and each update makes another. @throws ServiceError ResourceNotFound, in our words. */
 function versionOf({ name, history }: Pipeline, version: number | undefined): PipelineFace {
   const found = version === undefined ? history.current : history.all[version - 1];
   if (!found) throw notFound(`pipeline ${name} has no version ${version}.`);

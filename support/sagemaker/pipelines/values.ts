@@ -5,7 +5,7 @@ export interface Sources {
   readonly parameters: ReadonlyMap<string, unknown>;
   /** `PipelineName` and its like. */
   readonly execution: Readonly<Record<string, unknown>>;
-  /** What a step has left behind, as its Describe tells it; `Unknown` where nothing does. */
+  /** What a step has left behind, as its Describe reports it; `Unknown` where nothing does. */
   readonly stepOutput: (name: string) => unknown;
 }
 

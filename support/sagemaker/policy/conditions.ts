@@ -1,6 +1,6 @@
 import { conditionKey } from './condition-keys.ts';
-import type { StatementDocument } from './document.ts';
 import { type Operator, operatorNamed } from './operators.ts';
+import type { StatementDocument } from './types.ts';
 
 /**
  * What a request says, by condition key in lower case. A member that the request leaves out has no entry: that is what

@@ -12,8 +12,8 @@ import {
 } from '@aws-sdk/client-sagemaker';
 import { CALLER, definition, ROLE, refused, type TestStub, testStub, training, tuning, VPC } from '../testing/stub.ts';
 import { ENCRYPTION } from './condition-keys.ts';
-import type { PolicyDocument } from './document.ts';
 import { readPolicy } from './read.ts';
+import type { PolicyDocument } from './types.ts';
 
 type Condition = Readonly<Record<string, Readonly<Record<string, string | string[]>>>>;
 

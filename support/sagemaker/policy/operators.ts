@@ -91,7 +91,7 @@ const COMPARISONS: readonly Comparison[] = [
 /** For people who wrote another. */
 export const KNOWN_OPERATORS = COMPARISONS.map(({ name }) => name);
 
-/** @returns undefined for an operator that there is not, or that is not simulated. */
+/** @returns undefined for an operator that does not exist, or that is not simulated. */
 export function operatorNamed(written: string): Operator | undefined {
   const [, quantifier, rest = ''] = /^(?:(ForAllValues|ForAnyValue):)?(.+)$/.exec(written) ?? [];
   const ifExists = rest.endsWith('IfExists');

@@ -1,7 +1,7 @@
 import { covers } from '../../text/wildcard.ts';
 import { isAboutAction } from './actions.ts';
 import { holds, type RequestContext } from './conditions.ts';
-import type { StatementDocument } from './document.ts';
+import type { StatementDocument } from './types.ts';
 
 /** A policy that was read and checked. */
 export interface Policy {

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { Failure } from '../../failure.ts';
-import type { PolicyDocument } from './document.ts';
 import { readPolicy } from './read.ts';
+import type { PolicyDocument } from './types.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'train-encrypt-policy-'));
 after(() => rmSync(folder, { recursive: true }));
@@ -65,7 +65,11 @@ const BAD: readonly (readonly [what: string, document: unknown, says: RegExp])[]
   ['another version', { ...policy(good), Version: '2020-01-01' }, /Version: give "2012-10-17"/],
   ['a misspelt member', policy({ ...good, Effekt: 'Deny' }), /Statement\[0\]: .*Effekt/],
   ['a misspelt member at the top', { ...policy(good), Statements: [] }, /the document: .*Statements/],
-  ['an effect that there is not', policy(good, { ...good, Effect: 'deny' }), /Statement\[1\]\.Effect: give "Allow" or/],
+  [
+    'an effect that does not exist',
+    policy(good, { ...good, Effect: 'deny' }),
+    /Statement\[1\]\.Effect: give "Allow" or/,
+  ],
   ['no action', policy({ Effect: 'Deny', Resource: '*' }), /Statement\[0\]: give either Action or NotAction/],
   ['both', policy({ ...good, NotAction: 's3:*' }), /Statement\[0\]: give either Action or NotAction/],
   ['no resource', policy({ Effect: 'Deny', Action: '*' }), /Statement\[0\]: give either Resource or NotResource/],
@@ -82,7 +86,7 @@ const BAD: readonly (readonly [what: string, document: unknown, says: RegExp])[]
     /Statement\[0\]\.Resource: policy variables are not simulated/,
   ],
   [
-    'an operator that there is not',
+    'an operator that does not exist',
     condition({ Boool: { 'sagemaker:NetworkIsolation': 'true' } }),
     /Statement\[0\]\.Condition\.Boool: there is no such operator here; there are StringEquals/,
   ],

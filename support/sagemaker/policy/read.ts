@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { Failure } from '../../failure.ts';
 import { issueLines } from '../../text/zod-issues.ts';
-import { type PolicyDocument, policyDocument } from './document.ts';
 import type { Policy } from './policy.ts';
+import { policyDocument } from './schema.ts';
+import type { PolicyDocument } from './types.ts';
 
 /**
  * A policy from a file, or from a program.

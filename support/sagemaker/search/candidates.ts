@@ -65,7 +65,7 @@ function finder(property: Property, operator: string, wanted: string): Find | un
   }
   if (!['GreaterThan', 'GreaterThanOrEqualTo', 'LessThan', 'LessThanOrEqualTo'].includes(operator)) return undefined;
   const limit = readAs(loose ? 'number' : kind, property, wanted);
-  // With the limit itself, and whatever becomes the limit without its fraction: each is looked at once more.
+  // With the limit itself, and whatever becomes the limit without its fraction: each is looked at again.
   return operator.startsWith('G')
     ? (index) => index.between(Math.trunc(limit) - 1, Number.MAX_VALUE)
     : (index) => index.between(-Number.MAX_VALUE, Math.trunc(limit) + 1);

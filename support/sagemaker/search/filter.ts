@@ -7,7 +7,7 @@ import { type Property, type PropertyKind, propertyNamed } from './property.ts';
 /** Whether a training job, as a search shows it, is one that is looked for. */
 export type Matcher = (record: object) => boolean;
 
-/** @throws ServiceError ValidationException, in words of ours, when property, operator and value do not fit together. */
+/** @throws ServiceError ValidationException, in our words, when property, operator and value do not fit together. */
 export function filterMatcher({ Name = '', Operator = 'Equals', Value }: Filter): Matcher {
   const property = propertyNamed(Name);
   if (Operator === 'Exists') return (record) => property.values(record).length > 0;
@@ -92,7 +92,7 @@ const EXAMPLES: Readonly<Record<PropertyKind, string>> = {
   structure: 'nothing',
 };
 
-/** Documented: `YYYY-mm-dd'T'HH:MM:SS`; in UTC, as everything the service tells. */
+/** Documented: `YYYY-mm-dd'T'HH:MM:SS`; in UTC, as everything the service reports. */
 function secondsOf(text: string): number | undefined {
   if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)?$/.test(text)) return undefined;
   const time = Date.parse(/(Z|[+-]\d\d:\d\d)$/.test(text) ? text : `${text}Z`);

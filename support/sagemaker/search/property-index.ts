@@ -15,7 +15,7 @@ export class PropertyIndex<Item> {
   readonly #changed: Set<Item>;
 
   /**
-   * @param items all that there are by now
+   * @param items all of them by now
    * @param keysOf the values of an item; `undefined` for one that is not there any more
    */
   constructor(items: Iterable<Item>, keysOf: (item: Item) => readonly Key[] | undefined) {

@@ -15,7 +15,7 @@ export interface Property {
   readonly values: (record: object) => readonly unknown[];
 }
 
-/** @throws ServiceError ValidationException, in words of ours, when a training job has no such property. */
+/** @throws ServiceError ValidationException, in our words, when a training job has no such property. */
 export function propertyNamed(name: string): Property {
   return metric(name) ?? tag(name) ?? member(name) ?? unknown(name);
 }

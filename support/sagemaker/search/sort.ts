@@ -3,7 +3,7 @@ import { propertyNamed } from './property.ts';
 
 /**
  * What records are sorted by: a text, or a number where the property is one. A record without it comes before all others.
- * @throws ServiceError ValidationException, in words of ours, for a property that is not a single value
+ * @throws ServiceError ValidationException, in our words, for a property that is not a single value
  */
 export function sortKey(name: string): (record: object) => string | number {
   const property = propertyNamed(name);

@@ -79,7 +79,7 @@ class Watch {
     return copy;
   }
 
-  /** What an expression hands on as it is keeps what is unknown in it. JSONata's lists carry marks of their own. */
+  /** What an expression passes on as it is keeps what is unknown in it. JSONata's lists carry marks of their own. */
   original(value: unknown): unknown {
     if (typeof value !== 'object' || value === null) return value;
     if (this.#originals.has(value)) return this.#originals.get(value);

@@ -12,7 +12,7 @@ export class StateFailure extends Error {
   }
 }
 
-/** A definition that cannot be carried out as it stands. */
+/** A definition that cannot be carried out as it is. */
 export const runtimeFailure = (text: string): StateFailure =>
   new StateFailure('States.Runtime', `train-encrypt: ${text}`);
 

@@ -2,7 +2,7 @@ import { ServiceError } from '../../protocol/service.ts';
 import type { AccountState } from '../accounts/state.ts';
 import type { MachineExecution, StateMachine } from './records.ts';
 
-/** @throws ServiceError StateMachineDoesNotExist or InvalidArn, in words of ours. */
+/** @throws ServiceError StateMachineDoesNotExist or InvalidArn, in our words. */
 export function machineWith({ stateMachines }: AccountState, arn = ''): StateMachine {
   checkArn(arn);
   const found = stateMachines.machines.get(arn);
@@ -10,7 +10,7 @@ export function machineWith({ stateMachines }: AccountState, arn = ''): StateMac
   return found;
 }
 
-/** @throws ServiceError ExecutionDoesNotExist or InvalidArn, in words of ours. */
+/** @throws ServiceError ExecutionDoesNotExist or InvalidArn, in our words. */
 export function executionWith({ stateMachines }: AccountState, arn = ''): MachineExecution {
   checkArn(arn);
   const found = stateMachines.executions.get(arn);

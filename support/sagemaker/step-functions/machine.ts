@@ -25,20 +25,51 @@ const state = z.looseObject({
   Catch: z.array(catcher).optional(),
 });
 
-const machine = z.looseObject({
+const machine: z.ZodType<Machine> = z.looseObject({
   StartAt: z.string(),
   States: z.record(z.string(), state),
   QueryLanguage: z.string().optional(),
 });
 
+interface Retrier extends Others {
+  ErrorEquals: string[];
+  IntervalSeconds?: number | undefined;
+  MaxAttempts?: number | undefined;
+  BackoffRate?: number | undefined;
+  MaxDelaySeconds?: number | undefined;
+}
+
+interface Catcher extends Others {
+  ErrorEquals: string[];
+  Next: string;
+  ResultPath?: string | null | undefined;
+}
+
+interface Others {
+  [member: string]: unknown;
+}
+
 /** A state of any type; the members of its type are looked at when it runs. */
-export type State = z.infer<typeof state>;
+export interface State extends Others {
+  Type: string;
+  Next?: string | undefined;
+  End?: boolean | undefined;
+  Resource?: string | undefined;
+  QueryLanguage?: string | undefined;
+  Retry?: Retrier[] | undefined;
+  Catch?: Catcher[] | undefined;
+}
+
 /** A definition in Amazon States Language, or a part of one that a state runs. */
-export type Machine = z.infer<typeof machine>;
+export interface Machine extends Others {
+  StartAt: string;
+  States: Record<string, State>;
+  QueryLanguage?: string | undefined;
+}
 
 /**
  * Reads a definition as a request carries it.
- * @throws ServiceError InvalidDefinition, in words of ours.
+ * @throws ServiceError InvalidDefinition, in our words.
  */
 export function readMachine(text: string): Machine {
   let value: unknown;

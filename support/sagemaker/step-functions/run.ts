@@ -32,7 +32,7 @@ interface Passed {
   readonly output: unknown;
 }
 
-/** Whoever waits is not woken for more: the execution is over. */
+/** A waiting client is not woken for more: the execution is over. */
 class Over extends Error {}
 
 /** Nobody can know how an execution goes on: it ends here, with a remark that says so. */

@@ -10,7 +10,7 @@ import { MachineRun } from './run.ts';
 /**
  * Starts a state machine, on the clock of its account. The same start under the same name is the same execution while
  * that runs.
- * @throws ServiceError InvalidExecutionInput or ExecutionAlreadyExists, in words of ours.
+ * @throws ServiceError InvalidExecutionInput or ExecutionAlreadyExists, in our words.
  */
 export function startMachine(
   state: AccountState,

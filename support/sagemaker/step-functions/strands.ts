@@ -42,7 +42,7 @@ export class Strands {
     const running = works.map((work) =>
       work().finally(() => {
         left -= 1;
-        // Whoever waits for them goes on.
+        // The state that waits for them goes on.
         if (left === 0) this.#busy += 1;
         this.#rest();
       }),

@@ -47,7 +47,7 @@ export interface Wanted<Job> extends Pick<JobFilters, 'NameContains' | 'Creation
 }
 
 export interface RegistryListing<Job, Face> extends JobListing<Job, Face> {
-  /** What `key` tells, where jobs are kept in that order. */
+  /** What `key` reports, where jobs are kept in that order. */
   readonly order: Order | undefined;
   readonly wanted: Wanted<Job>;
   /** Of so few it is quicker to look at each than to walk along an order until a page is full. */

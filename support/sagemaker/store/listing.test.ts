@@ -18,7 +18,7 @@ interface Item extends Listed<Face> {
 
 const ORDERS = { Name: 'name', Status: 'status', CreationTime: 'created', Modified: 'modified' } as const;
 
-/** A small world of jobs that come, change and go. Whoever lists them looks at each, or asks a registry: all the same. */
+/** A small world of jobs that come, change and go. A list looks at each, or asks a registry: all the same. */
 class World {
   readonly revisions = new Revisions();
   readonly registry = new JobRegistry<Face, Item>();

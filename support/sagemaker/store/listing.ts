@@ -58,7 +58,7 @@ export async function page<Item>(paging: Paging<Item>): Promise<Page<Item>> {
   };
 }
 
-/** One page of a list of which all is at hand, in any order. */
+/** One page of a list that is complete, in any order. */
 export function pageOfAll<Item>({
   entries,
   descending,

@@ -18,8 +18,8 @@ import { createSageMaker, type LaunchedCall, type SageMaker } from '../index.ts'
 import type { Clock } from '../life/clock.ts';
 import type { JobFaultsOf } from '../life/job-fault.ts';
 import { createManualClock, type ManualClock } from '../life/manual-clock.ts';
-import type { PolicyDocument } from '../policy/document.ts';
 import { readPolicy } from '../policy/read.ts';
+import type { PolicyDocument } from '../policy/types.ts';
 import { FakeEc2, GROUP, SUBNETS } from './fake-ec2.ts';
 
 /** Where the clock of a test begins. */

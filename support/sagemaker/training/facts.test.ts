@@ -106,6 +106,27 @@ test('resources of a tuning definition in its other form', () => {
   assert.deepEqual([facts?.instances, facts?.instanceTypes], [3, ['ml.c5.xlarge']]);
 });
 
+for (const [name, counts, wanted] of [
+  ['an alternative without a count beside a single instance: unknown', [1, undefined], 0],
+  ['an alternative without a count beside several instances: several', [2, undefined], 2],
+  ['the largest of alternatives that all have a count', [1, 3], 3],
+  ['a single instance in each alternative', [1, 1], 1],
+] as const) {
+  test(name, () => {
+    const InstanceConfigs = counts.map((InstanceCount) => ({
+      InstanceType: 'ml.c5.xlarge' as const,
+      VolumeSizeInGB: 10,
+      ...(InstanceCount !== undefined && { InstanceCount }),
+    }));
+    const flexible = definition({
+      ResourceConfig: undefined,
+      HyperParameterTuningResourceConfig: { InstanceConfigs } as never,
+    });
+    const [facts] = tuningFacts(tuning('tune', { TrainingJobDefinition: flexible }));
+    assert.equal(facts?.instances, wanted);
+  });
+}
+
 test('no definition at all', () => {
   assert.deepEqual(definitionsOf(tuning('tune', { TrainingJobDefinition: undefined })), []);
 });

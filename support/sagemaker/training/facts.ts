@@ -7,7 +7,7 @@ import type {
   VpcConfig,
 } from '@aws-sdk/client-sagemaker';
 import type { Job } from '../../rules/types.ts';
-import { alternativesOf, instancesOf } from '../resources.ts';
+import { alternativesOf, instancesOf, mostOf } from '../resources.ts';
 
 export const FLAG = 'EnableInterContainerTrafficEncryption';
 
@@ -37,7 +37,7 @@ export function tuningFacts(request: CreateHyperParameterTuningJobRequest): read
       encrypted: definition[FLAG],
       flagPath: `${path}.${FLAG}`,
       vpc: vpcOf(definition.VpcConfig),
-      instances: Math.max(0, ...alternatives.map(({ count }) => count)),
+      instances: mostOf(alternatives.map(({ count }) => count || undefined)),
       instanceTypes: [...new Set(alternatives.flatMap(({ types }) => types))],
     };
   });

@@ -96,7 +96,7 @@ test('without a flag, a rule has none; nor without a network', async () => {
   assert.equal(job?.NetworkConfig?.VpcConfig, undefined);
 });
 
-test('rules end soon after the training job, and the description tells how they stand', async () => {
+test('rules end soon after the training job, and the description reports how they stand', async () => {
   await using stub = testStub();
   await create(stub, { ...PROFILED, DebugRuleConfigurations: [rule('LossNotDecreasing'), rule('Overfit')] });
   await stub.clock.advance(200);
@@ -125,7 +125,7 @@ test('rules end soon after the training job, and the description tells how they 
   assert.equal(after.ProfilingStatus, 'Enabled');
 });
 
-test('a job without rules tells nothing of them', async () => {
+test('a job without rules reports nothing of them', async () => {
   await using stub = testStub();
   await create(stub);
   const job = await describe(stub);

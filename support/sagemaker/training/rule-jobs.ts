@@ -27,7 +27,7 @@ const DEFAULTS = { InstanceType: 'ml.m5.large', VolumeSizeInGB: 10 } as const;
 /** Where a rule's output stays in the container. Documented. */
 const LOCAL_PATH = '/opt/ml/processing/output/rule/';
 
-/** @throws ServiceError ValidationException, in words of ours, for rules of one name, or a bad variable of a rule. */
+/** @throws ServiceError ValidationException, in our words, for rules of one name, or a bad variable of a rule. */
 export function checkRules(request: CreateTrainingJobRequest): void {
   for (const member of ['DebugRuleConfigurations', 'ProfilerRuleConfigurations'] as const) {
     const names = new Set<string | undefined>();

@@ -43,7 +43,7 @@ const describe = (stub: TestStub, name: string) =>
 
 const pool = async (stub: TestStub, name: string) => (await describe(stub, name)).WarmPoolStatus;
 
-test('a pool is in use, then waits, then ends, and tells for how long it was kept', async () => {
+test('a pool is in use, then waits, then ends, and reports for how long it was kept', async () => {
   await using stub = testStub();
   await create(stub, 'one');
   assert.deepEqual(await pool(stub, 'one'), { Status: 'InUse' });

@@ -41,7 +41,7 @@ export function poolAfter(pool: WarmPool | undefined, at: number, healthy: boole
 
 /**
  * Changes how long the instances of a job are kept, counted from its end; 0 lets them go at once.
- * @throws ServiceError ValidationException, in words of ours, when there is no pool that waits.
+ * @throws ServiceError ValidationException, in our words, when there is no pool that waits.
  */
 export function updateKeepAlive(state: AccountState, job: TrainingJob, seconds: number): void {
   const now = state.clock.now();
@@ -66,7 +66,7 @@ export function poolStatus(pool: WarmPool | undefined, now: number): WarmPoolSta
   return { Status: 'Reused', ...retained, ReusedByJob: pool.by };
 }
 
-/** @throws ServiceError ValidationException, in words of ours, for what is documented not to go with warm pools. */
+/** @throws ServiceError ValidationException, in our words, for what is documented not to go with warm pools. */
 export function checkPoolable(request: CreateTrainingJobRequest, path = ''): void {
   const { KeepAlivePeriodInSeconds: keepAlive, InstanceGroups } = request.ResourceConfig ?? {};
   if (!keepAlive || canBePooled(request)) return;

@@ -17,7 +17,7 @@ import { goodness } from './objective.ts';
 
 /**
  * The tuning jobs whose results a request begins with.
- * @throws ServiceError ValidationException, in words of ours, for one that does not exist, has not ended, or tunes
+ * @throws ServiceError ValidationException, in our words, for one that does not exist, has not ended, or tunes
  * something else
  */
 export function parentsOf(state: AccountState, request: CreateHyperParameterTuningJobRequest): readonly TuningJob[] {

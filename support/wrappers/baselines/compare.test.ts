@@ -54,7 +54,7 @@ test('what was approved is the same in the next run, and its date stays', async 
   assert.deepEqual(readdirSync(join(folder, 'launch.py')), ['documented.yaml'], 'nothing is left beside it');
 });
 
-test('a lost flag is told since when, shown as git would, and is broken', async (t) => {
+test('a lost flag is reported since when, shown as git would, and is broken', async (t) => {
   const folder = await approved(t);
   const result = await compare(folder, [training(right({ [FLAG]: undefined }))], { now: LATER });
   assert.deepEqual([result.status, result.effect, result.since], ['changed', 'weakens', '2026-11-23']);
@@ -108,7 +108,7 @@ test('a weakening is not approved by --update, and is approved once it is allowe
   assert.equal((await compare(folder, [weak])).status, 'same');
 });
 
-test('what changes and what strengthens is told as advice, approved by --update with a new date', async (t) => {
+test('what changes and what strengthens is reported as advice, approved by --update with a new date', async (t) => {
   const folder = folderFor(t);
   await compare(folder, [weak], { update: true });
   const other = [training(right({ [FLAG]: true, RetryStrategy: { MaximumRetryAttempts: 2 } }))];
@@ -303,7 +303,7 @@ for (const [name, before, after, effect] of effects) {
   });
 }
 
-test('a request gone or come is told as a whole', () => {
+test('a request gone or come is reported as a whole', () => {
   const one = { operation: 'CreateTrainingJob', request: right() };
   const clear = {
     operation: 'CreateProcessingJob',

@@ -24,7 +24,7 @@ export interface Baseline {
 const FORMAT = 1;
 
 const schema = z.strictObject({
-  format: z.literal(FORMAT, { error: `is not ${FORMAT}: another version wrote it. Approve anew with --update` }),
+  format: z.literal(FORMAT, { error: `is not ${FORMAT}: another version wrote it. Approve again with --update` }),
   wrapper: z.string(),
   situation: z.string(),
   approved: z.iso.date({ error: 'is no date: write YYYY-MM-DD' }),
@@ -108,7 +108,7 @@ function parse(text: string, file: string): Baseline {
   throw bad(`${file}:${lineOf(text, issue?.path ?? [])} is no baseline: ${line}. ${RESTORE}`, read.error);
 }
 
-const RESTORE = 'Restore it from version control, or remove it and approve anew with --update.';
+const RESTORE = 'Restore it from version control, or remove it and approve again with --update.';
 
 function plain(document: ReturnType<typeof parseDocument>, file: string): unknown {
   try {

@@ -186,7 +186,7 @@ test('tries of one request are one; a weaker one is another', () => {
   assert.equal(calls([right, THROTTLED], [weak]).length, 2);
 });
 
-test('requests of every operation are told; looks, and what was not understood, are not', () => {
+test('requests of every operation are reported; looks, and what was not understood, are not', () => {
   const { given } = attemptOf();
   const calls = OPERATIONS.map((operation) => ({ operation, input: rightRequest(operation, given) }));
   const others = [
@@ -198,7 +198,7 @@ test('requests of every operation are told; looks, and what was not understood, 
   assert.deepEqual(told.toSorted(), [...OPERATIONS].sort());
 });
 
-test('definitions are told as what they say', () => {
+test('definitions are reported as what they say', () => {
   const definition = {
     Steps: [{ Name: 'Train', Type: 'Training', Arguments: { VpcConfig: { Subnets: ['subnet-b', 'subnet-a'] } } }],
   };

@@ -13,7 +13,7 @@ export interface NormalisedRequest {
  * The requests that a wrapper sent to create or change something, the same for every run that asks for the same: names,
  * times and ids of the run are replaced by words in angle brackets, maps, tags and networks are in order, and tries of
  * one request are one. Flag, network, instances, image and hyperparameters are as sent, but for ids, names and times of
- * the run in them. Definitions of pipelines and state machines are told as what they say, not as text.
+ * the run in them. Definitions of pipelines and state machines are reported as what they say, not as text.
  */
 export function normaliseCalls(attempt: Pick<Attempt, 'calls' | 'given' | 'account'>): readonly NormalisedRequest[] {
   const calls = attempt.calls.filter(isRequest);

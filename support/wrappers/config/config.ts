@@ -16,7 +16,7 @@ import type { Exception, Expectation } from '../types.ts';
  * ```
  */
 export interface Config {
-  /** Whatever launches your jobs, by a name for reports, baselines and exceptions. */
+  /** A wrapper, by a name for reports, baselines and exceptions. */
   readonly wrappers: Readonly<Record<string, WrapperConfig>>;
   /** The situations that wrappers without a list of their own are tried in; `all` stands for all. Default `documented`. */
   readonly situations?: readonly string[] | undefined;

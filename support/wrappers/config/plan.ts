@@ -41,7 +41,7 @@ export interface PlanOverrides {
 
 /**
  * Every wrapper in every situation that the configuration names, in its order.
- * Rejects with a `Failure` (exit code 2) for a wrapper or situation that there is not.
+ * Rejects with a `Failure` (exit code 2) for a wrapper or situation that does not exist.
  * @param folder what the configuration's paths start from
  * @param known every situation there is
  */

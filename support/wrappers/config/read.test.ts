@@ -80,7 +80,7 @@ test('YAML as people write it', async () => {
 
 const wrapper = (more: object) => JSON.stringify({ wrappers: { a: { command: 'x', ...more } } });
 
-test('what cannot be read is told with its file and place', async (t) => {
+test('what cannot be read is reported with its file and place', async (t) => {
   const mistakes: readonly [what: string, ending: string, text: string, message: RegExp][] = [
     [
       'throws',
@@ -178,8 +178,9 @@ test('what cannot be read is told with its file and place', async (t) => {
       'situations as a number',
       'json',
       wrapper({ situations: 3 }),
-      /: wrappers\.a\.situations: is a number, which is not what goes here\.$/,
+      /: wrappers\.a\.situations: is 3: give a list such as \['documented'\] or \['all'\], or an object with /,
     ],
+    ['situations as a text', 'json', wrapper({ situations: 'all' }), /: is "all": give a list such as .* or \['all'\]/],
     ['no command', 'json', '{"wrappers":{"a":{}}}', /: wrappers\.a\.command: is missing\.$/],
     ['an empty command', 'json', wrapper({ command: [] }), /: wrappers\.a\.command: is empty\.$/],
     [

@@ -47,6 +47,12 @@ const situation = closed({
 /** `all` is a situation's name in a record too, and stands for its settings there. */
 const allBut = closed({ all: z.literal(true), except: z.array(closed({ situation: text, reason: text })) });
 
+/** What is wrong inside of a list or an object is reported at its own place. */
+const situationsWanted = ({ input }: { readonly input?: unknown }): string | undefined =>
+  typeof input === 'object' && input !== null
+    ? undefined
+    : `is ${JSON.stringify(input)}: give a list such as ['documented'] or ['all'], or an object with a situation for each key`;
+
 const wrapper = closed({
   command: z.union([
     text.refine(splits, { error: 'has quotes, which nothing reads here: give a list of program and arguments' }),
@@ -58,7 +64,7 @@ const wrapper = closed({
   homeFiles: z.array(text).optional(),
   timeout: z.number().positive().max(LONGEST_TIMEOUT).optional(),
   outputLimit: z.number().positive().max(LARGEST_OUTPUT).optional(),
-  situations: z.union([someTexts, allBut, z.record(text, situation)]).optional(),
+  situations: z.union([someTexts, allBut, z.record(text, situation)], { error: situationsWanted }).optional(),
 });
 
 export const configSchema = closed({

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Failure } from '../../failure.ts';
-import { findProgram } from '../run/startable.ts';
+import { findSystemTool } from '../run/startable.ts';
 import { isWithin } from './mounts.ts';
 import { explain, obstacle } from './obstacles.ts';
 import { homes } from './plan.ts';
@@ -35,7 +35,7 @@ let probed: Promise<Isolation> | undefined;
 async function probe(): Promise<Isolation> {
   const known = obstacle();
   if (known !== undefined) return known;
-  if (findProgram('bwrap') !== undefined) {
+  if (findSystemTool('bwrap') !== undefined) {
     // Where a system lets bwrap make namespaces without rights in them, util-linux may still do.
     const isolation = await triedWith('bubblewrap').catch(() => undefined);
     if (isolation !== undefined) return isolation;

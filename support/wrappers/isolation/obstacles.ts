@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { findProgram } from '../run/startable.ts';
+import { findSystemTool } from '../run/startable.ts';
 import type { EnvironmentIsolation } from './types.ts';
 
 /** What a system may have against namespaces, and how one looks. */
@@ -15,7 +15,7 @@ export interface System {
 export const thisSystem: System = {
   platform: process.platform,
   uid: process.geteuid?.() ?? -1,
-  has: (program) => findProgram(program) !== undefined,
+  has: (program) => findSystemTool(program) !== undefined,
   read: (path) => {
     try {
       return existsSync(path) ? readFileSync(path, 'utf8').trim() : undefined;

@@ -38,7 +38,7 @@ export interface View {
 
 /** How a sandbox is built. */
 export interface SandboxPlan {
-  /** The root to be, within the folder of the run. Absent where it is there before anything of ours runs in it. */
+  /** The root to be, within the folder of the run. Absent where it is there before anything of the harness runs in it. */
   readonly root?: string;
   /** A file as mount(8) reads it: fstab(5). Everything, or what is left to do within. */
   readonly fstab: string;
@@ -164,7 +164,7 @@ const readOnlyProcLines = (root: string): readonly string[] =>
     .filter((name) => (READ_ONLY_PROC as readonly string[]).includes(name))
     .map((name) => mountLine(readOnlyProc(root, name), root, '', 0));
 
-/** The real paths of the homes of whoever runs this: by the environment, and by the system's list of users. */
+/** The real paths of the homes of the caller: by the environment, and by the system's list of users. */
 export function homes(): readonly string[] {
   const both = [homedir(), userInfo().homedir].filter((path) => isAbsolute(path) && path !== '/');
   return [...new Set(both.flatMap((path) => readable(path) ?? []))];

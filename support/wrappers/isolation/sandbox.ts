@@ -8,7 +8,7 @@ import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { processTable } from '../run/processes/index.ts';
 import type { Tree } from '../run/processes/tree.ts';
-import { findProgram, type Start } from '../run/startable.ts';
+import { findSystemTool, type Start } from '../run/startable.ts';
 import { MOST_ATTEMPTS, RULES, readAttempts, type StoppedAttempt } from './attempts.ts';
 import { Bridge } from './bridge.ts';
 import type { FromSandbox, ToSandbox } from './messages.ts';
@@ -77,7 +77,7 @@ export async function startSandbox(view: View): Promise<Sandbox> {
   const { tool = 'unshare' } = view;
   const { options, ...plan } = planSandbox(view);
   const [program = '', ...args] = inNamespaces(tool, options, node);
-  const path = findProgram(program);
+  const path = findSystemTool(program);
   if (path === undefined) throw new SandboxError(`${program} is not installed`);
   const child = spawn(path, args, {
     cwd: '/',

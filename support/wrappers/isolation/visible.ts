@@ -9,7 +9,7 @@ import { HOME_CACHES, HOME_TOOLCHAINS } from './places.ts';
 export interface Visible {
   readonly toolchains: readonly string[];
   readonly caches: readonly string[];
-  /** Named by whoever runs the command. */
+  /** Named by the caller. */
   readonly named: readonly string[];
 }
 
@@ -68,10 +68,16 @@ function foldersOf(program: string, cwd: string): readonly string[] {
   if (!program.includes('/')) return [];
   try {
     const path = resolve(cwd, program);
-    return [path, dirname(realpathSync(path))].filter((folder) => folder !== homedir());
+    return [path, ...environmentOf(path), dirname(realpathSync(path))].filter((folder) => folder !== homedir());
   } catch {
     return [];
   }
+}
+
+/** The `bin` of a Python environment, whose `python` is a link to one elsewhere, and whose packages are beside it. */
+function environmentOf(program: string): readonly string[] {
+  const folder = dirname(program);
+  return readable(join(dirname(folder), 'pyvenv.cfg')) === undefined ? [] : [folder];
 }
 
 /** The path of a file of the home that was asked for by name: `.netrc`, `~/.netrc` or absolute. */

@@ -52,7 +52,7 @@ test('a wrapper that fails: what was wanted, what came of it, and what fixes it'
   );
 });
 
-test('an exception is told with who answers for it', () => {
+test('an exception is reported with who answers for it', () => {
   const [flag, ...others] = failing.findings;
   assert.ok(flag);
   const exception = {

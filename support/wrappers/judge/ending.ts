@@ -24,7 +24,7 @@ export function ending(seen: Seen, others: readonly WrapperFinding[]): readonly 
   const open = unresolved(seen.requests);
   if (situation.expectation === 'reports' && open.length > 0 && open.every(isDenied)) return silent(seen.attempt);
   if (broken.some(({ id }) => WHY.has(id))) return [];
-  // A wrapper that tells of a refusal does right; what it was refused for is the finding.
+  // A wrapper that reports a refusal does right; what it was refused for is the finding.
   if (open.length > 0 && broken.some(({ job }) => job !== undefined)) return [];
   return [notSimulated(seen) ?? exited(seen)];
 }
@@ -78,7 +78,7 @@ function hidden({ attempt, requests }: Seen, broken: readonly WrapperFinding[]):
       fix: [
         created.length > 0
           ? 'If that is right for this wrapper, expect it to launch in this situation.'
-          : 'Exit with a code other than 0 when a job was not launched.',
+          : 'Exit with a non-zero code when a job was not launched.',
       ],
     }),
   ];

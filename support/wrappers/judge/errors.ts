@@ -12,7 +12,7 @@ export const errorHidden: Check = ({ attempt: { command }, requests }) => {
   return unresolved(requests).map((request) =>
     found({
       id: 'error-hidden',
-      // Whoever starts an execution is not told of what the service is refused in it, unless it waits.
+      // A client that starts an execution does not learn what the service is refused in it, unless it waits.
       ...(request.launchedBy && { outcome: 'advice' as const }),
       operation: request.operation,
       job: request.name,
@@ -20,8 +20,8 @@ export const errorHidden: Check = ({ attempt: { command }, requests }) => {
       closestMatch: request.error ? `${request.error.code}: ${request.error.message.slice(0, 300)}` : '',
       fix: [
         request.launchedBy
-          ? 'Wait for the execution, and exit with a code other than 0 when it failed.'
-          : 'Exit with a code other than 0 when a job was not created.',
+          ? 'Wait for the execution, and exit with a non-zero code when it failed.'
+          : 'Exit with a non-zero code when a job was not created.',
       ],
     }),
   );
@@ -118,7 +118,7 @@ function weaker(earlier: SentRequest, later: SentRequest, { member, before, afte
     fix: [
       retry
         ? 'Try again with the same request.'
-        : 'Tell the error to whoever started it, and try nothing that is less protected.',
+        : 'Report the error to the caller, and try nothing that is less protected.',
     ],
   });
 }

@@ -135,7 +135,7 @@ table('what passes', [
     did: 'launched 1 job, encrypted, after 2 failed tries',
   },
   {
-    what: 'tried again under a name made anew',
+    what: 'tried again under a name made again',
     told: {
       situation: 'throttled-twice',
       calls: [
@@ -255,7 +255,7 @@ table('members lost', [
     finds: ['vpc-changed VpcConfig.SecurityGroupIds'],
   },
   {
-    what: 'one tried several times is told once',
+    what: 'one tried several times is reported once',
     told: {
       situation: 'throttled-twice',
       calls: [call({ without: [FLAG], error: THROTTLED }), call({ without: [FLAG] })],
@@ -855,7 +855,7 @@ suite('what was sent', () => {
     ]);
   });
 
-  test('tries of the same request are told once, with what became of the last', () => {
+  test('tries of the same request are reported once, with what became of the last', () => {
     const { sent } = judgeAttempt(
       attemptOf({
         situation: 'throttled-twice',
@@ -868,7 +868,7 @@ suite('what was sent', () => {
     );
   });
 
-  test('a try that differs is told beside the first', () => {
+  test('a try that differs is reported beside the first', () => {
     const { sent } = judgeAttempt(
       attemptOf({ situation: 'esp-missing', calls: [call({ error: REFUSED }), call({ without: [FLAG] })] }),
     );

@@ -25,7 +25,7 @@ export const launchedAnyway: Check = ({ attempt: { situation, given, verdicts },
         job: request.name,
         text: `${titleOf(request)} was launched where it should have been refused: ${listed(faults)}.`,
         closestMatch: situation.title,
-        fix: ['Launch nothing, say why, and exit with a code other than 0.'],
+        fix: ['Launch nothing, say why, and exit with a non-zero code.'],
       }),
     ];
   });

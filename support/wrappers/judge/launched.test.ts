@@ -51,7 +51,7 @@ suite('what an execution launched is judged in place of its definition', () => {
     assert.deepEqual([found(run), answer(run)], [['flag-not-sent'], 'unencrypted']);
   });
 
-  test('so is one that was defined anew after it was launched', () => {
+  test('so is one that was defined again after it was launched', () => {
     const run = { calls: [defines(step('train')), launched('train'), defines(step('train', CLEAR))] };
     assert.deepEqual(found(run), ['flag-not-sent']);
   });

@@ -4,7 +4,7 @@ import { clusterMember, hasNetwork, mayTalk, vpcMember } from './members.ts';
 import { placed, type SentRequest, undecidedAt } from './requests.ts';
 import { hasShape, sentShape, shapeMember, wordsOf } from './shape.ts';
 
-/** What every request asked for and sent, job by job. Tries of the same that came to the same are told once. */
+/** What every request asked for and sent, job by job. Tries of the same that came to the same are reported once. */
 export function sentJobs(requests: readonly SentRequest[], given: Given): readonly SentJob[] {
   const sized = requests.some(({ jobs, input }) => jobs.some((job) => hasShape(job, input, given.shape)));
   const told = new Map<string, SentJob>();

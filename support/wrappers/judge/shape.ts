@@ -73,13 +73,15 @@ const contentOf = (groups: readonly Group[]): string =>
     .sort()
     .join();
 
+const EXCEPT = 'In the configuration: situations: { all: true, except: [{ situation, reason }] }';
+
 const fixFor = ({ groups }: Shape): readonly string[] =>
   groups
     ? [
-        'Hand the groups on: TRAIN_ENCRYPT_INSTANCE_GROUPS has them as JSON, as ResourceConfig.InstanceGroups takes them.',
-        'Leave this situation out for a wrapper whose jobs cannot have instance groups.',
+        'Send the groups: TRAIN_ENCRYPT_INSTANCE_GROUPS has them as JSON, as ResourceConfig.InstanceGroups takes them.',
+        `For a wrapper whose jobs cannot have instance groups, leave the situation out. ${EXCEPT}`,
       ]
     : [
-        'Hand the number on: TRAIN_ENCRYPT_INSTANCES has it, and {instances} in the command line stands for it.',
-        'Leave this situation out for a wrapper that always launches the same number.',
+        'Send the number: TRAIN_ENCRYPT_INSTANCES has it, and {instances} in the command line stands for it.',
+        `For a wrapper that always launches the same number, leave the situation out. ${EXCEPT}`,
       ];

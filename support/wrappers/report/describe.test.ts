@@ -51,7 +51,7 @@ test('what is approved for the first time is named, and not shown as a differenc
   assert.doesNotMatch(text, /\+all/);
 });
 
-test('exceptions that nothing called for are told as advice', () => {
+test('exceptions that nothing called for are reported as advice', () => {
   assert.deepEqual(describeUnmatched(resultOf([])), []);
   const [line] = describeUnmatched(resultOf([], { unmatched: [EXCEPTION] }));
   assert.match(

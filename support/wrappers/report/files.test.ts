@@ -80,7 +80,7 @@ test('JSON holds all that is known of every attempt, and survives', () => {
   assert.deepEqual(second?.findings[0]?.exception, EXCEPTION);
 });
 
-test('JSON tells of every call, but not what was sent and answered', () => {
+test('JSON reports every call, but not what was sent and answered', () => {
   const [call] =
     documentOf(
       resultOf([
@@ -204,7 +204,7 @@ test('SARIF: what is excepted is suppressed by who answers for it, until it expi
   assert.deepEqual(suppressions(sarif(expired)), []);
 });
 
-test('a rule of the documentation is told with its source, everything else by its name', () => {
+test('a rule of the documentation is reported with its source, everything else by its name', () => {
   const [rule] = rules;
   assert.ok(rule);
   assert.equal(aboutFinding(rule.id).title, rule.title);

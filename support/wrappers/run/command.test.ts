@@ -56,7 +56,7 @@ describe('how a command ends', { skip: process.platform === 'win32' }, () => {
     assert.deepEqual(pidsIn('endless').filter(isRunning), []);
   });
 
-  test('by whoever runs us', async () => {
+  test('by the caller', async () => {
     const abort = new AbortController();
     const running = shell('echo $$ > aborted; echo ready; sleep 1000', {
       signal: abort.signal,
@@ -121,7 +121,7 @@ describe('what it is given', { skip: process.platform === 'win32' }, () => {
 });
 
 describe('nothing of it is left running', { skip: process.platform === 'win32' }, () => {
-  /** Why the mark that nobody can lose is not to be had here; in CI it must be. */
+  /** Why the mark that nobody can lose is not available here; in CI it must be. */
   const noLimit = async () => {
     const { prefix } = await newMarking();
     assert.ok(prefix.length > 0 || !process.env.CI || process.platform !== 'linux', 'no prlimit in CI');

@@ -118,14 +118,14 @@ async function startChild({ command, cwd, environment }: RunOptions): Promise<Ch
     extendEnv: false,
     stdin: 'ignore',
     buffer: false,
-    // A group of its own, which the terminal's Ctrl-C does not reach: whoever runs us decides.
+    // A group of its own, which the terminal's Ctrl-C does not reach: the caller decides.
     detached: true,
     reject: false,
     windowsHide: true,
   });
   const { pid, stdout, stderr, nodeChildProcess } = subprocess;
   if (pid === undefined) return whyNot(await subprocess);
-  const callOff = watchDeath(pid, marking.mark);
+  const callOff = watchDeath({ pid, mark: marking.mark, group: 'own' });
   return {
     stdout,
     stderr,

@@ -45,7 +45,7 @@ const LOOPBACK = ['127.0.0.1', 'localhost', '::1', '.localhost'];
 const JAVA_LOOPBACK = ['localhost', '127.*', '[::1]', '*.localhost'];
 
 /**
- * The whole environment of a wrapper: what is on the list of `variables.ts` from the one of whoever runs us, a home and a
+ * The whole environment of a wrapper: what is on the list of `variables.ts` from the one of the caller, a home and a
  * folder for temporary files of this run, this account's keys, our proxy and its authority, and what the situation gives.
  * Writes files into `folder`; rejects when it cannot.
  */

@@ -24,7 +24,7 @@ export function withoutJavaLeaks(name: string, value: string): string {
 
 /**
  * Options by which a JVM goes through the proxy and trusts its authority, after those that are there already: of two
- * that set the same property the JVM takes the later. It tells of them on its error stream, in a line that begins
+ * that set the same property the JVM takes the later. It reports them on its error stream, in a line that begins
  * `Picked up JAVA_TOOL_OPTIONS`: https://docs.oracle.com/en/java/javase/21/troubleshoot/environment-variables-and-system-properties.html.
  */
 export function javaToolOptions(present: string, { host, port, without, trustStore }: JavaProxy): string {

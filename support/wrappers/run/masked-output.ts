@@ -1,7 +1,7 @@
 import type { Mask } from '../../text/secrets.ts';
 import type { OutputStream } from './output.ts';
 
-/** What a command prints, on its way to whoever watches. */
+/** What a command prints, on its way to the terminal. */
 export interface MaskedOutput {
   write(stream: OutputStream, chunk: Uint8Array): void;
   /** Passes on what has come of a last line without an end. */

@@ -1,7 +1,7 @@
 import type { Account } from '../../harness.ts';
 import type { Given } from '../types.ts';
 
-/** What may stand in a command line, and what it tells. */
+/** What may stand in a command line, and what it reports. */
 export const PLACEHOLDERS = {
   subnets: 'the ids of the subnets, comma separated; nothing when the situation gives none',
   security_groups: 'the ids of the security groups, comma separated; nothing when the situation gives none',

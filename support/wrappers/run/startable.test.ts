@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { findProgram, whyNotStartable } from './startable.ts';
+import { findProgram, findSystemTool, whyNotStartable } from './startable.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'train-encrypt-startable-'));
 after(() => rmSync(folder, { recursive: true }));
@@ -29,7 +29,7 @@ test('a program that is there may be started', { skip: process.platform === 'win
   assert.equal(whyNotStartable({ command: ['sh'], cwd: folder, environment: {} }), undefined);
 });
 
-test('why one cannot be started is told', { skip: process.platform === 'win32' }, () => {
+test('why one cannot be started is reported', { skip: process.platform === 'win32' }, () => {
   assert.match(why('good') ?? '', /^good is neither a program on the PATH nor a path: write \.\/good /);
   assert.equal(why('./missing'), './missing is not there');
   assert.equal(why('./sub'), './sub is not a file');
@@ -51,4 +51,20 @@ test('the folder counts too', () => {
 test('our own programs are found on our own PATH', { skip: process.platform === 'win32' }, () => {
   assert.match(findProgram('sh') ?? '', /\/sh$/);
   assert.equal(findProgram('no-such-program-anywhere'), undefined);
+});
+
+/** Debian keeps them from an ordinary user's PATH. */
+const toolsOfRoot = ['/usr/sbin', '/sbin'].filter(existsSync).flatMap((at) => readdirSync(at));
+
+test('tools of the system are found where only root looks', { skip: toolsOfRoot.length === 0 }, () => {
+  const before = process.env.PATH;
+  process.env.PATH = folder;
+  try {
+    const found = toolsOfRoot.find((tool) => findSystemTool(tool) !== undefined) ?? '';
+    assert.match(findSystemTool(found) ?? '', /^\/(usr\/(local\/)?)?sbin\//);
+    assert.equal(findProgram(found), undefined);
+    assert.equal(findSystemTool('no-such-program-anywhere'), undefined);
+  } finally {
+    process.env.PATH = before;
+  }
 });

@@ -17,7 +17,7 @@ export function whyNotStartable({ command: [program], cwd, environment }: Start)
   if (folder === undefined) return `its folder ${cwd} is not there`;
   if (!folder.isDirectory()) return `its folder ${cwd} is not a folder`;
   if (program === '') return 'the command is empty';
-  // Windows has its own rules for what can be run; there the start itself tells.
+  // Windows has its own rules for what can be run; there the start itself reports.
   if (process.platform === 'win32') return undefined;
   if (program.includes('/')) {
     const path = isAbsolute(program) ? program : resolve(cwd, program);
@@ -34,6 +34,14 @@ export function whyNotStartable({ command: [program], cwd, environment }: Start)
 /** The path of a program on our own PATH; `undefined` when it is not there. */
 export function findProgram(program: string): string | undefined {
   return programPaths(program, process.env.PATH ?? DEFAULT_PATH, process.cwd()).find(runnable);
+}
+
+/** Where tools of the system are that an ordinary user's PATH omits on Debian. */
+const SYSTEM_PATH = ['/usr/local/sbin', '/usr/sbin', '/sbin'];
+
+/** The path of a tool of the system: on our own PATH, or where only root looks by default. */
+export function findSystemTool(program: string): string | undefined {
+  return findProgram(program) ?? SYSTEM_PATH.map((folder) => join(folder, program)).find(runnable);
 }
 
 function programPaths(program: string, path: string, cwd: string): readonly string[] {

@@ -1,4 +1,4 @@
-/** Variables that reach a command from the environment of whoever runs us. All others do not. */
+/** Variables that reach a command from the environment of the caller. All others do not. */
 interface Allowed {
   readonly names: RegExp;
   readonly why: string;

@@ -1,4 +1,4 @@
-import type { PolicyDocument } from '../../sagemaker/policy/document.ts';
+import type { PolicyDocument } from '../../sagemaker/policy/types.ts';
 import { FLAGGED_OPERATIONS } from '../../sagemaker/request-facts.ts';
 import type { Situation } from '../types.ts';
 import { documented } from './documented.ts';
@@ -29,7 +29,7 @@ export const deniedWithoutFlag: Situation = {
   id: 'denied-without-flag',
   title: 'The documented network, and a policy that denies every job without encryption',
   expectation: 'reports',
-  reason: 'Who encrypts is not denied; who does not must be told so, and must not get round it.',
+  reason: 'Who encrypts is not denied; who does not gets an error, and must report it rather than get round it.',
   async prepare(account, harness) {
     const network = await documented.prepare(account, harness);
     account.setPolicy(POLICY);

@@ -26,7 +26,7 @@ export interface VpcSettings {
 
 /**
  * Makes a VPC through EC2's API in which a job may run: a subnet in each of three zones, 251 free addresses in each, a
- * gateway endpoint for S3, and one security group with the rules wished for and no others.
+ * gateway endpoint for S3, and one security group with the rules asked for and no others.
  * @throws Failure (exit code 3) when EC2 answers without an id
  */
 export async function privateVpc(

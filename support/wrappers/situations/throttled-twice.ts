@@ -7,7 +7,7 @@ export const throttledTwice: Situation = {
   id: 'throttled-twice',
   title: 'The documented network, and the first two calls of each kind that create a job are throttled',
   expectation: 'retries',
-  reason: 'Throttling passes; whoever tries again must ask for the same job.',
+  reason: 'Throttling passes; a retry must ask for the same job.',
   async prepare(account, harness) {
     const network = await documented.prepare(account, harness);
     harness.faults.add(

@@ -6,14 +6,14 @@ import { join } from 'node:path';
  * its arguments: `--clear` leaves the flag out, `--name <name>`, `--image <image>`, `--print <text>`, `--exit <code>`, `--wait` never ends
  * after its call, `--silent` makes no call.
  */
-export function writeLauncher(folder: string): string {
+export function writeWrapper(folder: string): string {
   const file = join(folder, 'launch.mjs');
-  writeFileSync(file, LAUNCHER);
+  writeFileSync(file, WRAPPER);
   chmodSync(file, 0o755);
   return file;
 }
 
-const LAUNCHER = `#!/usr/bin/env node
+const WRAPPER = `#!/usr/bin/env node
 const args = process.argv.slice(2);
 const value = (name, otherwise) => (args.includes(name) ? args[args.indexOf(name) + 1] : otherwise);
 const list = (text = '') => text.split(',').filter(Boolean);

@@ -1,4 +1,4 @@
-// Package jobs holds what a wrapper of this team is told by its environment, and what is the same for all of its jobs.
+// Package jobs holds what a wrapper of this team gets from its environment, and what is the same for all of its jobs.
 package jobs
 
 import (

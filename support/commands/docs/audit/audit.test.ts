@@ -48,7 +48,7 @@ const trainEncrypt = (folder: string, args: readonly string[], env: NodeJS.Proce
 
 const sums = (folder: string) => spawnSync('sha256sum', ['-c', 'SHA256SUMS'], { cwd: folder, encoding: 'utf8' });
 
-test('an audit is a folder that can be handed on: a byte that changes is noticed', {
+test('an audit is a folder to pass on: a byte that changes is noticed', {
   skip: without('sha256sum'),
 }, async () => {
   using place = scratch();

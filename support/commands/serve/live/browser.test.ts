@@ -90,7 +90,7 @@ describe('the page of serve in a browser', { skip: withoutBrowser() }, () => {
     await account.ec2.send(new RevokeSecurityGroupEgressCommand(row));
     assert.equal(await create('fraud-2', secure), 'ValidationException');
     assert.equal(await create('churn-1'), 'created');
-    return { mend: () => account.ec2.send(new AuthorizeSecurityGroupEgressCommand(row)) };
+    return { fix: () => account.ec2.send(new AuthorizeSecurityGroupEgressCommand(row)) };
   }
 
   async function open(options: BrowserContextOptions = {}) {
@@ -147,7 +147,7 @@ describe('the page of serve in a browser', { skip: withoutBrowser() }, () => {
   test('copies the fix, draws the network, and sends a request again as the same account', async () => {
     await using opened = await open({ permissions: ['clipboard-read', 'clipboard-write'] });
     const { page } = opened;
-    const { mend } = await jobs();
+    const { fix } = await jobs();
     const row = jobRow(page, 'fraud-2');
     await row.getByRole('button', { name: 'Copy the fix for fraud-2' }).click();
     await row.getByText('Copied').waitFor();
@@ -159,7 +159,7 @@ describe('the page of serve in a browser', { skip: withoutBrowser() }, () => {
     const request = await row.locator('.request pre').first().innerText();
     assert.equal((JSON.parse(request) as { TrainingJobName: string }).TrainingJobName, 'fraud-2');
 
-    await mend();
+    await fix();
     const number = /call (\d+)/.exec(await row.getByText(/^Request, call/).innerText())?.[1];
     await row.getByRole('button', { name: `Replay call ${number}` }).click();
     await row.getByText('Sent again as the same account: 200').waitFor();

@@ -74,7 +74,7 @@ export class Feed {
       const missed = ({ event }: Numbered<unknown>) => event > (known ?? 0);
       const jobs = [...this.#jobs.values()].filter(missed).map((one) => ['job', one] as const);
       const calls = [...this.#calls.values()].filter(missed).map((one) => ['call', one] as const);
-      // In the order of their events, so that whoever loses the connection in between can go on from there.
+      // In the order of their events, so that a browser that loses the connection in between can go on from there.
       const all = [...jobs, ...calls].toSorted(([, a], [, b]) => a.event - b.event);
       for (const [name, { event, item }] of all) send(sink, name, { event, item }, this.#instance);
       this.#sinks.add(sink);

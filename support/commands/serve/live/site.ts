@@ -4,7 +4,7 @@ import type { Feed } from './feed.ts';
 import { home, livePage } from './pages.ts';
 
 /**
- * The page at `/` of an endpoint, which shows what the feed is told.
+ * The page at `/` of an endpoint, which shows what the feed receives.
  * @param url of the endpoint, known once it listens
  */
 export const liveSite =

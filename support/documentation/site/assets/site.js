@@ -12,7 +12,7 @@
   const form = document.getElementById('filters');
   if (form instanceof HTMLFormElement) searchAndFilter(form);
 
-  /** Whoever follows a link to a scenario wants to see what is in it. */
+  /** A reader who follows a link to a scenario wants to see what is in it. */
   function openTarget() {
     const target = document.getElementById(anchor());
     if (!target?.classList.contains('scenario')) return;

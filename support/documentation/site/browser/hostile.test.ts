@@ -5,7 +5,7 @@ import { startBrowser, withoutBrowser } from '../pictures/testing/browser.ts';
 import { HOSTILE, hostile } from './testing/made-up.ts';
 import { openAll, type Shown, show } from './testing/opened.ts';
 
-/** Each tells, were it to run. */
+/** Each reports, were it to run. */
 const ATTACKS = [
   HOSTILE,
   '<script>globalThis.hacked = 1</script>',

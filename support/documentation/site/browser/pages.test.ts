@@ -275,7 +275,7 @@ describe('the pages in a browser', { skip: withoutBrowser() }, () => {
     await keyboard.press('Enter');
     await page.waitForURL('**/claims/outbound-rules.html#outbound-esp-taken-away');
     const steps = page.locator('article:target > details').first();
-    assert.equal(await steps.getAttribute('open'), '', 'whoever follows a link sees what is there');
+    assert.equal(await steps.getAttribute('open'), '', 'a reader who follows a link sees what is there');
     await steps.locator('> summary').focus();
     await keyboard.press('Enter');
     assert.equal(await steps.getAttribute('open'), null);

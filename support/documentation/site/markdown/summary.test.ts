@@ -19,7 +19,7 @@ async function dataOf(...runs: Parameters<typeof linesOf>[0][]): Promise<SiteDat
 
 const tags = ['@claim:first'];
 
-test('what holds is told in a line, with a table of claims and of runs', async () => {
+test('what holds is reported in a line, with a table of claims and of runs', async () => {
   const text = markdownSummary(await dataOf({ scenarios: [{ name: 'one', tags }] }));
   assert.equal(
     text,
@@ -82,7 +82,7 @@ aws ec2 fix
   assert.match(text, /\| first \| It \\\| is `so: \*` \\\(always\\\)\. \| 2 \| ❌ broken \| ✅ holds \|/);
 });
 
-test('missing shards and problems are told before everything else', async () => {
+test('missing shards and problems are reported before everything else', async () => {
   const data = await dataOf({ scenarios: [{ name: 'one', tags }], note: { shard: '1/3' } });
   const text = markdownSummary({ ...data, problems: ['a hook <failed>'] });
   assert.match(
@@ -94,7 +94,7 @@ test('missing shards and problems are told before everything else', async () => 
 
 const UNENCRYPTED = { answer: 'unencrypted', because: ['EnableInterContainerTrafficEncryption: absent'] } as const;
 
-test('a wrapper that is broken is told with its report', async () => {
+test('a wrapper that is broken is reported with its report', async () => {
   const data = await dataOf({ scenarios: [{ name: 'one', tags }] });
   const cell = {
     wrapper: 'launch|er',

@@ -10,7 +10,7 @@ import type { SiteClaim, SiteData, SiteResult, SiteRun, SiteScenario, SiteWrappe
 export interface MarkdownOptions {
   /** Where a scenario's part of the pages can be opened; absent when nobody knows. */
   readonly linkTo?: (scenario: SiteScenario) => string;
-  /** How many failures are told in full. Default 20. */
+  /** How many failures are reported in full. Default 20. */
   readonly mostFailures?: number;
 }
 
@@ -149,7 +149,7 @@ function wrappersLine(cells: readonly SiteWrapperCell[]): readonly string[] {
   return [`Wrappers: ${[answers, ...(parts.length > 0 ? [parts.join(', ')] : [])].join('; ')}.`];
 }
 
-/** Words of ours: what stands between backticks is code. */
+/** Our own words: what stands between backticks is code. */
 const ownWords = (text: string) =>
   text
     .split('`')

@@ -4,7 +4,7 @@ import { compare } from '../read/identity.ts';
 import type { MessageFile } from '../read/message-file.ts';
 import type { RunConditions } from '../types.ts';
 
-/** One run: the file that tells it, or the files of its shards. */
+/** One run: the file that reports it, or the files of its shards. */
 export interface RunFiles {
   readonly id: string;
   readonly conditions: RunConditions;

@@ -84,7 +84,7 @@ const answers: readonly (readonly [name: string, data: SiteData, sentence: strin
         cell('c', 'c', { answer: answered('encrypted') }),
       ],
     }),
-    'Not shown: 2 attempts of wrappers showed nothing: ImportError: x (2) and 1 attempt of a wrapper could not be started: gone (1).',
+    'Not shown: 2 attempts of wrappers did not show it: ImportError: x and 1 attempt of a wrapper could not be started: gone.',
   ],
 ];
 
@@ -99,7 +99,7 @@ for (const [name, data, sentence] of answers) {
   });
 }
 
-test('what is only modelled, cannot be tested, was skipped or not tried is told beside every answer', () => {
+test('what is only modelled, cannot be tested, was skipped or not tried is reported beside every answer', () => {
   const beside = of({ scenarios: FINE }).beside.join('\n');
   assert.match(beside, /^4 claims hold in a model of time and cost only, which is no measurement\.$/m);
   assert.match(beside, /^1 claim cannot be tested, by its nature\.$/m);

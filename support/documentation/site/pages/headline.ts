@@ -23,7 +23,7 @@ export function headlineOf(data: SiteData): Headline {
     return { answer: 'no', sentence: `No: ${listed(unsafe, Infinity)}.`, beside: [...more, ...beside] };
   }
   if (unseen.length > 0) return { answer: 'unknown', sentence: `Not shown: ${listed(unseen, Infinity)}.`, beside };
-  // Rules that hold say nothing yet of what launches anybody's jobs.
+  // Rules that hold say nothing yet of anybody's jobs.
   const yes = data.wrappers.length > 0 ? 'Yes' : 'The rules hold';
   return { answer: 'yes', sentence: `${yes}, as far as was tried: ${listed(heldParts(data), Infinity)}.`, beside };
 }
@@ -71,7 +71,8 @@ function unseenParts({
   const because = (of: typeof causes) =>
     of
       .slice(0, 3)
-      .map(({ cause, count }) => `${cause} (${count})`)
+      // A sentence within a sentence; of one cause the number is said already.
+      .map(({ cause, count }) => `${cause.replace(/\.$/, '')}${of.length > 1 ? ` (${count})` : ''}`)
       .join('; ');
   const why = (notStarted: boolean, one: string, more: string): readonly string[] => {
     const of = causes.filter((cause) => cause.notStarted === notStarted);
@@ -79,7 +80,7 @@ function unseenParts({
     return count > 0 ? [`${counted(count, one, more)}: ${because(of)}`] : [];
   };
   return [
-    ...why(false, 'attempt of a wrapper showed nothing', 'attempts of wrappers showed nothing'),
+    ...why(false, 'attempt of a wrapper did not show it', 'attempts of wrappers did not show it'),
     ...why(true, 'attempt of a wrapper could not be started', 'attempts of wrappers could not be started'),
     ...(gaps > 0 ? [counted(gaps, 'claim has no scenario', 'claims have no scenario')] : []),
     ...(left > 0 && runs.length > 0 ? [counted(left, 'claim was not tried', 'claims were not tried')] : []),
@@ -128,9 +129,7 @@ function besides({ claims, scenarios, wrappers }: SiteData): readonly string[] {
         ]
       : []),
     ...(wrappers.length === 0
-      ? [
-          'No wrapper was tried with `train-encrypt check`: what is shown here is the rules, not what launches your jobs.',
-        ]
+      ? ['No wrapper was tried with `train-encrypt check`: what is shown here is the rules, not your wrapper.']
       : []),
     'SageMaker was simulated, and no packet was encrypted: this shows what is asked for, and what networks let through.',
   ];

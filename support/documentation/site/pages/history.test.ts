@@ -16,7 +16,7 @@ test('what was always the same has not changed', () => {
   );
 });
 
-test('a change is told from when it came, over entries that repeat it', () => {
+test('a change is reported from when it came, over entries that repeat it', () => {
   assert.deepEqual(
     told(cell('a', 'b', { outcome: 'failed', history: history('✓ refused', '✗ refused', '✗ refused') })),
     [['b', '✓ refused', '02']],

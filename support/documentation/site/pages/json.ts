@@ -1,4 +1,4 @@
-/** Members that say whether traffic is encrypted and between whom, in the order in which they are told. */
+/** Members that say whether traffic is encrypted and between whom, in the order in which they are reported. */
 const RELEVANT: readonly string[] = [
   'EnableInterContainerTrafficEncryption',
   'VpcConfig',

@@ -33,7 +33,7 @@ export function matrixOf(cells: readonly SiteWrapperCell[]): Matrix {
       const order = byWorst(one, other);
       if (order !== 0) return order;
     }
-    return b.sorted.length > a.sorted.length ? 1 : a.wrapper.localeCompare(b.wrapper, 'en');
+    return b.sorted.length > a.sorted.length ? 1 : a.wrapper.localeCompare(b.wrapper, 'en', { numeric: true });
   });
   return { situations, rows: rows.map(({ wrapper, cells }) => ({ wrapper, cells })) };
 }
@@ -120,7 +120,7 @@ function Cell({
       </span>
       {was && (
         <span class="was">
-          , was <span aria-hidden="true">{was.mark}</span>
+          <span class="hidden">, </span>was <span aria-hidden="true">{was.mark}</span>
           <span class="hidden">{was.word}</span>
         </span>
       )}

@@ -7,7 +7,7 @@ import { RunMessages } from '../../summary.ts';
 import { EVIDENCE_TYPE, type Evidence, type RunConditions } from '../types.ts';
 import { readEvidence, readNote } from './attachments.ts';
 
-/** What one file of cucumber's messages tells: one run, or one shard of it. */
+/** What one file of cucumber's messages reports: one run, or one shard of it. */
 export interface MessageFile {
   /** As it was named. */
   readonly file: string;
@@ -24,7 +24,7 @@ export interface MessageFile {
 
 /**
  * Reads a file of messages line by line: of what the pages do not show, nothing is kept.
- * Rejects with a `Failure` (exit code 2) when it is none, is cut short, tells of no run or of several, or was not made
+ * Rejects with a `Failure` (exit code 2) when it is none, is cut short, reports no run or several, or was not made
  * with train-encrypt.
  */
 export async function readMessageFile(file: string): Promise<MessageFile> {
@@ -96,7 +96,7 @@ class Gathered {
     const [parseError] = this.#messages.parseErrors;
     if (parseError !== undefined) {
       throw this.#failure(
-        `tells of a run that did not begin, because ${parseError.location} is not Gherkin: ${parseError.message}.`,
+        `reports a run that did not begin, because ${parseError.location} is not Gherkin: ${parseError.message}.`,
       );
     }
     const [started, finished] = [query.findTestRunStarted(), query.findTestRunFinished()];
@@ -134,7 +134,7 @@ class Gathered {
     this.#evidence.set(attachment.testCaseStartedId, readEvidence(attachment.body, this.#place()));
   }
 
-  /** Under the same ones ran all that one file tells of. */
+  /** Under the same ones ran all that one file reports. */
   #conditions(): RunConditions {
     const all = [...(this.#note ? [this.#note] : []), ...this.#evidence.values()].map(({ conditions }) => conditions);
     const [first] = all;

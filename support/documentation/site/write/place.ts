@@ -17,7 +17,7 @@ import { Failure } from '../../../failure.ts';
 /** Names what in a folder was written here, so that nothing else is ever taken away. */
 const LIST = '.train-encrypt-pages.json';
 
-/** What may be in a folder already, from whoever wrote it, and is replaced. */
+/** What may be in a folder already, whatever wrote it, and is replaced. */
 const REPLACED = new Set(['index.html', 'summary.md', LIST]);
 
 const listSchema = z.object({ entries: z.array(z.string()) });

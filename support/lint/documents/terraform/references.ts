@@ -2,7 +2,7 @@
 
 import { isObject } from '../../undecided.ts';
 
-/** A resource, as far as a plan tells before its values are put together. */
+/** A resource, as far as a plan reports before its values are put together. */
 export interface Referred {
   readonly address: string;
   readonly module: string;

@@ -7,7 +7,7 @@ import * as x509 from '@peculiar/x509';
 export interface Authority {
   readonly pem: string;
   readonly der: Uint8Array;
-  /** What a server needs to be `host` for whoever trusts this authority. */
+  /** What a server needs to be `host` for clients that trust this authority. */
   contextFor(host: string): Promise<SecureContext>;
 }
 

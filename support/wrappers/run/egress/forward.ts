@@ -11,7 +11,7 @@ export interface Target {
   readonly account?: string;
 }
 
-/** Headers that are between two neighbours only, and those that the next connection makes anew. */
+/** Headers that are between two neighbours only, and those that the next connection makes again. */
 const HOP = new Set([
   'connection',
   'proxy-connection',
@@ -47,7 +47,7 @@ export async function forward(
   });
   const answered = once(onward, 'response') as Promise<[IncomingMessage]>;
   response.once('close', () => onward.destroy());
-  // An answer may come before the request is at its end; what breaks off is told by the answer, or its absence.
+  // An answer may come before the request is at its end; what breaks off is reported by the answer, or its absence.
   pipeline(request, onward).catch(() => undefined);
   try {
     const [answer] = await answered;

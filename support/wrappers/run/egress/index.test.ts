@@ -15,7 +15,7 @@ import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { startHarness } from '../../../harness.ts';
 import { type Egress, startEgress } from './index.ts';
 
-/** An endpoint that tells what it was asked. */
+/** An endpoint that reports what it was asked. */
 async function startEcho() {
   const server = createServer((incoming, response) => {
     let bytes = 0;

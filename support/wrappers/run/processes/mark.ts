@@ -34,7 +34,7 @@ let prlimit: Promise<string | undefined> | undefined;
 const newLimit = (): number => LIMIT + randomInt(2 ** 47);
 
 /**
- * A variable is lost to whoever clears the environment, a limit is not: neither a new session nor a new parent nor a new
+ * A variable is lost to a command that clears the environment, a limit is not: neither a new session nor a new parent nor a new
  * environment takes it off. It is set by util-linux's prlimit, which then becomes the command. `undefined` where that is
  * missing or may not set it.
  */

@@ -36,7 +36,7 @@ export function rowsOf(printed: string): readonly ProcessRow[] {
   });
 }
 
-/** ps exits other than 0 when a process asked for is gone. */
+/** ps exits with a non-zero code when a process asked for is gone. */
 function ps(args: readonly string[]): string {
   try {
     const env = { ...process.env, LC_ALL: 'C' };

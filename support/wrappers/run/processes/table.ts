@@ -1,4 +1,4 @@
-/** A process, as the system's table tells it. */
+/** A process, as the system's table reports it. */
 export interface ProcessRow {
   readonly pid: number;
   readonly parent: number;

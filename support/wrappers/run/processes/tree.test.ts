@@ -73,7 +73,7 @@ test('nobody who started before the root is ours, whatever it carries', () => {
   assert.deepEqual(looks([own, root, row(1, -1, 1, 1, 5, '*'), row(2, 0, 2, 2, 5)]), [0]);
 });
 
-test('whoever runs us is never taken in', () => {
+test('the caller is never taken in', () => {
   const groupOfOwn = `${process.pid} 1 ${ROOT} ${ROOT} 11 *`;
   assert.ok(!looks([groupOfOwn, root]).includes(process.pid - ROOT));
 });

@@ -154,7 +154,7 @@ function send(target: number, signal: NodeJS.Signals): void {
   try {
     process.kill(target, signal);
   } catch {
-    // Gone already, or another user's: the next look tells.
+    // Gone already, or another user's: the next look reports.
   }
 }
 

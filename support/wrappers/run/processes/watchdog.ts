@@ -6,12 +6,19 @@ import type { Mark } from './table.ts';
 
 let watchdog: ChildProcess | undefined;
 
-/** Has the tree of a process ended should this process die without doing so. Give what it returns to call it off. */
-export function watchDeath(pid: number, mark: Mark): () => void {
+export interface Watched {
+  readonly pid: number;
+  readonly mark: Mark;
+  /** Whether its process group and session are its own: other members of a shared one are left alone. */
+  readonly group: 'own' | 'shared';
+}
+
+/** Has the tree of a process ended should this process die without doing so. Call what it returns to call it off. */
+export function watchDeath({ pid, mark, group }: Watched): () => void {
   // taskkill walks a tree from its root, which may have gone by then.
   if (process.platform === 'win32') return () => undefined;
   watchdog ??= start();
-  watchdog.stdin?.write(`${JSON.stringify({ pid, mark })}\n`);
+  watchdog.stdin?.write(`${JSON.stringify({ pid, mark, group })}\n`);
   return () => {
     watchdog?.stdin?.write(`${JSON.stringify({ pid })}\n`);
   };

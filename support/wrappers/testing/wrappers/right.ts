@@ -1,4 +1,4 @@
-/** Sends what it was given, encrypted, and tells what went wrong. */
+/** Sends what it was given, encrypted, and reports what went wrong. */
 import { checkNetwork, request, send, tell } from './launch.ts';
 
 checkNetwork();

@@ -116,7 +116,7 @@
     }
   }
 
-  /** Announced to whoever does not see the page; of several at once, the last. @param {string} text */
+  /** Announced to a reader who does not see the page; of several at once, the last. @param {string} text */
   function tell(text) {
     element('told').textContent = text;
   }
@@ -242,7 +242,7 @@
     if (call === undefined) return make('p', error ?? `Call ${sequence} is not kept any more.`);
     const all = make('div');
     all.append(make('p', `Account ${call.caller.account}, ${call.caller.region || 'no region'}`, 'soft'));
-    if (call.error) all.append(make('p', `${call.error.code}: ${call.error.message}`));
+    if (call.error) all.append(make('p', `${call.error.code}: ${call.error.message}`, 'lines'));
     all.append(make('p', 'Request', 'label'));
     if (call.input === undefined) all.append(make('p', 'It was not kept.', 'soft'));
     else all.append(block(JSON.stringify(call.input, null, 2), `Request of call ${sequence}`));

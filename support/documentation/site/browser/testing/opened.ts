@@ -46,7 +46,7 @@ async function open(browser: Browser, address: string, options: BrowserContextOp
   return {
     ...watched(page),
     go: async (file) => {
-      // A change of nothing but the hash would not load anew.
+      // A change of nothing but the hash would not load again.
       await page.goto('about:blank');
       await page.goto(`${address}${file}`);
     },

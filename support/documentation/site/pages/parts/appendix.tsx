@@ -13,7 +13,7 @@ import { Block, Outside } from './text.tsx';
 
 /** Characters of a reason on paper. */
 const MOST_REASON = 500;
-/** Failures that paper tells in full; the table has them all. */
+/** Failures that paper reports in full; the table has them all. */
 const MOST_FAILED = 8;
 
 /**

@@ -122,7 +122,7 @@ function Tags({ scenario: { tags } }: { readonly scenario: SiteScenario }): VNod
   );
 }
 
-/** Its steps once, and once more for each run in which they went otherwise. */
+/** Its steps once, and again for each run in which they went otherwise. */
 function Told({
   results,
   failed,

@@ -23,7 +23,7 @@ export const Columns = ({ text, label }: { readonly text: string; readonly label
   </Scroll>
 );
 
-/** Prose of ours, in which backticks mark code. */
+/** Our own prose, in which backticks mark code. */
 export function Prose({ text }: { readonly text: string }): VNode {
   const parts = visible(text).split('`');
   return (

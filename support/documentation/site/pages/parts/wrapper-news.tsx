@@ -88,7 +88,7 @@ function Changes({ cells, most }: Required<Props>): VNode {
   const changes = changesOf(cells);
   if (changes.length === 0) {
     const known = cells.some(({ history }) => history.length > 0);
-    return <p>{known ? 'All came out as the time before.' : 'No earlier run is known to compare with.'}</p>;
+    return <p>{known ? 'No answer has changed since the run before.' : 'No earlier run is known to compare with.'}</p>;
   }
   return (
     <>

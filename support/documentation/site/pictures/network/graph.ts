@@ -304,7 +304,7 @@ class Builder {
     const room = INNER - 2 * PAD;
     const lines = [
       this.#words(text, room, NAME),
-      ...(peer === 'others' ? [this.#words('and likewise the other way round', room, SMALL, false, true)] : []),
+      ...(peer === 'others' ? [this.#words('and the same in reverse', room, SMALL, false, true)] : []),
     ];
     return this.#text({ shape: peer === 'others' ? 'peer' : 'ghost', lines, tip: text }, INNER);
   }

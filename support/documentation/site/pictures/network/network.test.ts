@@ -78,7 +78,7 @@ test('a broader flow beside a missing one is not too broad', async () => {
   );
 });
 
-test('a closest match is told beside what is missing', async () => {
+test('a closest match is reported beside what is missing', async () => {
   const picture = await drawn('closest match');
   assert.match(picture.svg, />near: 10\.0\.0\.0\/25</);
   assert.match(String(row(picture, 'ESP in')?.[2]), /^missing; 10\.0\.0\.0\/25 covers half of subnet-0/);

@@ -9,7 +9,7 @@ import { listed } from '../../../../text/words.ts';
 import type { EvidenceVerdict } from '../../types.ts';
 import { type Placed, placement } from './placement.ts';
 
-// What a drawing of a verdict's network tells, before anything is drawn. Plain data.
+// What a drawing of a verdict's network reports, before anything is drawn. Plain data.
 
 /**
  * How a flow, or what stands in its place, is drawn. `too-broad`: it passes, but only the documented row counts.

@@ -120,7 +120,7 @@ public final class Launch {
                 .enableInterContainerTrafficEncryption(true));
   }
 
-  /** Waits for the end of a job, and tells what it was. */
+  /** Waits for the end of a job, and reports what it was. */
   private DescribeTrainingJobResponse ended(String name) {
     sagemaker.waiter().waitUntilTrainingJobCompletedOrStopped(request -> request.trainingJobName(name));
     DescribeTrainingJobResponse job = sagemaker.describeTrainingJob(request -> request.trainingJobName(name));

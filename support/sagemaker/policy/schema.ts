@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { concernsSageMaker } from './actions.ts';
 import { conditionKey, KNOWN_KEYS } from './condition-keys.ts';
 import { KNOWN_OPERATORS, operatorNamed } from './operators.ts';
+import type { PolicyDocument, StatementDocument } from './types.ts';
 
 /** One text, or a list of them; `error` is said of whatever else is given. */
 const texts = (pattern: RegExp, error: string) => {
@@ -52,38 +53,13 @@ const statement = z
     for (const { path, message } of problems(value)) context.addIssue({ code: 'custom', path: [...path], message });
   });
 
-export const policyDocument = z.strictObject({
+export const policyDocument: z.ZodType<PolicyDocument> = z.strictObject({
   Version: z.enum(['2012-10-17', '2008-10-17'], { error: 'give "2012-10-17"' }).optional(),
   Id: z.string().optional(),
   Statement: z.union([z.array(statement).min(1, { error: 'give at least one statement' }), statement], {
     error: 'give a statement, or a list of them',
   }),
 });
-
-/**
- * A policy as a file or a program gives it.
- * @example
- * ```ts
- * import { startHarness } from 'train-encrypt';
- * import type { PolicyDocument } from 'train-encrypt';
- *
- * await using harness = await startHarness();
- * const account = harness.createAccount();
- *
- * const policy: PolicyDocument = {
- *   Statement: {
- *     Effect: 'Deny',
- *     Action: 'sagemaker:CreateTrainingJob',
- *     Resource: '*',
- *     Condition: { Bool: { 'sagemaker:InterContainerTrafficEncryption': 'false' } },
- *   },
- * };
- * account.setPolicy(policy);
- * ```
- */
-export type PolicyDocument = z.input<typeof policyDocument>;
-
-export type StatementDocument = z.output<typeof statement>;
 
 interface Problem {
   readonly path: readonly string[];
