@@ -109,7 +109,7 @@ async function networksOfFeatures(messages: string | undefined): Promise<Feature
   const folder = mkdtempSync(join(tmpdir(), 'train-encrypt-kernel-'));
   try {
     const suite = ['--suite', 'rules', '--tags', 'not @wrapper', '--no-pages', '--reports', folder];
-    execFileSync(process.execPath, ['--import', 'tsx', 'support/main.ts', 'features', ...suite], { cwd: packageRoot });
+    execFileSync(process.execPath, ['support/main.ts', 'features', ...suite], { cwd: packageRoot });
     return await featureNetworks(join(folder, 'messages.ndjson'));
   } catch (error) {
     throw error instanceof Failure

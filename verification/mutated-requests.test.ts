@@ -5,8 +5,7 @@ import { fileURLToPath } from 'node:url';
 
 const program = fileURLToPath(new URL('mutated-requests.ts', import.meta.url));
 
-const run = (...flags: string[]) =>
-  spawnSync(process.execPath, [...process.execArgv, '--import', 'tsx', program, ...flags], { encoding: 'utf8' });
+const run = (...flags: string[]) => spawnSync(process.execPath, [program, ...flags], { encoding: 'utf8' });
 
 test('a few requests in rounds: each is reported, and all hold', () => {
   const { status, stdout, stderr } = run('--requests', '25', '--round', '10', '--seed', '7');

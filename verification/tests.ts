@@ -15,19 +15,29 @@ import { counter, type Outcome } from './tests/outcome.ts';
  * The tests of a room that starts no process share one: loading Node, SDKs and schemas costs more than most tests.
  */
 
-/** Rooms whose tests share a process. */
+/** Rooms whose tests share a process; those that take longest first, so that none of them ends alone. */
 const SHARED = [
-  'ec2',
-  'findings',
+  'sagemaker',
   'gateway',
+  'ec2',
+  'network',
   'lint',
   'neighbours',
-  'network',
-  'protocol',
   'rules',
-  'sagemaker',
+  'protocol',
   'text',
+  'findings',
 ].map((room) => `support/${room}`);
+
+/** Files that take a minute, most of it waiting for browsers, containers and other programs: they begin first. */
+const LONG = [
+  'verification/packed-package.test.ts',
+  'support/documentation/site/browser/pages.test.ts',
+  'verification/audit-engines.test.ts',
+  'verification/parity/parity.test.ts',
+  'support/engines/localstack/start.test.ts',
+  'support/documentation/site/browser/hostile.test.ts',
+];
 
 const TESTS = '{support,steps,verification}/**/*.test.ts';
 const root = resolve(import.meta.dirname, '..');
@@ -62,8 +72,8 @@ function files(): readonly string[] {
     writeFileSync(file, tests.map((test) => `import ${JSON.stringify(pathToFileURL(test).href)};\n`).join(''));
     return file;
   });
-  const alone = all.filter((test) => !SHARED.some((room) => test.startsWith(`${room}/`)));
-  return values.quick ? rooms : [...alone.sort(), ...rooms];
+  const alone = all.filter((test) => !LONG.includes(test) && !SHARED.some((room) => test.startsWith(`${room}/`)));
+  return values.quick ? rooms : [...LONG, ...rooms, ...alone.sort()];
 }
 
 async function runAll(tests: readonly string[]): Promise<Outcome> {

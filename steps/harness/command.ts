@@ -23,7 +23,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /** Starts `train-encrypt` with these arguments, from the checkout. */
 export function start(args: readonly string[], environment: NodeJS.ProcessEnv = {}): Running {
-  return startProgram(process.execPath, ['--import', 'tsx', 'support/main.ts', ...args], environment);
+  return startProgram(process.execPath, ['support/main.ts', ...args], environment);
 }
 
 /** Runs `train-encrypt` to its end. */

@@ -38,7 +38,7 @@ When(/^train-encrypt lints (?!the example )(\S+)$/, oneMinute, async function (t
 });
 
 When(/^train-encrypt lints (\S+) from standard input$/, oneMinute, async function (this: ScenarioWorld, name: string) {
-  const command = 'node --import tsx support/main.ts lint - < "$1"';
+  const command = 'node support/main.ts lint - < "$1"';
   stateOf(this).finished = await startProgram('sh', ['-c', command, 'sh', join(await folderOf(this), name)]).ended;
 });
 

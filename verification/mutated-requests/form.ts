@@ -168,10 +168,14 @@ const version: Damage = (pairs, chance) => {
   return `Version ${named.value.slice(0, 30)}`;
 };
 
+/** Characters that a form grows by: more than the gateway takes, and less than one text can hold. */
+const MOST_MORE = 16 * 1024 * 1024;
+
 const many: Damage = (pairs, chance) => {
   const pair = chance.pick(pairs);
-  const count = chance.pick([20, 400, 10_500]);
+  const wanted = chance.pick([20, 400, 10_500]);
   const stem = pair.key.replace(/\.\d+$/, '');
+  const count = Math.min(wanted, Math.ceil(MOST_MORE / (stem.length + pair.value.length + 1)));
   for (let index = 1; index <= count; index += 1) pairs.push({ key: `${stem}.${index}`, value: pair.value });
   return `${stem} ${count} times`;
 };

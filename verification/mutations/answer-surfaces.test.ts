@@ -27,7 +27,7 @@ registerHooks({ load(url, context, next) {
 } });`;
 
 function run(...imports: readonly string[]): string {
-  const options = ['tsx', ...imports].flatMap((one) => ['--import', one]);
+  const options = [new URL('../jsx.ts', import.meta.url).href, ...imports].flatMap((one) => ['--import', one]);
   const reporter = ['--test-reporter', 'tap'];
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => name !== 'NODE_TEST_CONTEXT'));
   return spawnSync(process.execPath, [...options, ...reporter, SURFACES], { cwd: packageRoot, env, encoding: 'utf8' })

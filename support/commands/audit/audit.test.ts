@@ -93,7 +93,7 @@ test('killed half way and started again: no half report, and the same result', a
   writeFiles(folder.path, files);
   const args = ['audit', 'logs', '--json', 'a.json', '--temporary', temporary.path];
   const main = fileURLToPath(new URL('../../main.ts', import.meta.url));
-  const child = spawn(process.execPath, ['--import', import.meta.resolve('tsx'), main, ...args], {
+  const child = spawn(process.execPath, [main, ...args], {
     cwd: folder.path,
     stdio: 'ignore',
   });

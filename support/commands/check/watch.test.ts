@@ -10,7 +10,7 @@ import { runProgram } from '../testing/program.ts';
 import { asideOf } from './watch.ts';
 
 const MAIN = fileURLToPath(new URL('../../main.ts', import.meta.url));
-const NODE = [process.execPath, '--import', import.meta.resolve('tsx'), MAIN];
+const NODE = [process.execPath, MAIN];
 const POSIX = process.platform === 'win32' && 'Windows has no signals';
 
 let folder = '';

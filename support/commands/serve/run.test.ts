@@ -132,7 +132,7 @@ test('--refuse-unencrypted refuses several instances without the flag, in our wo
 async function waiting(script: string) {
   const file = join(folder, `${Math.random()}.mjs`);
   writeFileSync(file, script);
-  const args = ['--import', import.meta.resolve('tsx'), MAIN, 'serve', '--port', '0', '--', process.execPath, file];
+  const args = [MAIN, 'serve', '--port', '0', '--', process.execPath, file];
   const child = spawn(process.execPath, args, { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
   let printed = '';
   child.stderr.on('data', (chunk) => {

@@ -19,7 +19,7 @@ const PRINTS_MS = 120_000;
 /** For tests: LocalStack started by another process, with variables of its own. */
 export function localStackProgram(environment: NodeJS.ProcessEnv, options: LocalStackOptions = {}): LocalStackProgram {
   const script = fileURLToPath(new URL('./localstack-program.ts', import.meta.url));
-  const child = spawn(process.execPath, ['--import', 'tsx', script, JSON.stringify(options)], {
+  const child = spawn(process.execPath, [script, JSON.stringify(options)], {
     stdio: ['pipe', 'pipe', 'pipe'],
     env: { ...process.env, ...environment },
   });

@@ -78,11 +78,9 @@ test('does not keep the process alive', () => {
   const module = fileURLToPath(new URL('./scaled-clock.ts', import.meta.url));
   const program = `import { createScaledClock } from ${JSON.stringify(module)};
     const clock = createScaledClock(1); clock.schedule(clock.now() + 60_000, () => {});`;
-  const { status, signal } = spawnSync(
-    process.execPath,
-    ['--import', 'tsx', '--input-type=module', '--eval', program],
-    { timeout: 20_000 },
-  );
+  const { status, signal } = spawnSync(process.execPath, ['--input-type=module', '--eval', program], {
+    timeout: 20_000,
+  });
   assert.deepEqual({ status, signal }, { status: 0, signal: null });
 });
 

@@ -91,5 +91,7 @@ export function wrap(text: string, width: number, font: Font, most: number): rea
 }
 
 function graphemes(text: string): readonly string[] {
+  // Of printable ASCII each character is one, and the segmenter is slow.
+  if (/^[ -~]*$/.test(text)) return [...text];
   return [...segmenter.segment(text)].map(({ segment }) => segment);
 }
