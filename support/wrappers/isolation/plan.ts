@@ -76,17 +76,23 @@ export function planSandbox(view: View): SandboxPlan {
 
   const project = projectOf(view.cwd);
   const writable = [project, view.folder];
-  const bound: Mount[] = writable.map((path) => ({ target: path, source: path, access: 'write' }));
+  const wanted: Mount[] = writable.map((path) => ({ target: path, source: path, access: 'write' }));
   const add = (path: string, access: Mount['access']) => {
     const source = readable(path);
     if (source === undefined || !isCovered(path) || writable.some((folder) => isWithin(path, folder))) return;
-    if (bound.some(({ target }) => target === path) || holdsCover(path, covers)) return;
-    bound.push({ target: path, source, access });
+    if (wanted.some(({ target }) => target === path) || holdsCover(path, covers)) return;
+    wanted.push({ target: path, source, access });
     // A link within a home leads to where it really is.
     if (source !== path && isCovered(source)) add(source, access);
   };
   for (const path of [...view.shown, ...(view.tool === 'bubblewrap' ? FIRST_PROCESS : [])]) add(path, 'read');
   for (const path of view.caches) add(path, view.overlay ? 'overlay' : 'read');
+
+  // What lies in a folder that is shown is there with it, links as links: nothing can be mounted on those.
+  const isThere = ({ target, access }: Mount): boolean =>
+    access === 'read' &&
+    wanted.some((other) => other.target !== target && other.source === other.target && isWithin(target, other.target));
+  const bound = wanted.filter((mount) => !isThere(mount));
 
   const isBound = (path: string) => bound.some(({ target }) => isWithin(path, target));
   const empty = join(own, 'empty');

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { after, before, suite, test } from 'node:test';
@@ -81,6 +81,23 @@ for (const tool of ['bubblewrap', 'unshare'] as const)
         ['sleep 4321.5', 'sleep 4321.5'],
       );
       for (const { pid } of leftRunning) assert.throws(() => process.kill(pid, 0));
+    });
+
+    test('a link of a folder that is shown leads where it leads outside, though it is shown itself', async () => {
+      // As in a Python environment: python → python3 → the one of the system.
+      const folder = mkdtempSync(join(tmpdir(), 'train-encrypt-links-'));
+      try {
+        const [bin, elsewhere] = [join(folder, 'env', 'bin'), join(folder, 'elsewhere')];
+        for (const path of [bin, elsewhere]) mkdirSync(path, { recursive: true });
+        writeFileSync(join(elsewhere, 'python3'), '#!/bin/sh\necho "started as $0"\n', { mode: 0o755 });
+        symlinkSync(join(elsewhere, 'python3'), join(bin, 'python3'));
+        symlinkSync('python3', join(bin, 'python'));
+        const shown = [join(bin, 'python'), bin, elsewhere];
+        const { output, exitCode } = await run(`${join(bin, 'python')}; readlink ${join(bin, 'python')}`, { shown });
+        assert.deepEqual([output, exitCode], [`started as ${join(bin, 'python')}\npython3\n`, 0]);
+      } finally {
+        rmSync(folder, { recursive: true });
+      }
     });
 
     test('no capability, no other process, no device of a disk', async () => {
