@@ -3,7 +3,7 @@ const TURNS = 15;
 
 /**
  * How many times as much CPU time some work takes on a size as on a quarter of it: about 4 where it is linear, 16 where
- * it is quadratic. CPU time of this thread, the least of several turns, by turns: what else the machine does has little
+ * it is quadratic. CPU time of this process, the least of several turns, by turns: what else the machine does has little
  * part in it.
  */
 export function growth(work: (size: number) => void, size: number): number {
@@ -15,10 +15,10 @@ export function growth(work: (size: number) => void, size: number): number {
   return least.whole / Math.max(least.quarter, 1);
 }
 
-/** Microseconds. */
+/** Microseconds. Linux counts those of one thread by ticks, milliseconds apart, and those of a process exactly. */
 function cpuTime(work: (size: number) => void, size: number): number {
-  const before = process.threadCpuUsage();
+  const before = process.cpuUsage();
   work(size);
-  const { user, system } = process.threadCpuUsage(before);
+  const { user, system } = process.cpuUsage(before);
   return user + system;
 }

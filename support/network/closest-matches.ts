@@ -22,8 +22,9 @@ export function closestMatches(
   flow: Flow,
   lines: readonly Line[],
 ): readonly string[] {
-  if (peers.apart.length > 0) {
-    return [`${listed(peers.apart)} ${peers.apart.length === 1 ? 'has' : 'have'} IPv4 only, another subnet IPv6 only`];
+  if (peers.apart.size > 0) {
+    const apart = [...peers.apart.keys()];
+    return [`${listed(apart)} ${apart.length === 1 ? 'has' : 'have'} IPv4 only, another subnet IPv6 only`];
   }
   const right = lines.filter(({ permission }) => carries(flow, permission));
   const found = [

@@ -8,8 +8,11 @@ export interface Peers {
    * training job uses where both are there, AWS does not document; IPv4 is our reading.
    */
   readonly family: 'IPv4' | 'IPv6';
-  /** Subnets that have no addresses of this family, while others have none of the other: nothing passes between them. */
-  readonly apart: readonly string[];
+  /**
+   * Subnets that have no addresses of this family, while others have none of the other, and the addresses that their
+   * instances have: they talk to one another, and nothing passes between them and the others.
+   */
+  readonly apart: ReadonlyMap<string, AddressSet>;
   /** Subnet id → its whole range of this family. */
   readonly ranges: ReadonlyMap<string, Interval>;
   /** Subnet id → the addresses its instances can have. */
@@ -59,7 +62,7 @@ export function peersOf(network: Network): Peers {
   };
   return {
     family,
-    apart: family === 'IPv4' ? [] : network.subnets.filter(({ id }) => !ranges.has(id)).map(({ id }) => id),
+    apart: new Map(family === 'IPv4' ? [] : network.subnets.filter(({ id }) => !ranges.has(id)).map(ipv4Of)),
     ranges,
     bySubnet,
     everyInstance,
@@ -69,6 +72,11 @@ export function peersOf(network: Network): Peers {
         ? carried.has(permission.peer.id)
         : everyInstance.length > 0 && covers(addresses(permission), everyInstance),
   };
+}
+
+function ipv4Of({ id, cidr }: Subnet): [string, AddressSet] {
+  const range = ofCidr(cidr);
+  return [id, range ? [usable(range)] : []];
 }
 
 const isIpv6Only = ({ cidr, ipv6Cidr = '' }: Subnet): boolean =>

@@ -236,6 +236,18 @@ test('nothing passes between a subnet with IPv4 only and one with IPv6 only', ()
   assert.deepEqual(flows[0]?.closestMatches, ['subnet-0 has IPv4 only, another subnet IPv6 only']);
 });
 
+test('what an ACL stops between subnets with IPv4 only is reported beside one with IPv6 only', () => {
+  // Found by the kernel: random network 550 of seed 2070842381.
+  const closed = a.acl([a.entry(1, 'out', { allow: true }), a.entry(2, 'in', { allow: false })]);
+  const subnets = [ipv6Subnet(0), a.subnet(1, { acl: closed }), a.subnet(2)];
+  const { reachable, blocks } = reachability(a.network({ subnets }));
+  assert.equal(reachable, false);
+  assert.deepEqual(
+    blocks.map(({ flow, from, to, direction, entry }) => [flow, from, to, direction, entry]),
+    (['ike', 'esp'] as const).map((flow) => [flow, 'subnet-2', 'subnet-1', 'in', 2]),
+  );
+});
+
 test('where a subnet has IPv6 only, those with both use IPv6', () => {
   const dual = a.subnet(0, { ipv6Cidr: '2001:db8:0:0::/64', acl: IPV6_ACL });
   const of = (securityGroups: readonly SecurityGroup[], other: Subnet) =>

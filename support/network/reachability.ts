@@ -46,7 +46,7 @@ export function reachability(network: Network): Reachability {
   const flows = (['in', 'out'] as const).flatMap((direction) =>
     FLOWS.map((flow) => flowVerdict(network, peers, direction, flow)),
   );
-  const blocks = aclBlocks(network.subnets, peers.bySubnet);
+  const blocks = [peers.bySubnet, peers.apart].flatMap((addresses) => aclBlocks(network.subnets, addresses));
   const reachable = blocks.length === 0 && flows.every(({ standing }) => standing !== 'missing');
   return { flows, blocks, reachable };
 }
@@ -78,7 +78,7 @@ function flowVerdict(network: Network, peers: Peers, direction: Direction, flow:
   };
 
   // No rule lets anything pass between an instance that has IPv4 only and one that has IPv6 only.
-  if (peers.apart.length > 0) return verdict('missing', [], 'missing');
+  if (peers.apart.size > 0) return verdict('missing', [], 'missing');
 
   // Of thousands of rules most are about other traffic: they are passed by at once.
   const right = linesThat((permission) => carries(flow, permission));

@@ -50,4 +50,11 @@ export const edges: Readonly<Record<string, Network>> = {
   'one subnet with IPv4 only, one with IPv6 only': a.network({
     subnets: [a.subnet(0), a.subnet(1, { cidr: '', ipv6Cidr: '2001:db8::/64' })],
   }),
+  'an ACL that denies between two subnets with IPv4 only, beside one with IPv6 only': a.network({
+    subnets: [
+      a.subnet(0),
+      a.subnet(1, { acl: a.acl([a.entry(1, 'out', { allow: true }), a.entry(2, 'in', { allow: false })]) }),
+      a.subnet(2, { cidr: '', ipv6Cidr: '2001:db8::/64' }),
+    ],
+  }),
 };

@@ -97,8 +97,14 @@ const finer: readonly Mutation[] = [
     [
       'versions mixed',
       'an instance with IPv4 only and one with IPv6 only are said to reach each other',
-      'apart: family ===',
-      "apart: family !== 'IPv4' ? [] : family ===",
+      'apart: new Map(family ===',
+      "apart: new Map(family !== 'IPv4' ? [] : family ===",
+    ],
+    [
+      'ACLs between the ones apart ignored',
+      'what an ACL stops between subnets with IPv4 only is not looked at beside one with IPv6 only',
+      '!ranges.has(id)).map(ipv4Of)',
+      '!ranges.has(id)).map(({ id }) => [id, []] as const)',
     ],
     [
       'first subnet only',

@@ -18,7 +18,7 @@ export const network = [
     [
       'network ACLs ignored',
       'what network ACLs stop is not looked at',
-      'const blocks = aclBlocks(network.subnets, peers.bySubnet);',
+      'const blocks = [peers.bySubnet, peers.apart].flatMap((addresses) => aclBlocks(network.subnets, addresses));',
       'const blocks: readonly AclBlock[] = [];',
     ],
     [
