@@ -194,7 +194,7 @@ async function fewestOf<Face extends OrderedFace, Job extends OrderedJob<Face>>(
   if (status !== undefined) {
     known.push({ size: jobs.countOf(status), jobs: jobs.walkStatus(status, undefined, false) });
   }
-  const named = NameContains === undefined ? undefined : await jobs.withNamePart(NameContains);
+  const named = NameContains === undefined ? undefined : await jobs.withNamePart(NameContains, FEW);
   if (named) known.push({ size: named.length, jobs: kept(named, (job) => jobs.has(job)) });
   if (CreationTimeAfter || CreationTimeBefore) {
     const span = { CreationTimeAfter, CreationTimeBefore };

@@ -135,8 +135,8 @@ export class JobRegistry<Face extends OrderedFace, Job extends OrderedJob<Face>>
   }
 
   /** All whose names contain this text, with others and some that were deleted; `undefined` when it is too short. */
-  withNamePart(text: string): Promise<readonly Job[] | undefined> {
-    return this.#parts.candidates(text);
+  withNamePart(text: string, few?: number): Promise<readonly Job[] | undefined> {
+    return this.#parts.candidates(text, few);
   }
 
   #enter(job: Job): void {

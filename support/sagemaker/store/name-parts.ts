@@ -22,8 +22,9 @@ export class NameParts<Item extends { readonly name: string }> {
   /**
    * Those whose names may contain the text: all that do, some that do not, and some that were deleted; the fewest that
    * are known. `undefined` when the text is too short to tell.
+   * @param few beyond so many that do, no more names are compared
    */
-  async candidates(text: string): Promise<readonly Item[] | undefined> {
+  async candidates(text: string, few = Number.POSITIVE_INFINITY): Promise<readonly Item[] | undefined> {
     if (text.length < LENGTH) return undefined;
     await this.#catchUp();
     let fewest: readonly Item[] | undefined;
@@ -31,7 +32,7 @@ export class NameParts<Item extends { readonly name: string }> {
       const items = this.#byPart.get(part) ?? [];
       if (fewest === undefined || items.length < fewest.length) fewest = items;
     }
-    return fewest !== undefined && fewest.length <= CHECKED ? fewest.filter(({ name }) => name.includes(text)) : fewest;
+    return fewest !== undefined && fewest.length <= CHECKED ? (withText(fewest, text, few) ?? fewest) : fewest;
   }
 
   async #catchUp(): Promise<void> {
@@ -49,6 +50,21 @@ export class NameParts<Item extends { readonly name: string }> {
       else this.#byPart.set(part, [item]);
     }
   }
+}
+
+/** Those whose names contain the text; `undefined` when they are more than a few. */
+function withText<Item extends { readonly name: string }>(
+  items: readonly Item[],
+  text: string,
+  few: number,
+): readonly Item[] | undefined {
+  const found: Item[] = [];
+  for (const item of items) {
+    if (!item.name.includes(text)) continue;
+    found.push(item);
+    if (found.length > few) return undefined;
+  }
+  return found;
 }
 
 function partsOf(text: string): ReadonlySet<string> {
