@@ -71,7 +71,9 @@ def main() -> int:
     other = f"{name}-stopped"
     launch(sagemaker, role, other, network)
     at_work = sagemaker.describe_training_job(TrainingJobName=other)
-    summaries = sagemaker.list_training_jobs(NameContains=other, CreationTimeBefore=time.time())["TrainingJobSummaries"]
+    # Many releases of boto3 send whole seconds: this one may have begun before the job was created, the next one has not.
+    soon = int(time.time()) + 1
+    summaries = sagemaker.list_training_jobs(NameContains=other, CreationTimeBefore=soon)["TrainingJobSummaries"]
     sagemaker.stop_training_job(TrainingJobName=other)
     ended.wait(TrainingJobName=other)
     stopped = sagemaker.describe_training_job(TrainingJobName=other)
