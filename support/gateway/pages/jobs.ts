@@ -126,7 +126,11 @@ async function refusedRequests(
   const breather = new Breather();
   const byJob = new Map<string, JournalEntry[]>();
   for (const call of calls) {
-    for (const asked of askedBy(call)) byJob.set(asked, [...(byJob.get(asked) ?? []), call]);
+    for (const asked of askedBy(call)) {
+      const others = byJob.get(asked);
+      if (others) others.push(call);
+      else byJob.set(asked, [call]);
+    }
     if (breather.due) await breather.breathe();
   }
   const taken = new Set<JournalEntry>();
