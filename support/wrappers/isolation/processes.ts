@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { processTable } from '../run/processes/index.ts';
+import { send } from '../run/processes/signal.ts';
 import type { ProcessRow, ProcessTable } from '../run/processes/table.ts';
 import type { Tree } from '../run/processes/tree.ts';
 
@@ -55,12 +56,4 @@ export class SandboxTree implements Tree {
   }
 
   [Symbol.dispose](): void {}
-}
-
-function send(pid: number, signal: NodeJS.Signals): void {
-  try {
-    process.kill(pid, signal);
-  } catch {
-    // Gone already.
-  }
 }

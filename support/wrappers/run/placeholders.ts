@@ -29,14 +29,22 @@ export function placeholderValues(given: Given, { environment, region }: Pick<Ac
   } satisfies PlaceholderValues;
 }
 
+const PLACEHOLDER = /\{([a-z_]+)\}/g;
+
+/** The placeholders in a part of a command. */
+export const placeholdersIn = (part: string): readonly Placeholder[] =>
+  [...part.matchAll(PLACEHOLDER)]
+    .map(([, name = '']) => name as Placeholder)
+    .filter((name) => Object.hasOwn(PLACEHOLDERS, name));
+
 /** Puts values in place of `{subnets}` and its like in every part of a command; others in braces stay as they are. */
 export function fillPlaceholders(
   [program, ...args]: readonly [string, ...string[]],
-  values: PlaceholderValues,
+  values: Partial<PlaceholderValues>,
 ): [string, ...string[]] {
   const filled = (part: string) =>
-    part.replace(/\{([a-z_]+)\}/g, (whole, name: string) =>
-      Object.hasOwn(values, name) ? values[name as Placeholder] : whole,
+    part.replace(PLACEHOLDER, (whole, name: string) =>
+      Object.hasOwn(values, name) ? (values[name as Placeholder] ?? whole) : whole,
     );
   return [filled(program), ...args.map(filled)];
 }

@@ -1,4 +1,5 @@
 import { processTable } from './index.ts';
+import { send } from './signal.ts';
 import type { Mark, ProcessRow } from './table.ts';
 
 /** The running processes that carry a mark, whatever group or session they have taken. None on Windows. */
@@ -10,13 +11,4 @@ export function runningMarked(mark: Mark): readonly ProcessRow[] {
 /** Sends SIGKILL to each of them, and to nothing else of their groups. */
 export function killMarked(mark: Mark): void {
   for (const { pid } of runningMarked(mark)) send(pid, 'SIGKILL');
-}
-
-export function send(pid: number | undefined, signal: NodeJS.Signals): void {
-  if (pid === undefined) return;
-  try {
-    process.kill(pid, signal);
-  } catch {
-    // Gone already.
-  }
 }

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { execa } from 'execa';
 import { processTable } from './index.ts';
+import { send } from './signal.ts';
 import type { Mark, ProcessRow, ProcessTable } from './table.ts';
 
 /** Milliseconds between looks at a running tree: seldom where its processes carry a limit that they cannot lose. */
@@ -149,14 +150,6 @@ function addRelatives(ours: Map<number, ProcessRow>, rows: readonly ProcessRow[]
 }
 
 const identity = ({ pid, started }: ProcessRow): string => `${pid} ${started}`;
-
-function send(target: number, signal: NodeJS.Signals): void {
-  try {
-    process.kill(target, signal);
-  } catch {
-    // Gone already, or another user's: the next look reports.
-  }
-}
 
 /** Windows keeps neither groups nor sessions; taskkill walks the tree while its root is there. */
 class WindowsTree implements Tree {
