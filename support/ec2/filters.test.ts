@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import fc from 'fast-check';
+import fc from '../../verification/fast-check.ts';
 import { filtered } from './filters.ts';
 import type { Region } from './store.ts';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import * as ec2 from '@aws-sdk/client-ec2';
 import { XmlShapeDeserializer } from '@aws-sdk/core/protocols';
-import fc from 'fast-check';
+import fc from '../../verification/fast-check.ts';
 import { createEc2 } from './index.ts';
 import { failsWith, sendForm, testClient } from './testing/ec2.ts';
 

@@ -5,7 +5,7 @@ import {
   type IpPermission,
   RevokeSecurityGroupEgressCommand,
 } from '@aws-sdk/client-ec2';
-import fc from 'fast-check';
+import fc from '../../verification/fast-check.ts';
 import { setUp } from './testing/rules.ts';
 
 test('revoking undoes what was authorised, for any permissions', async () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
+import fc from '../../verification/fast-check.ts';
 import { FLAGGED_OPERATIONS } from '../sagemaker/request-facts.ts';
 import { attemptOf } from '../wrappers/testing/attempts.ts';
 import { rightRequest } from '../wrappers/testing/requests.ts';

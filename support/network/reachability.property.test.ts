@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
+import fc from '../../verification/fast-check.ts';
 import type { AclEntry, Direction, Flow, Network, Permission, Subnet } from './model.ts';
 import { type Reachability, reachability } from './reachability.ts';
 import { allowAll, anyNetwork, asIpv6, SUBNETS } from './testing/random.ts';

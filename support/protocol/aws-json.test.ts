@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as sdk from '@aws-sdk/client-sagemaker';
 import type { HttpRequest } from '@smithy/core/protocols';
-import fc from 'fast-check';
+import fc from '../../verification/fast-check.ts';
 import { type AwsJsonOptions, createAwsJsonService } from './aws-json.ts';
 import { operationNames } from './operation-names.ts';
 import { type CallRecord, type Service, ServiceError, type ServiceRequest } from './service.ts';

@@ -5,7 +5,7 @@ import { AssumeRoleRequest$, AssumeRoleWithWebIdentityRequest$ } from '@aws-sdk/
 import { QueryShapeSerializer } from '@aws-sdk/core/protocols';
 import { NormalizedSchema } from '@smithy/core/schema';
 import type { StaticStructureSchema } from '@smithy/types';
-import fc from 'fast-check';
+import fc from '../../verification/fast-check.ts';
 import { ILLEGAL_IN_XML } from './printable.ts';
 import { LIMITS, readForm } from './query-form.ts';
 import type { QueryFlavour } from './query-options.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { parseArgs } from 'node:util';
-import fc from 'fast-check';
+import fc from '../../verification/fast-check.ts';
 import { FLOWS, isExactly } from '../network/flows.ts';
 import type { AclEntry, Network, Permission } from '../network/model.ts';
 import { anyNetwork, asIpv6 } from '../network/testing/random.ts';

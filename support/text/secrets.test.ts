@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import fc from 'fast-check';
+import fc from '../../verification/fast-check.ts';
 import { createCallersMask } from './callers-secrets.ts';
 import { createMask, masked, secretsInFile, secretsOf } from './secrets.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import { parse } from 'yaml';
+import fc from '../../verification/fast-check.ts';
 import { displayed, displayedData, escapedForYaml, hasUnseen, jsonText, shown, shownLines } from './shown.ts';
 
 test('what cannot be seen is written as an escape', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
+import fc from '../../verification/fast-check.ts';
 import { wrapped, wrappedCommand } from './wrap.ts';
 
 test('text is broken at spaces, and its own line breaks stay', () => {

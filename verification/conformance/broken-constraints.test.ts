@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import { ServiceError } from '../../support/protocol/service.ts';
 import { validateInput } from '../../support/sagemaker/constraints/index.ts';
 import { matches } from '../../support/sagemaker/constraints/pattern.ts';
@@ -14,6 +13,7 @@ import {
   shapeOf,
   TABLE,
 } from '../../support/sagemaker/constraints/table.ts';
+import fc from '../fast-check.ts';
 import {
   inputWith,
   mismatches,

@@ -3,7 +3,6 @@
  * put into one of them.
  */
 
-import fc from 'fast-check';
 import { matches, translate } from '../../support/sagemaker/constraints/pattern.ts';
 import {
   type ConstraintTable,
@@ -14,6 +13,7 @@ import {
   type StructureShape,
   shapeOf,
 } from '../../support/sagemaker/constraints/table.ts';
+import fc from '../fast-check.ts';
 
 /** A member of a structure, an element of a list, or a key or value of a map. */
 export interface Site {

@@ -1,6 +1,5 @@
 import * as sdk from '@aws-sdk/client-sagemaker';
 import { NormalizedSchema } from '@smithy/core/schema';
-import fc from 'fast-check';
 import {
   type ListShape,
   type MapShape,
@@ -10,6 +9,7 @@ import {
   shapeOf,
   TABLE,
 } from '../../support/sagemaker/constraints/table.ts';
+import fc from '../fast-check.ts';
 import {
   inputWith,
   mismatches,

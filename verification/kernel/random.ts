@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import type { AclEntry, Network, Permission, Subnet } from '../../support/network/model.ts';
 import { anyNetwork, asIpv6 } from '../../support/network/testing/random.ts';
+import fc from '../fast-check.ts';
 
 type Addresses = 'IPv4' | 'IPv6' | 'both';
 

@@ -6,13 +6,13 @@ import { CreateRepositoryCommand, DescribeImagesCommand, ECRClient, PutImageComm
 import { CreateRoleCommand, GetRoleCommand, IAMClient, SimulatePrincipalPolicyCommand } from '@aws-sdk/client-iam';
 import * as s3 from '@aws-sdk/client-s3';
 import { buildQueryString, type HttpRequest, HttpResponse } from '@smithy/core/protocols';
-import fc from 'fast-check';
 import { ACCOUNT, configuration, REGION } from '../../support/gateway/testing/neighbours.ts';
 import { createEcr } from '../../support/neighbours/ecr/index.ts';
 import { createIam } from '../../support/neighbours/iam/index.ts';
 import { createLogs } from '../../support/neighbours/logs/index.ts';
 import { createS3 } from '../../support/neighbours/s3/index.ts';
 import type { Service, ServiceRequest } from '../../support/protocol/service.ts';
+import fc from '../fast-check.ts';
 
 // Requests of real clients, damaged at random: every one is answered, none as an internal fault.
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { DuckDBInstance } from '@duckdb/node-api';
-import fc from 'fast-check';
+import fc from '../../../verification/fast-check.ts';
 import { answersOfEvent } from '../testing/answer-of-event.ts';
 import { events } from '../testing/random-events.ts';
 import { duckdb, RECORD } from './duckdb.ts';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../../verification/fast-check.ts';
 import { OPERATIONS, type OperationPaths } from '../operations.ts';
 
 // Records of CloudTrail with every member that decides right, wrong, absent, hidden, or of another type.

@@ -5,7 +5,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import type { TestContext } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import fc from 'fast-check';
+import fc from '../../../verification/fast-check.ts';
 
 export const MAIN = fileURLToPath(new URL('../../main.ts', import.meta.url));
 

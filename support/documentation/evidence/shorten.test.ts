@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
+import fc from '../../../verification/fast-check.ts';
 import { shorten } from './shorten.ts';
 
 test('what can be read as it is stays as it is', () => {

@@ -1,5 +1,5 @@
 /** Facts for tests. Nothing but tests imports this. */
-import fc from 'fast-check';
+import fc from '../../../verification/fast-check.ts';
 import { DECIDING_RULES, type Fact, type Flag, type Instances, type JobFacts, known, unknown } from '../facts.ts';
 
 export type RuleFacts = JobFacts['rules'];

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
+import fc from '../../../verification/fast-check.ts';
 import { withoutSecrets } from '../../text/callers-secrets.ts';
 import { jsonText } from '../../text/shown.ts';
 import { jsonInPieces } from './json-pieces.ts';

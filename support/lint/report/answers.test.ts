@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
+import fc from '../../../verification/fast-check.ts';
 import { ANSWERS, type Answer, WORST_FIRST } from '../../findings/answer.ts';
 import { ANSWER_CASES, type AnswerCase } from '../../findings/testing/cases.ts';
 import { PLAIN } from '../../rules/describe.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
+import fc from '../../../verification/fast-check.ts';
 import type { ServiceRequest } from '../../protocol/service.ts';
 import { unchunked } from './aws-chunked.ts';
 

@@ -2,7 +2,7 @@
  * Random networks for property tests: /28s of 10.0.0.0/24, and enough that is right for many of them to work. Nothing but
  * tests imports this.
  */
-import fc from 'fast-check';
+import fc from '../../../verification/fast-check.ts';
 import type { AclEntry, Direction, Network, Permission, SecurityGroup } from '../model.ts';
 
 export const SUBNETS = Array.from({ length: 16 }, (_, i) => `10.0.0.${i * 16}/28`);

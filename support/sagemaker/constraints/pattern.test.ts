@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
+import fc from '../../../verification/fast-check.ts';
 import { growth } from '../../../verification/growth.ts';
 import { LINEAR, LONGEST_TESTED, matches, translate } from './pattern.ts';
 import { TABLE } from './table.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
+import fc from '../../../verification/fast-check.ts';
 import { Agenda } from './agenda.ts';
 
 test('whatever is added and taken off, the rest comes in order of time, then of being added', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
+import fc from '../../../verification/fast-check.ts';
 import { WallTime } from './wall-time.ts';
 
 test('goes with real time, and spreads what it jumps over since the last time that a client saw', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
+import fc from '../../../verification/fast-check.ts';
 import { billableTime } from './billing.ts';
 import { chance, shortHash } from './chance.ts';
 import { modelledMetric } from './metrics.ts';

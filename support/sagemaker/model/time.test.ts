@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
+import fc from '../../../verification/fast-check.ts';
 import { communicationPerStep, trainingTime, volumePerStep, type Workload } from './time.ts';
 
 const positive = fc.double({ min: 1e-3, max: 1e6, noNaN: true });

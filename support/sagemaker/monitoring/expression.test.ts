@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
+import fc from '../../../verification/fast-check.ts';
 import { nextAfter, readExpression, type Timetable } from './expression.ts';
 
 const hours = (expression: string): Timetable & { kind: 'hours' } => {

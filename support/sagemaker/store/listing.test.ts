@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
+import fc from '../../../verification/fast-check.ts';
 import { ServiceError } from '../../protocol/service.ts';
 import { History, Revisions } from './history.ts';
 import { passes } from './job-filters.ts';

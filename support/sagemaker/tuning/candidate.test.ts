@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
+import fc from '../../../verification/fast-check.ts';
 import { candidate, combinations } from './candidate.ts';
 
 const scalings = fc.constantFrom('Auto', 'Linear', 'Logarithmic', 'ReverseLogarithmic', undefined);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
-import fc from 'fast-check';
+import fc from '../../../verification/fast-check.ts';
 import type { Answer } from '../../findings/answer.ts';
 import { FLAG } from '../../sagemaker/training/facts.ts';
 import { attemptOf, NETWORK } from '../testing/attempts.ts';

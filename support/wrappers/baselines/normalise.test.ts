@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
+import fc from '../../../verification/fast-check.ts';
 import { attemptOf, THROTTLED } from '../testing/attempts.ts';
 import { OPERATIONS, rightRequest } from '../testing/requests.ts';
 import type { Attempt, Given } from '../types.ts';

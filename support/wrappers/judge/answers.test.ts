@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import fc from 'fast-check';
+import fc from '../../../verification/fast-check.ts';
 import type { Answer } from '../../findings/answer.ts';
 import { situations } from '../situations/index.ts';
 import { attemptOf, DENIED, givenIn, REFUSED, situationOf, THROTTLED, type Told } from '../testing/attempts.ts';

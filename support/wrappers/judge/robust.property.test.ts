@@ -1,5 +1,5 @@
 import { test } from 'node:test';
-import fc from 'fast-check';
+import fc from '../../../verification/fast-check.ts';
 import { situations } from '../situations/index.ts';
 import { attemptOf, REFUSED, THROTTLED } from '../testing/attempts.ts';
 import { OPERATIONS, put, rightRequest } from '../testing/requests.ts';

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import fc from 'fast-check';
+import fc from '../../../verification/fast-check.ts';
 import { environmentOf } from '../../harness/account.ts';
 import type { Given } from '../types.ts';
 import { type CleanOptions, cleanEnvironment } from './environment.ts';

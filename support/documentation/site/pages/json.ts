@@ -26,13 +26,21 @@ export function relevantOf(value: unknown): unknown {
 }
 
 /** JSON for people: what fits on a line is on one, and what the rules look at comes first. */
-export function pretty(value: unknown, indent = ''): string {
-  const line = flat(value, LINE - indent.length);
+export function pretty(value: unknown): string {
+  return broken(value, '', 0);
+}
+
+/** What stands before the value on its line, its indent and its key, leaves that much less room for it. */
+function broken(value: unknown, indent: string, key: number): string {
+  const line = flat(value, LINE - indent.length - key);
   if (line !== undefined || !isObject(value)) return line ?? JSON.stringify(value) ?? 'undefined';
   const deeper = `${indent}  `;
   const lines = Array.isArray(value)
-    ? value.map((one) => `${deeper}${pretty(one, deeper)}`)
-    : entriesOf(value).map(([key, one]) => `${deeper}${JSON.stringify(key)}: ${pretty(one, deeper)}`);
+    ? value.map((one) => `${deeper}${broken(one, deeper, 0)}`)
+    : entriesOf(value).map(([key, one]) => {
+        const name = `${JSON.stringify(key)}: `;
+        return `${deeper}${name}${broken(one, deeper, name.length)}`;
+      });
   const [open, close] = Array.isArray(value) ? '[]' : '{}';
   return `${open}\n${lines.join(',\n')}\n${indent}${close}`;
 }
@@ -40,7 +48,7 @@ export function pretty(value: unknown, indent = ''): string {
 /** On one line, unless that is longer than so many characters. */
 function flat(value: unknown, most: number): string | undefined {
   if (!isObject(value)) return JSON.stringify(value) ?? 'undefined';
-  let left = most - 4;
+  let left = most - 4; // the brackets, and a space beside each
   const parts: string[] = [];
   for (const [key, one] of Array.isArray(value) ? value.map((one) => ['', one] as const) : entriesOf(value)) {
     if (left < 0) return undefined;
@@ -50,8 +58,8 @@ function flat(value: unknown, most: number): string | undefined {
     left -= part.length + 2;
     parts.push(part);
   }
-  if (left < 0) return undefined;
   if (parts.length === 0) return Array.isArray(value) ? '[]' : '{}';
+  if (left < 0) return undefined;
   return Array.isArray(value) ? `[${parts.join(', ')}]` : `{ ${parts.join(', ')} }`;
 }
 

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
-import fc from 'fast-check';
+import fc from '../../../../verification/fast-check.ts';
 import { AWS_DOMAINS, isAwsHost, pathAt } from './hosts.ts';
 
 test('hosts of AWS are known by their whole labels', () => {
