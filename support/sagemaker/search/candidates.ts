@@ -6,8 +6,8 @@ import { type Found, type Key, type PropertyIndex, union } from './property-inde
 export interface Indexes<Item> {
   /** The index of a property, up to date; `undefined` for one that changes without notice. */
   readonly of: (property: Property) => Promise<PropertyIndex<Item> | undefined>;
-  /** All whose names contain a text, maybe with others; `undefined` when it is too short to tell. */
-  readonly withNamePart: (text: string) => Promise<readonly Item[] | undefined>;
+  /** All whose names contain a text, maybe with others; `undefined` for an empty text. */
+  readonly withNamePart: (text: string) => Promise<Found<Item> | undefined>;
 }
 
 /** All that an expression matches, and maybe others. */
@@ -40,7 +40,7 @@ async function ofFilter<Item>(
   const property = propertyNamed(Name);
   if (Name === 'TrainingJobName' && Operator === 'Contains') {
     const jobs = await indexes.withNamePart(Value ?? '');
-    return jobs && { size: jobs.length, jobs, exact: false };
+    return jobs && { ...jobs, exact: false };
   }
   const find = Value === undefined ? undefined : finder(property, Operator, Value);
   const index = find && (await indexes.of(property));

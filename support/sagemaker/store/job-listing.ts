@@ -3,6 +3,7 @@ import type { History } from './history.ts';
 import type { JobFilters } from './job-filters.ts';
 import { comparePlaces, type JobRegistry, type Order, type OrderedFace, type OrderedJob } from './job-registry.ts';
 import { type Entry, type Page, type PagedRequest, type Place, page } from './listing.ts';
+import type { Candidates } from './name-parts.ts';
 import { orderedMap } from './ordered.ts';
 import type { Registered } from './registry.ts';
 
@@ -180,11 +181,6 @@ async function firstOf<Job>(
   return first.keysArray();
 }
 
-interface Candidates<Job> {
-  readonly size: number;
-  readonly jobs: Iterable<Job>;
-}
-
 /** The smallest of what is known to hold all that is wanted, as jobs are now; `undefined`: nothing narrows it down. */
 async function fewestOf<Face extends OrderedFace, Job extends OrderedJob<Face>>(
   jobs: JobRegistry<Face, Job>,
@@ -195,7 +191,7 @@ async function fewestOf<Face extends OrderedFace, Job extends OrderedJob<Face>>(
     known.push({ size: jobs.countOf(status), jobs: jobs.walkStatus(status, undefined, false) });
   }
   const named = NameContains === undefined ? undefined : await jobs.withNamePart(NameContains, FEW);
-  if (named) known.push({ size: named.length, jobs: kept(named, (job) => jobs.has(job)) });
+  if (named) known.push({ size: named.size, jobs: kept(named.jobs, (job) => jobs.has(job)) });
   if (CreationTimeAfter || CreationTimeBefore) {
     const span = { CreationTimeAfter, CreationTimeBefore };
     const walk = () => until(jobs.walk('created', firstCreated(span, false), false), isBeyondCreation(span, false));

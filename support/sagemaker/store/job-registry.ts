@@ -1,5 +1,5 @@
 import type { History } from './history.ts';
-import { NameParts } from './name-parts.ts';
+import { type Candidates, NameParts } from './name-parts.ts';
 import { keysAfter, type OrderedMap, type OrderedSet, orderedMap, orderedSet } from './ordered.ts';
 import { type Registered, Registry } from './registry.ts';
 
@@ -134,8 +134,8 @@ export class JobRegistry<Face extends OrderedFace, Job extends OrderedJob<Face>>
     return this.#byRevision.maxKey() ?? 0;
   }
 
-  /** All whose names contain this text, with others and some that were deleted; `undefined` when it is too short. */
-  withNamePart(text: string, few?: number): Promise<readonly Job[] | undefined> {
+  /** All whose names contain this text, with others and some that were deleted; `undefined` for an empty one. */
+  withNamePart(text: string, few?: number): Promise<Candidates<Job> | undefined> {
     return this.#parts.candidates(text, few);
   }
 
