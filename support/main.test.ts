@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { after, type TestContext, test } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
+import { MAIN } from './commands/testing/main.ts';
 import { signed } from './gateway/testing/fakes.ts';
 import { packageRoot, version } from './package.ts';
 
@@ -18,9 +18,8 @@ const folder = mkdtempSync(join(tmpdir(), 'train-encrypt-'));
 after(() => rmSync(folder, { recursive: true }));
 
 function start(...args: string[]): ChildProcess {
-  const main = fileURLToPath(new URL('main.ts', import.meta.url));
   const { FORCE_COLOR: _color, CI: _ci, ...env } = process.env;
-  return spawn(process.execPath, [main, ...args], {
+  return spawn(process.execPath, [MAIN, ...args], {
     cwd: packageRoot,
     env: { ...env, NO_COLOR: '1' },
     stdio: ['ignore', 'pipe', 'pipe'],

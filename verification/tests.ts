@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { createWriteStream, globSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -7,10 +8,12 @@ import { dot, tap } from 'node:test/reporters';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { counter, type Outcome } from './tests/outcome.ts';
+import { bundleProgram } from './tests/program.ts';
 
 /**
- * Runs the unit tests: `node verification/tests.ts [--quick] [--tap file] [files…]`. Prints what was skipped and why,
- * what failed, and a line of totals; writes `reports/unit.tap`. Exit code 1 when a test fails or none ran.
+ * Runs the unit tests: `node verification/tests.ts [--quick] [--features] [--tap file] [files…]`. Prints what was skipped and why,
+ * what failed, and a line of totals; writes `reports/unit.tap`. Exit code 1 when a test fails or none ran. With
+ * `--features`, the features follow, unless a test failed.
  *
  * The tests of a room that starts no process share one: loading Node, SDKs and schemas costs more than most tests.
  */
@@ -47,7 +50,11 @@ const reports = join(root, 'reports');
 const TIMEOUT = 600_000;
 
 const { values, positionals } = parseArgs({
-  options: { quick: { type: 'boolean', default: false }, tap: { type: 'string', default: join(reports, 'unit.tap') } },
+  options: {
+    quick: { type: 'boolean', default: false },
+    features: { type: 'boolean', default: false },
+    tap: { type: 'string', default: join(reports, 'unit.tap') },
+  },
   allowPositionals: true,
 });
 
@@ -56,9 +63,20 @@ mkdirSync(reports, { recursive: true });
 // Children inherit it: what one of them compiled, the next ones load.
 process.env.NODE_COMPILE_CACHE ??= join(root, 'node_modules/.cache/train-encrypt/compiled');
 
-const outcome = await runAll(positionals.length > 0 ? positionals : files());
+const tests = positionals.length > 0 ? positionals : files();
+if (positionals.length === 0 && !values.quick) {
+  process.env.TRAIN_ENCRYPT_TEST_PROGRAM = await bundleProgram(root, join(reports, 'unit', 'program'));
+}
+const outcome = await runAll(tests);
 report(outcome);
 process.exitCode = outcome.failed.length > 0 || outcome.passed === 0 ? 1 : 0;
+if (values.features && process.exitCode === 0) {
+  const { status, signal } = spawnSync(process.execPath, ['support/main.ts', 'features', '--suite', 'all'], {
+    stdio: 'inherit',
+  });
+  if (signal !== null) process.kill(process.pid, signal);
+  process.exitCode = status ?? 1;
+}
 
 /** The files to run: one per room that shares a process, and every other test file by itself. */
 function files(): readonly string[] {

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { MAIN } from '../../support/commands/testing/main.ts';
 
 /** A command that has ended: its exit code, and all that it printed on both streams. */
 export interface Finished {
@@ -23,7 +24,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /** Starts `train-encrypt` with these arguments, from the checkout. */
 export function start(args: readonly string[], environment: NodeJS.ProcessEnv = {}): Running {
-  return startProgram(process.execPath, ['support/main.ts', ...args], environment);
+  return startProgram(process.execPath, [MAIN, ...args], environment);
 }
 
 /** Runs `train-encrypt` to its end. */

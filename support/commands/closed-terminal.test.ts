@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, suite, test } from 'node:test';
 import { packageRoot } from '../package.ts';
-import { MAIN, untilNone, withArgument } from './testing/death.ts';
+import { untilNone, withArgument } from './testing/death.ts';
+import { MAIN } from './testing/main.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'train-encrypt-terminal-'));
 after(() => rmSync(folder, { recursive: true, force: true }));

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, suite, test } from 'node:test';
 import { packageRoot } from '../package.ts';
-import { MAIN } from './testing/death.ts';
+import { MAIN } from './testing/main.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'train-encrypt-disk-'));
 after(() => rmSync(folder, { recursive: true, force: true }));

@@ -3,9 +3,9 @@ import { spawn } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { fileURLToPath } from 'node:url';
 import { auditDocument } from '../../audit/report/json.ts';
 import { event, packed, temporaryFolder, writeFiles } from '../../audit/testing/made-up.ts';
+import { MAIN } from '../testing/main.ts';
 import { runProgram } from '../testing/program.ts';
 import { barOf } from './progress.ts';
 
@@ -92,8 +92,7 @@ test('killed half way and started again: no half report, and the same result', a
   );
   writeFiles(folder.path, files);
   const args = ['audit', 'logs', '--json', 'a.json', '--temporary', temporary.path];
-  const main = fileURLToPath(new URL('../../main.ts', import.meta.url));
-  const child = spawn(process.execPath, [main, ...args], {
+  const child = spawn(process.execPath, [MAIN, ...args], {
     cwd: folder.path,
     stdio: 'ignore',
   });

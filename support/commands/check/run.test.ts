@@ -6,10 +6,10 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { after, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import type { Log } from 'sarif';
 import type { CheckDocument } from '../../wrappers/report/document.ts';
 import { writeWrapper } from '../../wrappers/testing/wrapper.ts';
+import { MAIN } from '../testing/main.ts';
 
 // The command line as people type it, around a wrapper that calls the endpoint: each run takes a second or two, so two
 // go side by side.
@@ -35,9 +35,8 @@ function start(
   args: readonly string[],
   { folder = folderWith(), env = {}, verb = 'check' }: Settings = {},
 ): ChildProcess {
-  const main = fileURLToPath(new URL('../../main.ts', import.meta.url));
   const { FORCE_COLOR: _c, CI: _ci, GITHUB_ACTIONS: _a, GITHUB_STEP_SUMMARY: _s, ...rest } = process.env;
-  return spawn(process.execPath, [main, verb, ...args], {
+  return spawn(process.execPath, [MAIN, verb, ...args], {
     cwd: folder,
     env: { ...rest, NO_COLOR: '1', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -5,11 +5,10 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
+import { MAIN } from '../testing/main.ts';
 import { runProgram } from '../testing/program.ts';
 import { asideOf } from './watch.ts';
 
-const MAIN = fileURLToPath(new URL('../../main.ts', import.meta.url));
 const NODE = [process.execPath, MAIN];
 const POSIX = process.platform === 'win32' && 'Windows has no signals';
 

@@ -4,11 +4,9 @@ import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
+import { MAIN } from '../testing/main.ts';
 import { SCRIPTS } from './scripts.ts';
 import { SHELLS } from './shells.ts';
-
-const MAIN = fileURLToPath(new URL('../../main.ts', import.meta.url));
 
 const inCi = !['', '0', 'false'].includes(process.env.CI ?? '');
 const present = (program: string) =>

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { linesOf, scratch } from '../../documentation/site/testing/runs.ts';
 import type { SiteData } from '../../documentation/site/types.ts';
-import { packageRoot, version } from '../../package.ts';
+import { version } from '../../package.ts';
+import { MAIN } from '../testing/main.ts';
 import { annotationsOf } from './github.ts';
 import { pagesAfterRun } from './pages.ts';
 import { mergeDocs, writeDocs } from './run.ts';
@@ -28,8 +29,7 @@ test('the pages are made of what lies in the folder of reports', async () => {
 test('by Node alone, without tsx: as npm run cli starts it', () => {
   using place = scratch();
   place.write('messages.ndjson', linesOf({ conditions, scenarios: [{ name: 'one' }] }));
-  const main = join(packageRoot, 'support', 'main.ts');
-  execFileSync(process.execPath, [main, 'docs', '--reports', place.folder], {
+  execFileSync(process.execPath, [MAIN, 'docs', '--reports', place.folder], {
     env: { ...process.env, NODE_OPTIONS: '' },
   });
   assert.match(page(place.folder), /^<!doctype html>/i);

@@ -4,17 +4,16 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { test } from 'node:test';
-import { fileURLToPath } from 'node:url';
 import { scratch } from '../../documentation/site/testing/runs.ts';
 import type { Evidence, SiteData } from '../../documentation/site/types.ts';
 import { packageRoot } from '../../package.ts';
+import { MAIN } from '../testing/main.ts';
 
-const main = fileURLToPath(new URL('../../main.ts', import.meta.url));
 const FEATURE = 'features/01-private-vpc.feature';
 
 /** Runs the command in a process of its own, as on another machine. */
 async function trainEncrypt(cwd: string, ...args: string[]) {
-  const child = spawn(process.execPath, [...process.execArgv, main, ...args], {
+  const child = spawn(process.execPath, [...process.execArgv, MAIN, ...args], {
     cwd,
     stdio: ['ignore', 'pipe', 'pipe'],
   });

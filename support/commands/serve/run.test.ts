@@ -5,11 +5,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
 import { processTable } from '../../wrappers/run/processes/index.ts';
+import { MAIN } from '../testing/main.ts';
 import { type Ran, runProgram } from '../testing/program.ts';
 
-const MAIN = fileURLToPath(new URL('../../main.ts', import.meta.url));
 const POSIX = process.platform === 'win32' && 'Windows has no signals';
 
 let folder = '';

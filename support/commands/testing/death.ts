@@ -4,10 +4,8 @@ import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
 import type { TestContext } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import fc from '../../../verification/fast-check.ts';
-
-export const MAIN = fileURLToPath(new URL('../../main.ts', import.meta.url));
+import { MAIN } from './main.ts';
 
 /** Milliseconds between looks at what is to be gone. */
 const POLL_MS = 25;

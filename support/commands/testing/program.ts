@@ -1,7 +1,7 @@
 /** Runs the command line as people do, for tests. */
 import { spawn } from 'node:child_process';
 import { text } from 'node:stream/consumers';
-import { fileURLToPath } from 'node:url';
+import { MAIN } from './main.ts';
 
 export interface Ran {
   readonly code: number | null;
@@ -11,9 +11,8 @@ export interface Ran {
 
 /** @param env beside the environment of this process, less what CI services set */
 export async function runProgram(args: readonly string[], cwd: string, env: NodeJS.ProcessEnv = {}): Promise<Ran> {
-  const main = fileURLToPath(new URL('../../main.ts', import.meta.url));
   const { FORCE_COLOR: _, CI: __, GITHUB_ACTIONS: ___, GITHUB_STEP_SUMMARY: ____, ...own } = process.env;
-  const child = spawn(process.execPath, [main, ...args], {
+  const child = spawn(process.execPath, [MAIN, ...args], {
     cwd,
     env: { ...own, NO_COLOR: '1', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
