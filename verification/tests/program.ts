@@ -38,7 +38,9 @@ export async function bundleProgram(root: string, folder: string): Promise<strin
     jsx: 'automatic',
     external: EXTERNAL.flatMap((name) => [name, `${name}/*`]),
     // Packages in CommonJS require modules of Node.
-    banner: { js: "import { createRequire } from 'node:module';\nconst require = createRequire(import.meta.url);" },
+    banner: {
+      js: "import { createRequire as requireFrom } from 'node:module';\nconst require = requireFrom(import.meta.url);",
+    },
     logLevel: 'error',
     plugins: [leftBeside(root), placed(root)],
   });

@@ -13,7 +13,7 @@ const FEATURE = 'features/01-private-vpc.feature';
 
 /** Runs the command in a process of its own, as on another machine. */
 async function trainEncrypt(cwd: string, ...args: string[]) {
-  const child = spawn(process.execPath, [...process.execArgv, MAIN, ...args], {
+  const child = spawn(process.execPath, [MAIN, ...args], {
     cwd,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
