@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { createWriteStream, globSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -13,7 +13,7 @@ import { bundleProgram } from './tests/program.ts';
 /**
  * Runs the unit tests: `node verification/tests.ts [--quick] [--features] [--tap file] [files…]`. Prints what was skipped and why,
  * what failed, and a line of totals; writes `reports/unit.tap`. Exit code 1 when a test fails or none ran. With
- * `--features`, the features follow, unless a test failed.
+ * `--features`, the features run beside them, and are reported afterwards.
  *
  * The tests of a room that starts no process share one: loading Node, SDKs and schemas costs more than most tests.
  */
@@ -67,15 +67,31 @@ const tests = positionals.length > 0 ? positionals : files();
 if (positionals.length === 0 && !values.quick) {
   process.env.TRAIN_ENCRYPT_TEST_PROGRAM = await bundleProgram(root, join(reports, 'unit', 'program'));
 }
+const features = values.features ? runFeatures() : undefined;
 const outcome = await runAll(tests);
 report(outcome);
 process.exitCode = outcome.failed.length > 0 || outcome.passed === 0 ? 1 : 0;
-if (values.features && process.exitCode === 0) {
-  const { status, signal } = spawnSync(process.execPath, ['support/main.ts', 'features', '--suite', 'all'], {
-    stdio: 'inherit',
+if (features) {
+  const { code, output } = await features;
+  process.stdout.write(`\n${output}`);
+  process.exitCode ||= code;
+}
+
+/** Beside the unit tests: both wait for other programs. What they print is kept until those are reported. */
+async function runFeatures(): Promise<{ readonly code: number; readonly output: string }> {
+  const child = spawn(process.execPath, ['support/main.ts', 'features', '--suite', 'all'], {
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
-  if (signal !== null) process.kill(process.pid, signal);
-  process.exitCode = status ?? 1;
+  const ended = new Promise<number>((resolve, reject) => {
+    child.once('error', reject).once('close', (code) => resolve(code ?? 1));
+  });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      output += text;
+    });
+  }
+  return { code: await ended, output };
 }
 
 /** The files to run: one per room that shares a process, and every other test file by itself. */
