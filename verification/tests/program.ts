@@ -51,6 +51,10 @@ function leftBeside(root: string): Plugin {
   return {
     name: 'left-beside',
     setup(within) {
+      // Of a package in CommonJS, a file for itself would export the default alone.
+      within.onResolve({ filter: /^[a-z@]/ }, ({ path, kind }) =>
+        kind === 'dynamic-import' ? { path, external: true } : undefined,
+      );
       within.onResolve({ filter: /^\./ }, ({ path, resolveDir, kind }) => {
         const file = join(resolveDir, path);
         if (kind !== 'dynamic-import' || !BESIDE.test(relative(root, file).split(sep).join('/'))) return undefined;

@@ -114,7 +114,11 @@ test('check', { concurrency: 2 }, async (t) => {
       stdout,
       /\n::error title=✗ unencrypted%3A fraud in documented%3A flag-not-sent,file=launch\.mjs,line=1::CreateTrainingJob fraud-v7: /,
     );
-    assert.match(stdout, /\nReport: out\/check\.json\n/);
+    assert.match(
+      stdout,
+      /\nReport: out\/check\.json\nDone in [\d.]+ s, with reports\n$/,
+      'pages go where reports usually are',
+    );
     const read = (name: string) => readFileSync(join(folder, name), 'utf8');
     const document = JSON.parse(read('out/check.json')) as CheckDocument;
     assert.equal(document.exitCode, 1);

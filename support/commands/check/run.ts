@@ -63,12 +63,15 @@ export async function check(
   if (reports.json !== undefined && reports.json !== '-') {
     outlets.out.write(`Report: ${reports.json}\n`);
   }
-  if (interrupted.exitCode === undefined) {
-    const page = await afterCheck(result, { json: reports.json, history: task.history });
-    if (page !== undefined) outlets.out.write(`Pages: ${page}\n`);
-  }
+  const page =
+    interrupted.exitCode === undefined
+      ? await afterCheck(result, { json: reports.json, history: task.history })
+      : undefined;
+  if (page !== undefined) outlets.out.write(`Pages: ${page}\n`);
   if (reports.json !== undefined && reports.json !== '-') {
-    outlets.out.write(`Done in ${(seconds() / 1000).toFixed(1)} s, with reports and pages\n`);
+    outlets.out.write(
+      `Done in ${(seconds() / 1000).toFixed(1)} s, with ${page === undefined ? 'reports' : 'reports and pages'}\n`,
+    );
   }
   return interrupted.exitCode ?? exitCodeOf(result);
 }

@@ -28,7 +28,7 @@ test('shards of check try each wrapper in each situation once, and docs merge jo
     const json = `shards/${part[0]}/check.json`;
     const { stdout, stderr } = await check(part, json);
     assert.match(stdout, new RegExp(`2 attempts .*, shard ${part}\\n`), stderr);
-    assert.match(stdout, /Done in \d+\.\d s, with reports and pages\n$/);
+    assert.match(stdout, /Done in \d+\.\d s, with reports\n$/);
     documents.push(JSON.parse(readFileSync(join(place.folder, json), 'utf8')) as CheckDocument);
   }
   assert.deepEqual(
