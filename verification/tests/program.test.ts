@@ -23,9 +23,7 @@ test('is the command line of this checkout', async () => {
 
 test('finds a package in CommonJS, a page in JSX and a process of its own, as the sources do', async () => {
   writeFileSync(join(folder, 'train-encrypt.config.yaml'), 'wrappers:\n  nothing: { command: [node, --version] }\n');
-  const checked = await run('check').catch(
-    (error: { stdout: string; code: number }) => error,
-  );
+  const checked = await run('check').catch((error: { stdout: string; code: number }) => error);
   assert.match(checked.stdout, /made no SageMaker call[\s\S]*Pages: reports\/index\.html/);
 });
 
