@@ -1,17 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path';
-import { globby, isDynamicPattern, isGitIgnored } from 'globby';
 import { Failure } from '../../failure.ts';
 import type { ReadNeighbour } from '../../lint/read-requests.ts';
-
-/** A file to judge. */
-export interface Source {
-  /** `-` is standard input. */
-  readonly file: string;
-  /** It was not named but found in a folder or by a pattern: what lint does not know in it is counted only. */
-  readonly found: boolean;
-}
+import type { Source } from './source.ts';
 
 /**
  * The files that are meant: folders are walked as git does, without what it ignores; patterns too.
@@ -20,9 +12,14 @@ export interface Source {
 export async function sourcesOf(named: readonly string[]): Promise<readonly Source[]> {
   const all: Source[] = [];
   for (const name of named) {
-    if (name === '-') all.push({ file: name, found: false });
-    else if ((await kindOf(name)) === 'folder') all.push(...(await walked('**/*', name)));
-    else if (!existsSync(name) && isDynamicPattern(name)) {
+    if (name === '-' || (await isFile(name))) {
+      all.push({ file: name, found: false });
+      continue;
+    }
+    // What walks folders is loaded for them only.
+    const { isPattern, walked } = await import('./walk.ts');
+    if (existsSync(name)) all.push(...(await walked('**/*', name)));
+    else if (isPattern(name)) {
       const found = await walked(name, '.');
       if (found.length === 0)
         throw new Failure(`no file is named like ${name}. Name files, folders or patterns.`, { exitCode: 2 });
@@ -36,43 +33,11 @@ export async function sourcesOf(named: readonly string[]): Promise<readonly Sour
   });
 }
 
-const kindOf = (name: string): Promise<'folder' | 'file'> =>
+const isFile = (name: string): Promise<boolean> =>
   stat(name).then(
-    (is) => (is.isDirectory() ? 'folder' : 'file'),
-    () => 'file',
+    (is) => !is.isDirectory(),
+    () => false,
   );
-
-async function walked(pattern: string, folder: string): Promise<readonly Source[]> {
-  // A folder that git ignores, such as cdk.out, is walked where it is named itself.
-  const gitignore = !(await isIgnored(folder));
-  const found = await globby(pattern, {
-    cwd: folder,
-    gitignore,
-    dot: true,
-    ignore: ['**/.git/**'],
-    suppressErrors: true,
-  });
-  return found
-    .map((file) => (folder === '.' ? file : join(folder, file)))
-    .filter(isOfCdk)
-    .sort()
-    .map((file) => ({ file, found: true }));
-}
-
-async function isIgnored(folder: string): Promise<boolean> {
-  const within = relative(process.cwd(), resolve(folder));
-  if (within === '' || within.startsWith('..')) return false;
-  try {
-    return (await isGitIgnored({ cwd: process.cwd() }))(`${within}/x`);
-  } catch {
-    return false;
-  }
-}
-
-/** What the CDK puts beside its templates repeats what is in them. */
-function isOfCdk(file: string): boolean {
-  return !existsSync(join(dirname(file), 'cdk.out')) || /\.template\.(json|ya?ml)$/.test(file);
-}
 
 /** Files that a document names, from its own folder on: none above that, and none by an absolute path. */
 export function besides(file: string): ReadNeighbour {

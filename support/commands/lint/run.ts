@@ -21,8 +21,9 @@ import type { SkippedPart } from '../../lint/types.ts';
 import { jsonText } from '../../text/shown.ts';
 import { listed } from '../../text/words.ts';
 import { writeWhole } from '../../write-whole.ts';
-import { besides, canHoldDocument, isDocument, type Source, sourcesOf } from './files.ts';
+import { besides, canHoldDocument, isDocument, sourcesOf } from './files.ts';
 import type { LintOptions } from './options.ts';
+import type { Source } from './source.ts';
 
 const PAINT = { bad: pc.red, good: pc.green, dim: pc.dim };
 

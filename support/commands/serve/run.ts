@@ -8,7 +8,6 @@ import { shown } from '../../text/shown.ts';
 import { describeWorkaround, engineFor } from '../engine.ts';
 import { announcement } from './announcement.ts';
 import { CallLog } from './call-log.ts';
-import { checkStartable, runServed } from './command.ts';
 import { commandEnvironment } from './environment.ts';
 import { checkFillable, fillCommand } from './fill.ts';
 import { Feed } from './live/feed.ts';
@@ -30,10 +29,12 @@ export async function serve(words: readonly string[], options: ServeOptions): Pr
   const command = program === undefined ? undefined : ([program, ...args] as const);
   // The command's own output is all that is on standard output then.
   using out = new Printer(command === undefined ? process.stdout : process.stderr);
+  // What runs programs is loaded for a command only.
+  const running = command && (await import('./command.ts'));
   // Before an engine is started for nothing.
   if (command !== undefined) {
     checkFillable(command, options.withNetwork === true);
-    checkStartable(command, commandEnvironment(process.env, {}));
+    running?.checkStartable(command, commandEnvironment(process.env, {}));
   }
   if (policy !== undefined) readPolicy(policy);
   const faults = [...(await faultsIn(options.faults)), ...options.fault];
@@ -87,10 +88,10 @@ export async function serve(words: readonly string[], options: ServeOptions): Pr
     announcement({ url, options, engine, faults: listed, environment, ...(shownCommand && { command: shownCommand }) }),
   );
   const gone = [engine.gone, harness.engine.gone].filter(isPromise);
-  if (filled !== undefined && !giveUp.signal.aborted) {
+  if (filled !== undefined && running !== undefined && !giveUp.signal.aborted) {
     // From here on signals are the command's.
     signals.release();
-    const ran = runServed({
+    const ran = running.runServed({
       command: filled,
       environment: commandEnvironment(process.env, environment),
       signal: giveUp.signal,
