@@ -573,3 +573,11 @@ test('nesting without end is refused, in JSON, in YAML and in a quoted definitio
   assert.match(String(all(JSON.stringify({ definition: deep(6000) }))[1]), /^foreign/);
   assert.doesNotMatch(String(all(deep(199))[1]), /levels/);
 });
+
+test('a document begins on the line of its first character', () => {
+  const begins = (text: string) => readRequests(text, 'x')[0]?.place.line;
+  const request = '{ "TrainingJobName": "a", "AlgorithmSpecification": {} }';
+  assert.equal(begins(request), 1);
+  assert.equal(begins(`\uFEFF\n\r\n  ${request}`), 3);
+  assert.equal(begins('\n# a comment\nTrainingJobName: a\nAlgorithmSpecification: {}\n'), 3);
+});

@@ -166,6 +166,8 @@ function endOfValue(text: string, start: number): number {
 function jsonLines(text: string): ParsedDocument['lineOf'] {
   let lines: ParsedDocument['lineOf'] | undefined;
   return (path) => {
+    // Where the whole begins is known without the slower parser.
+    if (path.length === 0) return text.slice(0, text.search(/\S/)).split('\n').length;
     if (!lines) {
       const lineCounter = new LineCounter();
       const parsed =
