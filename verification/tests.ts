@@ -13,7 +13,7 @@ import { bundleProgram } from './tests/program.ts';
 /**
  * Runs the unit tests: `node verification/tests.ts [--quick] [--features] [--tap file] [files…]`. Prints what was skipped and why,
  * what failed, and a line of totals; writes `reports/unit.tap`. Exit code 1 when a test fails or none ran. With
- * `--features`, the features run beside them, and are reported afterwards.
+ * `--features`, the features follow; in CI they run beside the tests, and are reported afterwards.
  *
  * The tests of a room that starts no process share one: loading Node, SDKs and schemas costs more than most tests.
  */
@@ -67,31 +67,32 @@ const tests = positionals.length > 0 ? positionals : files();
 if (positionals.length === 0 && !values.quick) {
   process.env.TRAIN_ENCRYPT_TEST_PROGRAM = await bundleProgram(root, join(reports, 'unit', 'program'));
 }
-const features = values.features ? runFeatures() : undefined;
+// In CI both wait for containers, browsers and Python. Elsewhere they compute, and each would slow the other down.
+const beside = values.features && process.env.CI ? features('pipe') : undefined;
 const outcome = await runAll(tests);
 report(outcome);
 process.exitCode = outcome.failed.length > 0 || outcome.passed === 0 ? 1 : 0;
-if (features) {
-  const { code, output } = await features;
-  process.stdout.write(`\n${output}`);
+if (values.features) {
+  const { code, output } = await (beside ?? features('inherit'));
+  process.stdout.write(output);
   process.exitCode ||= code;
 }
 
-/** Beside the unit tests: both wait for other programs. What they print is kept until those are reported. */
-async function runFeatures(): Promise<{ readonly code: number; readonly output: string }> {
+/** @param stdio `pipe` keeps what they print, for when the unit tests are reported */
+async function features(stdio: 'inherit' | 'pipe'): Promise<{ readonly code: number; readonly output: string }> {
   const child = spawn(process.execPath, ['support/main.ts', 'features', '--suite', 'all'], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  const ended = new Promise<number>((resolve, reject) => {
-    child.once('error', reject).once('close', (code) => resolve(code ?? 1));
+    stdio: ['ignore', stdio, stdio],
   });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
-    stream.setEncoding('utf8').on('data', (text: string) => {
+    stream?.setEncoding('utf8').on('data', (text: string) => {
       output += text;
     });
   }
-  return { code: await ended, output };
+  const code = await new Promise<number>((resolve, reject) => {
+    child.once('error', reject).once('close', (status) => resolve(status ?? 1));
+  });
+  return { code, output };
 }
 
 /** The files to run: one per room that shares a process, and every other test file by itself. */

@@ -11,7 +11,7 @@ import { isJson } from './wire.ts';
 // Requests of real clients, damaged at random, against everything that the endpoint answers by itself.
 
 const SEED = Number(process.env.TRAIN_ENCRYPT_FUZZ_SEED ?? 20_261_123);
-const REQUESTS = Number(process.env.TRAIN_ENCRYPT_FUZZ_REQUESTS ?? 10_000);
+const REQUESTS = Number(process.env.TRAIN_ENCRYPT_FUZZ_REQUESTS ?? 4_000);
 
 let harness: Harness;
 before(async () => {
