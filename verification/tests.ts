@@ -11,9 +11,9 @@ import { counter, type Outcome } from './tests/outcome.ts';
 import { bundleProgram } from './tests/program.ts';
 
 /**
- * Runs the unit tests: `node verification/tests.ts [--quick] [--features] [--tap file] [files…]`. Prints what was skipped and why,
- * what failed, and a line of totals; writes `reports/unit.tap`. Exit code 1 when a test fails or none ran. With
- * `--features`, the features follow; in CI they run beside the tests, and are reported afterwards.
+ * Runs the unit tests: `node verification/tests.ts [--quick] [--features] [--tap file] [files…]`. Prints what was
+ * skipped and why, what failed, and a line of totals; writes `reports/unit.tap`. Exit code 1 when a test fails or none
+ * ran. With `--features`, the features follow; in CI they run beside the tests, and are reported afterwards.
  *
  * The tests of a room that starts no process share one: loading Node, SDKs and schemas costs more than most tests.
  */

@@ -3,6 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { devNull } from 'node:os';
 import { join } from 'node:path';
 import { Given, Then, When } from '@cucumber/cucumber';
+import { MAIN } from '../../support/commands/testing/main.ts';
 import type { LintDocument } from '../../support/lint/report/json.ts';
 import { vpcConfigOf } from '../private-vpc.ts';
 import type { ScenarioWorld } from '../rules/world.ts';
@@ -38,8 +39,8 @@ When(/^train-encrypt lints (?!the example )(\S+)$/, oneMinute, async function (t
 });
 
 When(/^train-encrypt lints (\S+) from standard input$/, oneMinute, async function (this: ScenarioWorld, name: string) {
-  const command = 'node support/main.ts lint - < "$1"';
-  stateOf(this).finished = await startProgram('sh', ['-c', command, 'sh', join(await folderOf(this), name)]).ended;
+  const words = ['-c', '"$1" "$2" lint - < "$3"', 'sh', process.execPath, MAIN, join(await folderOf(this), name)];
+  stateOf(this).finished = await startProgram('sh', words).ended;
 });
 
 When(/^train-encrypt lints the example (\S+)$/, oneMinute, async function (this: ScenarioWorld, name: string) {

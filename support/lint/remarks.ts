@@ -4,11 +4,10 @@ import type { Answered } from '../findings/answer.ts';
 import type { WrapperFinding } from '../findings/finding.ts';
 import type { Finding, Job, RemarkId } from '../rules/types.ts';
 import { vpcPath } from '../rules/vpc-required.ts';
+import { brokenConstraints } from '../sagemaker/constraints/index.ts';
 import { validationMessage } from '../sagemaker/constraints/messages.ts';
-import { Satisfied } from '../sagemaker/constraints/satisfied.ts';
-import { InputSchemas } from '../sagemaker/constraints/schema.ts';
 import { TABLE } from '../sagemaker/constraints/table.ts';
-import { type Violation, violations } from '../sagemaker/constraints/violation.ts';
+import type { Violation } from '../sagemaker/constraints/violation.ts';
 import { FLAG } from '../sagemaker/training/facts.ts';
 import type { RequestedJob } from './asked-jobs.ts';
 import type { KnownNetwork } from './network/book.ts';
@@ -108,9 +107,6 @@ export const isNear = (path: string): boolean =>
 const wanted = (job: Job, path: string): string =>
   /encrypt/i.test(path.split('.').at(-1) ?? '') ? job.flagPath : vpcPath(job);
 
-const schemas = new InputSchemas(TABLE);
-const satisfied = new Satisfied(TABLE);
-
 /** What the API model demands of a network and of a number of instances, in the service's words. */
 export function constraintFindings(
   { job, undecided }: RequestedJob,
@@ -120,9 +116,9 @@ export function constraintFindings(
     ...(job.vpc && !undecided.vpc ? ([['vpc-constraint', vpcPath(job)]] as const) : []),
     ...resourcePaths(job).map((path) => ['count-constraint', path] as const),
   ];
-  const input = withIds(request, names);
-  if (satisfied.isBy(operation, input)) return [];
-  const all = violations(TABLE, schemas, operation, input).filter(({ constraint }) => !NO_CLAUSE.has(constraint.kind));
+  const all = brokenConstraints(operation, withIds(request, names)).filter(
+    ({ constraint }) => !NO_CLAUSE.has(constraint.kind),
+  );
   return members.flatMap(([id, member]) => {
     const broken = all.filter(
       ({ steps, constraint }) => isAt(steps, member) && (id === 'vpc-constraint' || isCount(steps, constraint)),

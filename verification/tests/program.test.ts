@@ -1,18 +1,21 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { promisify } from 'node:util';
 import { packageRoot, version } from '../../support/package.ts';
 import { bundleProgram } from './program.ts';
 
-const folder = mkdtempSync(join(packageRoot, 'reports', 'bundled-'));
+const reports = join(packageRoot, 'reports');
+mkdirSync(reports, { recursive: true });
+const folder = mkdtempSync(join(reports, 'bundled-'));
 after(() => rmSync(folder, { recursive: true }));
 
-let program = '';
+// In a run of all tests it is there already.
+let program = process.env.TRAIN_ENCRYPT_TEST_PROGRAM ?? '';
 before(async () => {
-  program = await bundleProgram(packageRoot, join(folder, 'program'));
+  program ||= await bundleProgram(packageRoot, join(folder, 'program'));
 });
 
 const run = (...args: string[]) => promisify(execFile)(process.execPath, [program, ...args], { cwd: folder });

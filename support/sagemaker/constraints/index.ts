@@ -17,12 +17,23 @@ const satisfied = new Satisfied(TABLE);
  * @throws Error for an operation that is not among `CONSTRAINED_OPERATIONS`.
  */
 export function validateInput(operation: string, input: unknown): void {
-  if (!satisfied.isBy(operation, input)) check(TABLE, schemas, operation, input);
+  refuse(TABLE, brokenConstraints(operation, input));
 }
 
-/** The same against another table. */
+/**
+ * The constraints that a decoded input breaks, in the order of the model's members.
+ * @throws Error for an operation that is not among `CONSTRAINED_OPERATIONS`.
+ */
+export function brokenConstraints(operation: string, input: unknown): readonly Violation[] {
+  return satisfied.isBy(operation, input) ? [] : violations(TABLE, schemas, operation, input);
+}
+
+/** `validateInput` against another table. */
 export function check(table: ConstraintTable, using: InputSchemas, operation: string, input: unknown): void {
-  const broken = violations(table, using, operation, input);
+  refuse(table, violations(table, using, operation, input));
+}
+
+function refuse(table: ConstraintTable, broken: readonly Violation[]): void {
   const misfit = broken.find(({ constraint }) => constraint.kind === 'type' || constraint.kind === 'number-type');
   if (misfit) throw new ServiceError('SerializationException', misfitMessage(misfit));
   if (broken.length > 0) throw new ServiceError('ValidationException', validationMessage(table, broken));

@@ -1,4 +1,5 @@
 import { Breather } from '../life/breather.ts';
+import type { Candidates } from '../store/name-parts.ts';
 import { orderedMap } from '../store/ordered.ts';
 
 /** A value as an index keeps it: numbers before texts. */
@@ -79,9 +80,7 @@ export class PropertyIndex<Item> {
 }
 
 /** Items that were found, with at most how many they are: one that has several of the values counts for each. */
-export interface Found<Item> {
-  readonly size: number;
-  readonly jobs: Iterable<Item>;
+export interface Found<Item> extends Candidates<Item> {
   /** Absent where it would take a look at each. */
   readonly has?: (item: Item) => boolean;
 }
